@@ -1,0 +1,56 @@
+import type { CloudName } from '../clouds.ts';
+import type { Customer, CustomerRef } from './customer.ts';
+
+/** Lists every customer of one partner account. Implemented by `microsoft/`. */
+export interface CustomerSource {
+  readonly cloud: CloudName;
+  /** All customers with a reseller relationship, all pages. Throws `ReadError`. */
+  listCustomers(signal: AbortSignal): Promise<Customer[]>;
+}
+
+/** What a search found. `score` falls from 1 (the very name) to 0. */
+export interface CustomerMatch {
+  readonly customer: Customer;
+  readonly score: number;
+}
+
+/**
+ * - `one`: a clear match: the only one, or an exact name, domain or tenant id;
+ * - `several`: best first, at most `limit` of `total`;
+ * - `none`: nothing fits; `nearest` are the closest names, best first, perhaps empty.
+ */
+export type CustomerSearch =
+  | { readonly kind: 'one'; readonly customer: Customer }
+  | { readonly kind: 'several'; readonly matches: readonly CustomerMatch[]; readonly total: number }
+  | { readonly kind: 'none'; readonly nearest: readonly CustomerMatch[] };
+
+export interface CustomerSearchOptions {
+  /** How many customers to return at most. Default 6. */
+  readonly limit?: number;
+}
+export type DirectoryLoadState = {
+  readonly cloud: CloudName;
+  /** When this account's customers were last read in full; undefined: never. */
+  readonly loadedAt: number | undefined;
+  /** Why the last attempt failed; undefined after a success or before the first attempt ended. */
+  readonly error: import('../errors.ts').ReadError | undefined;
+};
+
+/** Every customer of every account, kept in memory and refreshed behind the scenes. */
+export interface CustomerDirectory {
+  readonly size: number;
+  /** One entry an account. */
+  readonly states: readonly DirectoryLoadState[];
+  search(text: string, options?: CustomerSearchOptions): CustomerSearch;
+  get(ref: CustomerRef): Customer | undefined;
+  /** All customers whose name, domain or id fits `text` (all when empty), by name, one page of them. */
+  list(
+    text: string,
+    page: { readonly offset: number; readonly limit: number },
+  ): { customers: readonly Customer[]; total: number };
+  /** Resolves when the first attempt at every account has ended, well or badly. Rejects when the signal aborts. */
+  whenLoaded(signal: AbortSignal): Promise<void>;
+  /** Starts loading and the refresh every 15 minutes; returns at once. */
+  start(): void;
+  stop(): Promise<void>;
+}

@@ -1,0 +1,47 @@
+import type { Customer } from '../customers/customer.ts';
+import type { ReadErrorCode } from '../errors.ts';
+import type { EpochMs } from '../time.ts';
+import type { Incident } from './incident.ts';
+import type { PlannedChange } from './planned-change.ts';
+import type { ServiceHealth } from './service.ts';
+import type { Verdict } from './verdict.ts';
+
+/** What a report is made of; each part is read, and can fail, on its own. */
+export type ReportPart = 'services' | 'incidents' | 'changes';
+
+/** A part that could not be read, and why. */
+export interface UnreadPart {
+  readonly part: ReportPart;
+  readonly code: ReadErrorCode;
+  readonly retryAt: EpochMs | undefined;
+}
+
+/** How bad a service's state is, worst first: `down`, `degraded`, `advisory`, `recovered`, `unknown`, `healthy`. */
+export type Severity = 'down' | 'degraded' | 'advisory' | 'recovered' | 'unknown' | 'healthy';
+
+/** One service with the active incidents that name it, worst and newest first. */
+export interface ReportedService {
+  /** undefined: no overview row was read for it; an incident names it. */
+  readonly health: ServiceHealth | undefined;
+  readonly name: string;
+  readonly severity: Severity;
+  readonly incidents: readonly ReportedIncident[];
+}
+
+/** An incident with its newest post made readable: plain text, bounded, empty when there is none. */
+export interface ReportedIncident extends Incident {
+  readonly latest: { readonly at: EpochMs | undefined; readonly text: string } | undefined;
+}
+
+/** The answer to `health for X`. */
+export interface HealthReport {
+  readonly customer: Customer;
+  readonly verdict: Verdict;
+  /** Affected first, worst first, then by name. Empty when neither services nor incidents could be read. */
+  readonly services: readonly ReportedService[];
+  /** Announced changes still to come, next first. */
+  readonly changes: readonly PlannedChange[];
+  readonly unread: readonly UnreadPart[];
+  /** When the oldest of the parts that were read was read; undefined: nothing was read. */
+  readonly readAt: EpochMs | undefined;
+}
