@@ -10,10 +10,11 @@ export interface Verdict {
    * - `advisory`: only advisories or investigations are open, or an incident not of Microsoft's making;
    * - `recovering`: a service is reported as restored, or its state is one we do not know;
    * - `clear`: everything was read and nothing is open;
-   * - `unread`: what is needed for an answer could not be read.
+   * - `unread`: what is needed for an answer could not be read;
+   * - `noServices`: everything was read, and the customer has no service that reports its health.
    */
-  readonly reason: 'outage' | 'advisory' | 'recovering' | 'clear' | 'unread';
-  /** Services worse than `healthy`. */
+  readonly reason: 'outage' | 'advisory' | 'recovering' | 'clear' | 'unread' | 'noServices';
+  /** Services worse than `recovered`. */
   readonly affected: number;
   /** Services known. */
   readonly total: number;
@@ -35,6 +36,7 @@ export function decideVerdict({ severities, unread }: VerdictFacts): Verdict {
   if (unread.some(({ part }) => part === 'services' || part === 'incidents')) {
     return { answer: 'cannotTell', reason: 'unread', ...counts };
   }
+  if (severities.length === 0) return { answer: 'cannotTell', reason: 'noServices', ...counts };
   if (has('unknown') || has('recovered')) return { answer: 'maybe', reason: 'recovering', ...counts };
   return { answer: 'noKnownIssue', reason: 'clear', ...counts };
 }

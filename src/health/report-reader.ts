@@ -1,0 +1,126 @@
+import { LRUCache } from 'lru-cache';
+import { type Customer, type CustomerRef, customerKey } from '../customers/customer.ts';
+import { ReadError } from '../errors.ts';
+import type { Clock, EpochMs } from '../time.ts';
+import { buildReport, type Reading } from './build-report.ts';
+import type { PlannedChange } from './planned-change.ts';
+import type { ServiceCommunications } from './ports.ts';
+import type { HealthReport, ReportedIncident } from './report.ts';
+import { reportIncident } from './report-incident.ts';
+import type { ServiceHealth } from './service.ts';
+
+export interface ReportReaderOptions {
+  readonly source: ServiceCommunications;
+  readonly clock: Clock;
+  /** How long a part is reused, in milliseconds. Default 60,000. */
+  readonly reuseMs?: number;
+  /** How long one reading may take in all, sign-in and retries included, in milliseconds. Default 6,500. */
+  readonly timeoutMs?: number;
+  /** Bound of each part's cache, in characters of what is kept. Default 16 million. */
+  readonly maxCacheSize?: number;
+  /** Cuts a reading off after its time; replaced in tests. Default `AbortSignal.timeout`. */
+  readonly createDeadline?: (ms: number) => AbortSignal;
+}
+
+/** Reads the health of a customer. */
+export interface ReportReader {
+  /**
+   * The report, its parts read side by side. Never throws: what fails is in `unread`. Each part is reused for a minute, and at most one
+   * reading of a part is under way however many ask; a failure is never reused. `refresh` reads anew.
+   */
+  read(customer: Customer, options?: { readonly refresh?: boolean }): Promise<HealthReport>;
+}
+
+interface Kept<T> {
+  readonly value: T;
+  readonly readAt: EpochMs;
+}
+
+type PartReader<T> = (ref: CustomerRef, refresh: boolean) => Promise<Reading<T>>;
+
+/** Creates the reader of reports over one source. */
+export function createReportReader(options: ReportReaderOptions): ReportReader {
+  const { source, clock } = options;
+  const readServices = keepPart<readonly ServiceHealth[]>(
+    options,
+    (ref, signal) => source.listServices(ref, signal),
+    (services) => services.length * 100,
+  );
+  const readIncidents = keepPart<readonly ReportedIncident[]>(
+    options,
+    async (ref, signal) => (await source.listActiveIncidents(ref, signal)).map(reportIncident),
+    (incidents) => sum(incidents, ({ posts }) => 1_000 + sum(posts, ({ html }) => html.length)),
+  );
+  const readChanges = keepPart<readonly PlannedChange[]>(
+    options,
+    (ref, signal) => source.listPlannedChanges(ref, signal),
+    (changes) => sum(changes, ({ html }) => 500 + html.length),
+  );
+
+  return {
+    async read(customer, { refresh = false } = {}) {
+      const [services, incidents, changes] = await Promise.all([
+        readServices(customer, refresh),
+        readIncidents(customer, refresh),
+        readChanges(customer, refresh),
+      ]);
+      return buildReport(customer, { services, incidents, changes }, clock());
+    },
+  };
+}
+
+function keepPart<T>(
+  options: ReportReaderOptions,
+  read: (ref: CustomerRef, signal: AbortSignal) => Promise<T>,
+  measure: (value: T) => number,
+): PartReader<T> {
+  const { clock, reuseMs = 60_000, timeoutMs = 6_500, maxCacheSize = 16_000_000 } = options;
+  const { createDeadline = (ms) => AbortSignal.timeout(ms) } = options;
+  const kept = new LRUCache<string, Kept<T>, CustomerRef>({
+    max: 2_000,
+    maxSize: maxCacheSize,
+    sizeCalculation: ({ value }) => 1 + measure(value),
+    ttl: reuseMs,
+    ttlResolution: 0,
+    perf: { now: clock },
+    // The reading goes on when an entry is evicted meanwhile: whoever asked still gets the answer.
+    ignoreFetchAbort: true,
+    fetchMethod: async (_key, _stale, { context }) => ({
+      value: await endWithDeadline(createDeadline(timeoutMs), (signal) => read(context, signal)),
+      readAt: clock(),
+    }),
+  });
+  return async (ref, refresh) => {
+    try {
+      const found = await kept.fetch(customerKey(ref), { context: ref, forceRefresh: refresh });
+      if (found) return { ok: true, ...found };
+      return { ok: false, error: new ReadError('unavailable', 'The reading was given up before it ended.') };
+    } catch (error) {
+      return { ok: false, error: toReadError(error) };
+    }
+  };
+}
+
+/** Ends with the signal even where what runs under it is slow to notice. */
+async function endWithDeadline<T>(signal: AbortSignal, run: (signal: AbortSignal) => Promise<T>): Promise<T> {
+  const { promise, reject } = Promise.withResolvers<never>();
+  const stop = () =>
+    reject(new ReadError('timeout', 'No answer from Microsoft in the time given.', { cause: signal.reason }));
+  if (signal.aborted) stop();
+  signal.addEventListener('abort', stop, { once: true });
+  try {
+    return await Promise.race([run(signal), promise]);
+  } finally {
+    signal.removeEventListener('abort', stop);
+  }
+}
+
+function toReadError(error: unknown): ReadError {
+  return error instanceof ReadError
+    ? error
+    : new ReadError('unavailable', 'Reading from Microsoft failed in an unforeseen way.', { cause: error });
+}
+
+function sum<T>(items: readonly T[], measure: (item: T) => number): number {
+  return items.reduce((total, item) => total + measure(item), 0);
+}

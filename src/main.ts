@@ -1,0 +1,85 @@
+import { readFileSync } from 'node:fs';
+import { pino } from 'pino';
+import { createApp, createSurroundings } from './app.ts';
+import { ConfigError, readConfig } from './config.ts';
+import { describeError } from './log.ts';
+import { type Playground, startPlayground } from './playground.ts';
+
+const PLAYGROUND_PORT = 56_150;
+const PLAYGROUND_START_MS = 20_000;
+
+/** Exit codes: 0 stopped on request, 1 could not start or crashed, 2 the configuration is wrong. */
+async function main(): Promise<void> {
+  const config = readConfigOrExit();
+  const log = pino({ level: config.logLevel });
+  for (const warning of config.warnings) log.warn(warning);
+
+  const app = createApp(config, createSurroundings(log));
+  let playground: Playground | undefined;
+  let stopping = false;
+  const stop = async (code: number) => {
+    if (stopping) return;
+    stopping = true;
+    await Promise.allSettled([app.stop(), playground?.stop()]);
+    process.exit(code);
+  };
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void stop(0));
+  process.once('uncaughtException', (error) => {
+    log.fatal(describeError(error), 'Unforeseen error: the bot stops.');
+    void stop(1);
+  });
+
+  let url: string;
+  try {
+    url = await app.start();
+  } catch (error) {
+    print(explainStart(error, config.port));
+    return stop(1);
+  }
+  log.info(
+    { url, sandbox: config.sandbox, signed: config.identity !== undefined },
+    'Partner Health listens.',
+  );
+  if (!config.sandbox) return;
+  try {
+    playground = await startPlayground({
+      endpoint: `${url}/api/messages`,
+      port: PLAYGROUND_PORT,
+      signal: AbortSignal.timeout(PLAYGROUND_START_MS),
+    });
+  } catch (error) {
+    log.warn(describeError(error), 'The Playground could not be started; the bot runs without it.');
+  }
+  print(
+    playground
+      ? `\nPartner Health runs on sandbox data.\nOpen ${playground.url} and type: health for Contoso\n`
+      : `\nPartner Health runs on sandbox data at ${url}/api/messages.\nThe Microsoft 365 Agents Playground is not installed: run npm ci with development dependencies.\n`,
+  );
+}
+
+function readConfigOrExit() {
+  try {
+    return readConfig(process.env, (path) => readFileSync(path, 'utf8'));
+  } catch (error) {
+    if (!(error instanceof ConfigError)) throw error;
+    print(
+      `Partner Health cannot start.\n${error.message}\nThe files in env/ show what each way of running needs.`,
+    );
+    process.exit(2);
+  }
+}
+
+function explainStart(error: unknown, port: number): string {
+  const code = error instanceof Error && 'code' in error ? error.code : undefined;
+  if (code === 'EADDRINUSE')
+    return `Partner Health cannot start: PORT ${port} is in use. Stop the other program or set PORT to another.`;
+  if (code === 'EACCES')
+    return `Partner Health cannot start: PORT ${port} needs more rights. Set PORT to one above 1023.`;
+  return `Partner Health cannot start: ${error instanceof Error ? error.message : String(error)}`;
+}
+
+function print(text: string): void {
+  process.stderr.write(`${text}\n`);
+}
+
+await main();

@@ -1,0 +1,124 @@
+import { type Activity, ActivityTypes, type InvokeResponse, type TurnContext } from 'botbuilder';
+import { z } from 'zod';
+import type { Chat } from '../chat/chat.ts';
+import type { Person } from '../chat/reply.ts';
+import { describeError, type Log } from '../log.ts';
+import { ACTIVITY, type IncomingActivity } from './activity.ts';
+import type { TeamsAdapter } from './adapter.ts';
+import { readReader } from './read-reader.ts';
+import { hasAttachment, readText } from './read-text.ts';
+import { refuseInvoke, toInvokeResponse, toMessage } from './reply-activity.ts';
+import { isConnectorUrl } from './service-url.ts';
+
+/** What the HTTP side sends back to the channel. */
+export interface Receipt {
+  readonly status: number;
+  readonly body?: unknown;
+}
+
+export interface TeamsBot {
+  /** Handles one posted activity. Never throws; the body of a refusal says why without repeating what was sent. */
+  receive(authorization: string, body: unknown): Promise<Receipt>;
+}
+
+export interface TeamsBotOptions {
+  readonly adapter: TeamsAdapter;
+  readonly chat: Chat;
+  /** True when the bot has an app id: then tokens go out, and only to Microsoft's connector. */
+  readonly signed: boolean;
+  readonly log: Log;
+}
+
+const CARD_ACTION = z.looseObject({
+  action: z.looseObject({ verb: z.string().max(100), data: z.unknown() }),
+});
+
+/** Creates the edge between the Bot Framework and the chat. */
+export function createTeamsBot({ adapter, chat, signed, log }: TeamsBotOptions): TeamsBot {
+  async function runTurn(context: TurnContext, activity: IncomingActivity): Promise<void> {
+    switch (activity.type) {
+      case ActivityTypes.Message:
+        await context.sendActivity(toMessage(await chat.answerMessage(readMessage(activity))));
+        return;
+      case ActivityTypes.Invoke:
+        await context.sendActivity({
+          type: ActivityTypes.InvokeResponse,
+          value: await answerInvoke(activity),
+        });
+        return;
+      case ActivityTypes.ConversationUpdate:
+        if (activity.membersAdded?.some(({ id }) => id === activity.recipient.id)) {
+          await context.sendActivity(toMessage(chat.welcome(readReader(activity))));
+        }
+    }
+  }
+
+  async function answerInvoke(activity: IncomingActivity): Promise<InvokeResponse> {
+    if (activity.name !== 'adaptiveCard/action') {
+      return refuseInvoke(400, 'NotSupported', 'This bot does not know this kind of request.');
+    }
+    const value = CARD_ACTION.safeParse(activity.value);
+    if (!value.success) return refuseInvoke(400, 'BadRequest', 'The action of this card could not be read.');
+    const { verb, data } = value.data.action;
+    return toInvokeResponse(
+      await chat.answerAction({ verb, data, person: readPerson(activity), reader: readReader(activity) }),
+    );
+  }
+
+  return {
+    async receive(authorization, body) {
+      const parsed = ACTIVITY.safeParse(body);
+      if (!parsed.success)
+        return { status: 400, body: { error: 'The body is not a Bot Framework activity.' } };
+      const activity = parsed.data;
+      if (signed && !isConnectorUrl(activity.serviceUrl)) {
+        log.warn({ reason: 'serviceUrl' }, 'Refused an activity from an unknown service URL.');
+        return {
+          status: 403,
+          body: { error: 'The service URL of the activity is not one of Microsoft Teams.' },
+        };
+      }
+      let accepted = false;
+      try {
+        const response = await adapter.receive(authorization, toBotbuilder(activity), async (context) => {
+          accepted = true;
+          await runTurn(context, activity);
+        });
+        return { status: response?.status ?? 200, body: response?.body };
+      } catch (error) {
+        if (!accepted) {
+          log.warn(describeError(error), 'Refused an activity whose sender could not be verified.');
+          return { status: 401, body: { error: 'The sender of the activity could not be verified.' } };
+        }
+        // The chat answers its own failures, so what is left is an answer that Teams did not take.
+        log.error(describeError(error), 'An answer could not be delivered.');
+        return { status: 502, body: { error: 'The answer could not be delivered.' } };
+      }
+    },
+  };
+}
+
+function readMessage(activity: IncomingActivity) {
+  return {
+    text: readText(activity),
+    hasAttachment: hasAttachment(activity),
+    person: readPerson(activity),
+    reader: readReader(activity),
+  };
+}
+
+function readPerson({ from }: IncomingActivity): Person {
+  return { objectId: from.aadObjectId ?? undefined, name: from.name ?? '' };
+}
+
+/** The activity in botbuilder's own type, where null means absent. */
+function toBotbuilder(activity: IncomingActivity): Activity {
+  const present = Object.fromEntries(Object.entries(activity).filter(([, value]) => value !== null));
+  if (isActivity(present)) return present;
+  throw new TypeError('An activity without a type passed the schema.');
+}
+
+/** Holds for what `ACTIVITY` has let through: it checks every field that botbuilder reads. */
+function isActivity(checked: object): checked is Activity {
+  return 'type' in checked;
+}

@@ -1,0 +1,42 @@
+import { z } from 'zod';
+import type { Language, Reader } from '../chat/reader.ts';
+import type { IncomingActivity } from './activity.ts';
+
+const CLIENT_INFO = z.looseObject({
+  type: z.literal('clientInfo'),
+  locale: z.string().nullish(),
+  timezone: z.string().nullish(),
+});
+
+/** In which language and time zone to answer: what Teams tells of the person's client, else English and UTC. */
+export function readReader(activity: IncomingActivity): Reader {
+  const client = (activity.entities ?? []).map((entity) => CLIENT_INFO.safeParse(entity).data).find(Boolean);
+  return {
+    language: chooseLanguage(activity.locale ?? client?.locale),
+    timeZone: [activity.localTimezone, client?.timezone].find(isTimeZone) ?? 'UTC',
+  };
+}
+
+/** The spoken language nearest to a BCP 47 tag; every Chinese reader gets Simplified Chinese. */
+export function chooseLanguage(locale: string | null | undefined): Language {
+  switch (locale?.toLowerCase().split(/[-_]/)[0]) {
+    case 'fr':
+      return 'fr';
+    case 'ko':
+      return 'ko';
+    case 'zh':
+      return 'zh-CN';
+    default:
+      return 'en';
+  }
+}
+
+function isTimeZone(zone: string | null | undefined): zone is string {
+  if (!zone) return false;
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: zone });
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,153 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { parseEnv } from 'node:util';
+import { describe, expect, it } from 'vitest';
+import { ConfigError, type Environment, readConfig } from '../src/config.ts';
+
+const PEM =
+  '-----BEGIN CERTIFICATE-----\nx\n-----END CERTIFICATE-----\n-----BEGIN PRIVATE KEY-----\nx\n-----END PRIVATE KEY-----';
+const GLOBAL = {
+  PARTNER_GLOBAL_TENANT_ID: 'a6c7f1b0-0000-4000-8000-000000000001',
+  PARTNER_GLOBAL_CLIENT_ID: 'a6c7f1b0-0000-4000-8000-000000000002',
+  PARTNER_GLOBAL_CLIENT_SECRET: 'the-secret',
+};
+const IDENTITY = {
+  MicrosoftAppId: 'a6c7f1b0-0000-4000-8000-000000000003',
+  MicrosoftAppType: 'SingleTenant',
+  MicrosoftAppTenantId: 'a6c7f1b0-0000-4000-8000-000000000004',
+  MicrosoftAppPassword: 'the-password',
+};
+
+const readFile = (path: string) => {
+  if (path === 'good.pem') return PEM;
+  if (path === 'bad.pem') return 'nothing of use';
+  throw new Error('ENOENT');
+};
+const read = (env: Environment) => readConfig(env, readFile);
+
+function problemsOf(env: Environment): string[] {
+  try {
+    read(env);
+  } catch (error) {
+    if (error instanceof ConfigError) return error.problems.map(({ variable }) => variable);
+    throw error;
+  }
+  return [];
+}
+
+describe('readConfig', () => {
+  it('runs on the sandbox, port 3978, unsigned, when nothing is set', () => {
+    expect(read({})).toMatchObject({
+      sandbox: true,
+      port: 3978,
+      identity: undefined,
+      accounts: [],
+      upstream: undefined,
+    });
+  });
+
+  it('counts empty and blank variables as unset', () => {
+    expect(read({ PORT: '', PARTNER_GLOBAL_TENANT_ID: '  ', MicrosoftAppId: '' }).sandbox).toBe(true);
+  });
+
+  it('reads an account of each cloud, by secret or certificate', () => {
+    const { accounts, sandbox } = read({
+      ...GLOBAL,
+      PARTNER_CHINA_TENANT_ID: 'partner.partner.onmschina.cn',
+      PARTNER_CHINA_CLIENT_ID: 'c',
+      PARTNER_CHINA_CERTIFICATE_PATH: 'good.pem',
+      PARTNER_CHINA_REFRESH_TOKEN: 'r',
+    });
+    expect(sandbox).toBe(false);
+    expect(accounts).toMatchObject([
+      { cloud: 'global', credential: { kind: 'secret', secret: 'the-secret' }, refreshToken: undefined },
+      { cloud: 'china', credential: { kind: 'certificate', pem: PEM }, refreshToken: 'r' },
+    ]);
+  });
+
+  it.each([
+    [{ PARTNER_GLOBAL_TENANT_ID: 't' }, ['PARTNER_GLOBAL_CLIENT_ID', 'PARTNER_GLOBAL_CLIENT_SECRET']],
+    [{ PARTNER_CHINA_CLIENT_SECRET: 's' }, ['PARTNER_CHINA_TENANT_ID', 'PARTNER_CHINA_CLIENT_ID']],
+    [
+      { PARTNER_GLOBAL_REFRESH_TOKEN: 'r' },
+      ['PARTNER_GLOBAL_TENANT_ID', 'PARTNER_GLOBAL_CLIENT_ID', 'PARTNER_GLOBAL_CLIENT_SECRET'],
+    ],
+    [{ ...GLOBAL, PARTNER_GLOBAL_CERTIFICATE_PATH: 'good.pem' }, ['PARTNER_GLOBAL_CERTIFICATE_PATH']],
+    [
+      { ...GLOBAL, PARTNER_GLOBAL_CLIENT_SECRET: '', PARTNER_GLOBAL_CERTIFICATE_PATH: 'gone.pem' },
+      ['PARTNER_GLOBAL_CERTIFICATE_PATH'],
+    ],
+    [
+      { ...GLOBAL, PARTNER_GLOBAL_CLIENT_SECRET: '', PARTNER_GLOBAL_CERTIFICATE_PATH: 'bad.pem' },
+      ['PARTNER_GLOBAL_CERTIFICATE_PATH'],
+    ],
+    [{ ...GLOBAL, PARTNER_GLOBAL_TENANT_ID: '../other' }, ['PARTNER_GLOBAL_TENANT_ID']],
+    [{ MicrosoftAppId: 'a' }, ['MicrosoftAppType', 'MicrosoftAppTenantId', 'MicrosoftAppPassword']],
+    [{ ...IDENTITY, MicrosoftAppType: 'MultiTenant' }, ['MicrosoftAppType']],
+    [{ ...IDENTITY, MicrosoftAppType: 'UserAssignedMSI' }, ['MicrosoftAppPassword']],
+    [{ PORT: '70000' }, ['PORT']],
+    [{ PORT: 'http' }, ['PORT']],
+    [{ PORT: '-1' }, ['PORT']],
+    [{ MICROSOFT_UPSTREAM: 'localhost:4000' }, ['MICROSOFT_UPSTREAM']],
+    [{ MICROSOFT_UPSTREAM: 'http://127.0.0.1:4000/path' }, ['MICROSOFT_UPSTREAM']],
+    [{ LOG_LEVEL: 'loud' }, ['LOG_LEVEL']],
+  ])('refuses %j and names %j', (env, variables) => {
+    expect(problemsOf(env)).toEqual(variables);
+  });
+
+  it('names everything that production lacks at once', () => {
+    expect(problemsOf({ NODE_ENV: 'production', PORT: 'x' })).toEqual([
+      'PORT',
+      'MicrosoftAppId',
+      'MicrosoftAppType',
+      'MicrosoftAppTenantId',
+      'MicrosoftAppPassword',
+      'PARTNER_GLOBAL_TENANT_ID',
+      'PARTNER_GLOBAL_CLIENT_ID',
+      'PARTNER_GLOBAL_CLIENT_SECRET',
+    ]);
+  });
+
+  it('accepts production with one account, of either cloud', () => {
+    expect(read({ NODE_ENV: 'production', ...IDENTITY, ...GLOBAL }).production).toBe(true);
+    const china = Object.fromEntries(
+      Object.entries(GLOBAL).map(([name, value]) => [name.replace('GLOBAL', 'CHINA'), value]),
+    );
+    expect(read({ NODE_ENV: 'production', ...IDENTITY, ...china }).accounts).toMatchObject([
+      { cloud: 'china' },
+    ]);
+  });
+
+  it('never repeats a value in what it complains about', () => {
+    expect(() => read({ ...GLOBAL, PARTNER_GLOBAL_TENANT_ID: 'top secret/', PORT: 'hunter2' })).toThrow(
+      expect.not.objectContaining({ message: expect.stringMatching(/top secret|hunter2|the-secret/) }),
+    );
+  });
+
+  it('warns of an upstream, and ignores it on the sandbox', () => {
+    const used = read({ ...GLOBAL, MICROSOFT_UPSTREAM: 'http://127.0.0.1:4000/' });
+    expect(used.upstream).toBe('http://127.0.0.1:4000');
+    expect(used.warnings).toHaveLength(1);
+    const ignored = read({ MICROSOFT_UPSTREAM: 'http://127.0.0.1:4000' });
+    expect(ignored.upstream).toBeUndefined();
+    expect(ignored.warnings).toHaveLength(1);
+  });
+});
+
+describe('the sample environment files', () => {
+  const folder = new URL('../env/', import.meta.url);
+  const known = readFileSync(new URL('../src/config.ts', import.meta.url), 'utf8');
+
+  it.each(readdirSync(folder))('%s names only variables that exist, and lacks only values', (name) => {
+    const env = parseEnv(readFileSync(new URL(name, folder), 'utf8').replaceAll(/^#(?=[A-Z])/gim, ''));
+    for (const variable of Object.keys(env)) {
+      const found =
+        known.includes(variable) || known.includes(variable.replace(/^PARTNER_(GLOBAL|CHINA)_/, ''));
+      expect(found, variable).toBe(true);
+    }
+    const { PARTNER_GLOBAL_CERTIFICATE_PATH: _g, PARTNER_CHINA_CERTIFICATE_PATH: _c, ...rest } = env;
+    const filled = Object.fromEntries(
+      Object.entries(rest).map(([variable, value]) => [variable, value || 'filled-in']),
+    );
+    expect(problemsOf(filled)).toEqual([]);
+  });
+});
