@@ -1,0 +1,67 @@
+import { z } from 'zod';
+import { answerJson, type SandboxAnswer } from './exchange.ts';
+import { FAULT_RULE, type Faults } from './faults/faults.ts';
+import type { RequestLog } from './request-log.ts';
+
+export interface ControlParts {
+  readonly faults: Faults;
+  readonly requests: RequestLog;
+  readonly latency: { get(): number; set(ms: number): void };
+  /** What `GET /sandbox` tells. */
+  readonly describe: () => unknown;
+}
+
+export interface ControlRequest {
+  readonly method: string;
+  /** What follows `/sandbox`, for example `/faults`. */
+  readonly path: string;
+  readonly body: string;
+}
+
+const LATENCY = z.object({ ms: z.number().int().min(0).max(600_000) });
+
+/**
+ * The sandbox's own endpoints, below `/sandbox`:
+ * - `GET /` what runs; `GET|POST|DELETE /faults`, `DELETE /faults/{id}`;
+ * - `GET|DELETE /requests` the log; `GET|POST /latency` with `{ "ms": 300 }`.
+ */
+export function answerControl({ method, path, body }: ControlRequest, parts: ControlParts): SandboxAnswer {
+  const [, name = '', id] = path.split('/');
+  const call = `${method} ${name}`;
+  if (id !== undefined && call === 'DELETE faults')
+    return answerJson(parts.faults.remove(id) ? 200 : 404, {});
+  if (id !== undefined) return answerJson(404, { error: 'Unknown endpoint' });
+  switch (call) {
+    case 'GET ':
+      return answerJson(200, parts.describe());
+    case 'GET faults':
+      return answerJson(200, { faults: parts.faults.list() });
+    case 'POST faults':
+      return withBody(body, FAULT_RULE, (rule) => ({ id: parts.faults.add(rule) }));
+    case 'DELETE faults':
+      parts.faults.clear();
+      return answerJson(200, {});
+    case 'GET requests':
+      return answerJson(200, { total: parts.requests.total, requests: parts.requests.list() });
+    case 'DELETE requests':
+      parts.requests.clear();
+      return answerJson(200, {});
+    case 'GET latency':
+      return answerJson(200, { ms: parts.latency.get() });
+    case 'POST latency':
+      return withBody(body, LATENCY, ({ ms }) => {
+        parts.latency.set(ms);
+        return { ms };
+      });
+    default:
+      return answerJson(404, { error: 'Unknown endpoint' });
+  }
+}
+
+function withBody<T>(body: string, schema: z.ZodType<T>, act: (value: T) => unknown): SandboxAnswer {
+  try {
+    return answerJson(200, act(schema.parse(JSON.parse(body))));
+  } catch (error) {
+    return answerJson(400, { error: error instanceof Error ? error.message : String(error) });
+  }
+}

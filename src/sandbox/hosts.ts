@@ -1,0 +1,22 @@
+import { CLOUDS, type CloudName } from '../clouds.ts';
+
+export type SimulatedApi = 'signIn' | 'graph' | 'partnerCenter';
+
+/** Whose API a request is for. */
+export interface SimulatedHost {
+  readonly cloud: CloudName;
+  readonly api: SimulatedApi;
+}
+
+const hostOf = (origin: string) => new URL(origin).host;
+
+/** The Microsoft hosts the sandbox stands in for. The second Chinese sign-in host is an alias in MSAL's own metadata. */
+export const SIMULATED_HOSTS: ReadonlyMap<string, SimulatedHost> = new Map<string, SimulatedHost>([
+  [hostOf(CLOUDS.global.authority), { cloud: 'global', api: 'signIn' }],
+  [hostOf(CLOUDS.global.graph), { cloud: 'global', api: 'graph' }],
+  [hostOf(CLOUDS.global.partnerCenter), { cloud: 'global', api: 'partnerCenter' }],
+  [hostOf(CLOUDS.china.authority), { cloud: 'china', api: 'signIn' }],
+  ['login.partner.microsoftonline.cn', { cloud: 'china', api: 'signIn' }],
+  [hostOf(CLOUDS.china.graph), { cloud: 'china', api: 'graph' }],
+  [hostOf(CLOUDS.china.partnerCenter), { cloud: 'china', api: 'partnerCenter' }],
+]);

@@ -1,0 +1,129 @@
+import { CLOUDS } from '../../clouds.ts';
+import type { PartnerAccount } from '../../partner-account.ts';
+import type { Clock, Random } from '../../time.ts';
+import { SANDBOX_REFRESH_TOKENS } from '../accounts.ts';
+import { answerJson, type SandboxAnswer, type SandboxRequest } from '../exchange.ts';
+import type { Tenants } from '../tenants/tenants.ts';
+import { checkCredential, readClient } from './credential.ts';
+import { answerInstanceDiscovery, answerOpenIdConfiguration } from './discovery.ts';
+import { answerSignInFailure, SIGN_IN_FAILURES, type SignInFailure } from './errors.ts';
+import type { Tokens } from './tokens.ts';
+
+export interface SignInParts {
+  readonly accounts: readonly PartnerAccount[];
+  readonly tenants: Tenants;
+  readonly tokens: Tokens;
+  readonly clock: Clock;
+  readonly random: Random;
+}
+
+/** Entra gives application tokens a little more than an hour. */
+const LIFETIME_SECONDS = 3599;
+
+/** Answers for the sign-in hosts: discovery and both versions of the token endpoint. */
+export function createSignIn(parts: SignInParts): (request: SandboxRequest) => SandboxAnswer {
+  return (request) => {
+    const path = decodeURIComponent(request.path);
+    if (/\/discovery\/instance$/.test(path)) return answerInstanceDiscovery(request.cloud);
+    const discovery = /^\/([^/]+)\/(v2\.0\/)?\.well-known\/openid-configuration$/.exec(path);
+    if (discovery) {
+      const tenant = discovery[1] ?? '';
+      return isShared(tenant) || parts.tenants.find(request.cloud, tenant)
+        ? answerOpenIdConfiguration(request.cloud, tenant, discovery[2] !== undefined)
+        : answerSignInFailure(request, SIGN_IN_FAILURES.unknownTenant(tenant), parts);
+    }
+    if (/\/discovery\/(v2\.0\/)?keys$/.test(path)) return answerJson(200, { keys: [] });
+    const token = /^\/([^/]+)\/oauth2\/(v2\.0\/)?token$/.exec(path);
+    if (!token || request.method !== 'POST') return { status: 404, headers: {}, body: '' };
+    const answer = grant(request, token[1] ?? '', token[2] !== undefined, parts);
+    return 'error' in answer ? answerSignInFailure(request, answer, parts) : answer;
+  };
+}
+
+function grant(
+  request: SandboxRequest,
+  tenantName: string,
+  v2: boolean,
+  parts: SignInParts,
+): SandboxAnswer | SignInFailure {
+  const form = new URLSearchParams(request.body);
+  const grantType = form.get('grant_type') ?? '';
+  const client = readClient(request, form);
+  const isUser = grantType === 'refresh_token';
+  if (!isUser && grantType !== 'client_credentials') return SIGN_IN_FAILURES.unsupportedGrant(grantType);
+  if (isShared(tenantName)) return SIGN_IN_FAILURES.noTenant();
+  const tenant = parts.tenants.find(request.cloud, tenantName);
+  if (!tenant) return SIGN_IN_FAILURES.unknownTenant(tenantName);
+  const account = parts.accounts.find(
+    ({ cloud, clientId }) => cloud === request.cloud && clientId.toLowerCase() === client.id.toLowerCase(),
+  );
+  if (!account || tenant.behaviour === 'noConsent') return SIGN_IN_FAILURES.noConsent(client.id, tenant.name);
+  const refused = checkCredential(account, client.secret, form, parts.clock());
+  if (refused) return refused;
+  if (isUser && form.get('refresh_token') !== SANDBOX_REFRESH_TOKENS[request.cloud])
+    return SIGN_IN_FAILURES.badGrant();
+
+  const wanted = readResource(form, v2, isUser);
+  if (wanted === undefined) return SIGN_IN_FAILURES.badScope(form.get('scope') ?? '');
+  const { graph, partnerCenter } = CLOUDS[request.cloud];
+  const aud = [graph, partnerCenter].find((origin) => origin === wanted.toLowerCase().replace(/\/+$/, ''));
+  if (!aud) return SIGN_IN_FAILURES.unknownResource(wanted, tenant.name);
+  const accessToken = parts.tokens.issue(
+    {
+      cloud: request.cloud,
+      tid: tenant.tenantId,
+      appid: account.clientId,
+      aud,
+      idtyp: isUser ? 'user' : 'app',
+    },
+    LIFETIME_SECONDS,
+  );
+  return answerJson(200, tokenBody(accessToken, aud, request, v2, isUser, parts.clock), {
+    'cache-control': 'no-store, no-cache',
+  });
+}
+
+/** v1 writes its numbers as strings and names the resource; v2 does neither (sample: "Enable the secure application model"). */
+function tokenBody(
+  token: string,
+  resource: string,
+  request: SandboxRequest,
+  v2: boolean,
+  isUser: boolean,
+  clock: Clock,
+) {
+  const refresh = isUser
+    ? { scope: 'user_impersonation', refresh_token: SANDBOX_REFRESH_TOKENS[request.cloud] }
+    : {};
+  if (v2) {
+    return {
+      token_type: 'Bearer',
+      expires_in: LIFETIME_SECONDS,
+      ext_expires_in: LIFETIME_SECONDS,
+      ...refresh,
+      access_token: token,
+    };
+  }
+  const now = Math.floor(clock() / 1000);
+  return {
+    token_type: 'Bearer',
+    expires_in: String(LIFETIME_SECONDS),
+    ext_expires_in: String(LIFETIME_SECONDS),
+    expires_on: String(now + LIFETIME_SECONDS),
+    not_before: String(now - 300),
+    resource,
+    ...refresh,
+    access_token: token,
+  };
+}
+
+function readResource(form: URLSearchParams, v2: boolean, isUser: boolean): string | undefined {
+  if (!v2) return form.get('resource') ?? '';
+  // MSAL adds the OpenID scopes when it redeems a refresh token.
+  const scopes = (form.get('scope') ?? '').split(/\s+/).filter((scope) => scope.includes('://'));
+  const scope = scopes[0] ?? '';
+  if (scope.endsWith('/.default')) return scope.slice(0, -'/.default'.length);
+  return isUser && URL.canParse(scope) ? new URL(scope).origin : undefined;
+}
+
+const isShared = (tenant: string) => ['common', 'organizations', 'consumers'].includes(tenant.toLowerCase());
