@@ -1,0 +1,59 @@
+import type { CloudName } from '../clouds.ts';
+import type { Clock, Random, Sleep } from '../time.ts';
+
+/** The services this folder talks to. */
+export type MicrosoftApi = 'signIn' | 'graph' | 'partnerCenter';
+
+/**
+ * One attempt at one call, for metrics. Holds no URL, no tenant and no token.
+ * - `answered`: an answer arrived, whatever its status;
+ * - `timeout`: this attempt's time ran out; `aborted`: the caller gave up;
+ * - `dropped`: the connection failed or broke; `invalid`: a success whose body is not JSON, or is too large;
+ * - `held`: not sent at all, because a budget or an earlier `Retry-After` forbade it.
+ */
+export interface MicrosoftCall {
+  readonly api: MicrosoftApi;
+  readonly cloud: CloudName;
+  readonly outcome: 'answered' | 'timeout' | 'aborted' | 'dropped' | 'invalid' | 'held';
+  /** HTTP status, when an answer arrived. */
+  readonly status: number | undefined;
+  readonly durationMs: number;
+  /** 1 for the first attempt. */
+  readonly attempt: number;
+}
+
+export type Observe = (call: MicrosoftCall) => void;
+
+/** What every call to Microsoft needs from the world. */
+export interface Runtime {
+  readonly fetch: typeof globalThis.fetch;
+  readonly clock: Clock;
+  readonly sleep: Sleep;
+  readonly random: Random;
+  readonly observe: Observe;
+  /** Origin that stands in for every Microsoft host (`MICROSOFT_UPSTREAM`); undefined in production. */
+  readonly upstream: string | undefined;
+  readonly timings: Timings;
+}
+
+/** Bounds in milliseconds. */
+export interface Timings {
+  /** Longest wait for one answer of the sign-in service. Default 5,000. */
+  readonly signInAttemptMs: number;
+  /** Longest wait for one answer of Graph. Default 6,000: a slow answer still fits into a card answered within 8 s. */
+  readonly graphAttemptMs: number;
+  /** One question to Graph in all: sign-in, pages, retries and waits. Default 6,500. */
+  readonly graphTotalMs: number;
+  /** Longest wait for one answer of Partner Center. Default 20,000. */
+  readonly partnerCenterAttemptMs: number;
+  /** One page of Partner Center in all: sign-in, retries and waits. Default 90,000, more than one throttling window. */
+  readonly partnerCenterPageMs: number;
+}
+
+export const DEFAULT_TIMINGS: Timings = {
+  signInAttemptMs: 5_000,
+  graphAttemptMs: 6_000,
+  graphTotalMs: 6_500,
+  partnerCenterAttemptMs: 20_000,
+  partnerCenterPageMs: 90_000,
+};

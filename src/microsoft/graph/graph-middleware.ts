@@ -1,0 +1,76 @@
+import { randomUUID } from 'node:crypto';
+import type { Context, Middleware, MiddlewareOptions } from '@microsoft/microsoft-graph-client';
+import { CLOUDS, type CloudName } from '../../clouds.ts';
+import { SERVICE_COMMUNICATIONS_BUDGET } from '../policy/budget.ts';
+import { type ApiPolicy, type MicrosoftRequest, RETRY_STATUSES } from '../policy/request.ts';
+import type { AuthorizedSend } from '../sign-in/authorized-send.ts';
+import { toGraphFailure } from './graph-error.ts';
+
+type Errand = Pick<MicrosoftRequest, 'tenantId' | 'deadline' | 'signal'> & {
+  readonly link: string | undefined;
+};
+
+/** What one request of the Graph client carries to our middleware, and the failure it carries back. */
+export class GraphCall implements MiddlewareOptions {
+  readonly errand: Errand;
+  failure: unknown;
+
+  constructor(errand: Errand) {
+    this.errand = errand;
+  }
+}
+
+/** JSON that was read and parsed already, in the shape the Graph client wants it. */
+class ParsedResponse extends Response {
+  override readonly json: () => Promise<unknown>;
+
+  constructor(status: number, body: unknown) {
+    super(null, { status });
+    this.json = async () => body;
+  }
+}
+
+/** The whole middleware chain of the Graph client: hands each request to our policy. */
+export class GraphMiddleware implements Middleware {
+  readonly #cloud: CloudName;
+  readonly #policy: ApiPolicy;
+  readonly #send: AuthorizedSend;
+
+  constructor(cloud: CloudName, attemptMs: number, send: AuthorizedSend) {
+    this.#cloud = cloud;
+    this.#send = send;
+    this.#policy = {
+      api: 'graph',
+      budget: SERVICE_COMMUNICATIONS_BUDGET,
+      retryStatuses: RETRY_STATUSES,
+      attemptMs,
+    };
+  }
+
+  execute = async (context: Context): Promise<void> => {
+    const call = context.middlewareControl?.getMiddlewareOptions(GraphCall);
+    if (!(call instanceof GraphCall)) throw new TypeError('A Graph request needs a GraphCall');
+    try {
+      context.response = await this.#execute(context, call.errand);
+    } catch (error) {
+      call.failure = error;
+      throw error;
+    }
+  };
+
+  async #execute(context: Context, { link, ...errand }: Errand): Promise<Response> {
+    const given = Object.fromEntries(new Headers(context.options?.headers));
+    const headers = { accept: 'application/json', 'client-request-id': randomUUID(), ...given };
+    const request: MicrosoftRequest = {
+      ...errand,
+      policy: this.#policy,
+      cloud: this.#cloud,
+      method: 'GET',
+      url: link ?? String(context.request),
+      headers: () => headers,
+    };
+    const answer = await this.#send(request, `${CLOUDS[this.#cloud].graph}/.default`);
+    if (answer.status < 200 || answer.status > 299) throw toGraphFailure(request, answer);
+    return new ParsedResponse(answer.status, answer.body);
+  }
+}

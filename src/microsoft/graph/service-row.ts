@@ -1,0 +1,8 @@
+import { z } from 'zod';
+import { SERVICE_STATUSES, type ServiceHealth } from '../../health/service.ts';
+import { id, oneOf, text } from './fields.ts';
+
+/** Graph's `serviceHealth`. A service without a name is called by its id. */
+export const serviceRow: z.ZodType<ServiceHealth> = z
+  .object({ id, service: text, status: oneOf(SERVICE_STATUSES) })
+  .transform((row) => ({ id: row.id, name: row.service.trim() || row.id, status: row.status }));

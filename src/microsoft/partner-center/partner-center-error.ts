@@ -1,0 +1,27 @@
+import { z } from 'zod';
+import type { ReadError, ReadErrorCode } from '../../errors.ts';
+import { codeOfStatus, failure, readRequestId, safeCode } from '../policy/failure.ts';
+import type { Answer, MicrosoftRequest } from '../policy/request.ts';
+
+const body = z.object({ code: z.union([z.string(), z.number()]) });
+
+/** "The audience in the token is invalid and is no longer supported". */
+const WRONG_AUDIENCE = '900420';
+
+const ADVICE: Readonly<Partial<Record<ReadErrorCode, string>>> = {
+  credentialRefused:
+    'the application is not accepted; register it in Partner Center under App management, in this cloud',
+  forbidden: 'the application lacks the rights; check its registration and roles in Partner Center',
+  notFound: 'not found',
+};
+
+/** A refused Partner Center request as a `ReadError`. https://learn.microsoft.com/partner-center/developer/error-codes */
+export function toPartnerCenterFailure(
+  request: MicrosoftRequest,
+  { status, headers, body: value }: Answer,
+): ReadError {
+  const code = safeCode(body.safeParse(value).data?.code);
+  const meaning = status === 401 || code === WRONG_AUDIENCE ? 'credentialRefused' : codeOfStatus(status);
+  const what = `${ADVICE[meaning] ?? 'the request was refused'} (${[status, code].filter(Boolean).join(' code ')})`;
+  return failure(request, meaning, what, { status, requestId: readRequestId(headers) });
+}

@@ -1,0 +1,55 @@
+import { toUpstream } from '../upstream.ts';
+import { BodyTooLargeError, MAX_BODY_BYTES, readBody } from './read-body.ts';
+import type { Answer, AttemptInfo, MicrosoftRequest } from './request.ts';
+
+/** How one attempt ended. */
+export type Outcome =
+  | { readonly kind: 'answered'; readonly answer: Answer }
+  /** A success that is not JSON, or too large. Only the first is worth another try. */
+  | { readonly kind: 'invalid'; readonly status: number; readonly why: 'notJson' | 'tooLarge' }
+  | { readonly kind: 'timeout' }
+  | { readonly kind: 'dropped'; readonly cause: unknown }
+  | { readonly kind: 'aborted'; readonly cause: unknown };
+
+interface AttemptOptions {
+  readonly fetch: typeof globalThis.fetch;
+  readonly upstream: string | undefined;
+  readonly timeoutMs: number;
+  readonly info: AttemptInfo;
+}
+
+/** Sends a request once and reads its answer to the end within `timeoutMs`. Never throws. */
+export async function attempt(request: MicrosoftRequest, options: AttemptOptions): Promise<Outcome> {
+  const timeout = new AbortController();
+  const timer = setTimeout(() => timeout.abort(), options.timeoutMs);
+  let status = 0;
+  try {
+    const response = await options.fetch(toUpstream(request.url, options.upstream), {
+      method: request.method,
+      headers: request.headers(options.info),
+      ...(request.body === undefined ? {} : { body: request.body }),
+      // A redirect could carry the token elsewhere; none is documented for these calls.
+      redirect: 'manual',
+      signal: AbortSignal.any([request.signal, timeout.signal]),
+    });
+    status = response.status;
+    const body = parseJson(await readBody(response, MAX_BODY_BYTES));
+    if (response.ok && body === undefined) return { kind: 'invalid', status, why: 'notJson' };
+    return { kind: 'answered', answer: { status, headers: response.headers, body } };
+  } catch (cause) {
+    if (request.signal.aborted) return { kind: 'aborted', cause: request.signal.reason };
+    if (timeout.signal.aborted) return { kind: 'timeout' };
+    if (cause instanceof BodyTooLargeError) return { kind: 'invalid', status, why: 'tooLarge' };
+    return { kind: 'dropped', cause };
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

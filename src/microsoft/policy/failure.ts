@@ -1,0 +1,40 @@
+import { ReadError, type ReadErrorCode, type ReadErrorDetails } from '../../errors.ts';
+import type { MicrosoftApi } from '../call.ts';
+import type { MicrosoftRequest } from './request.ts';
+
+const API_NAMES: Readonly<Record<MicrosoftApi, string>> = {
+  signIn: 'Entra sign-in',
+  graph: 'Microsoft Graph',
+  partnerCenter: 'Partner Center',
+};
+
+/** A `ReadError` whose message begins with the API and the cloud, and names neither the tenant nor anything sent. */
+export function failure(
+  request: Pick<MicrosoftRequest, 'policy' | 'cloud'>,
+  code: ReadErrorCode,
+  what: string,
+  details: ReadErrorDetails = {},
+): ReadError {
+  return new ReadError(code, `${API_NAMES[request.policy.api]} (${request.cloud}): ${what}`, details);
+}
+
+/** What a refusal means when its body says nothing more precise. */
+export function codeOfStatus(status: number): ReadErrorCode {
+  if (status === 401 || status === 403) return 'forbidden';
+  if (status === 404) return 'notFound';
+  if (status === 429) return 'throttled';
+  if (status === 408 || status >= 500) return 'unavailable';
+  return 'invalidAnswer';
+}
+
+/** Microsoft's id of a request, from whichever header the API uses. undefined when absent or not an id. */
+export function readRequestId(headers: Headers): string | undefined {
+  const id = headers.get('request-id') ?? headers.get('ms-requestid') ?? headers.get('x-ms-request-id');
+  return id !== null && /^[\w-]{1,80}$/.test(id) ? id : undefined;
+}
+
+/** A code from an answer's body, fit for a message: short and free of anything but word characters. */
+export function safeCode(value: unknown): string {
+  const code = typeof value === 'string' || typeof value === 'number' ? String(value) : '';
+  return /^[\w.-]{1,64}$/.test(code) ? code : '';
+}

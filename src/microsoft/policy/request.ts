@@ -1,0 +1,58 @@
+import type { CloudName } from '../../clouds.ts';
+import type { EpochMs } from '../../time.ts';
+import type { MicrosoftApi } from '../call.ts';
+import type { Budget } from './budget.ts';
+
+/** What is the same for every call of one API. */
+export interface ApiPolicy {
+  readonly api: MicrosoftApi;
+  /** The documented throttling limits of one tenant; empty when none is documented. */
+  readonly budget: Budget;
+  /** Statuses after which the same request may be sent again. */
+  readonly retryStatuses: ReadonlySet<number>;
+  readonly attemptMs: number;
+}
+
+/** What a request may want to know about the attempt it is sent in. */
+export interface AttemptInfo {
+  /** 1 for the first. */
+  readonly number: number;
+  /** Whether the attempt before this one brought any answer. */
+  readonly answeredBefore: boolean;
+}
+
+/** One call to Microsoft, sent as often as the policy allows. */
+export interface MicrosoftRequest {
+  readonly policy: ApiPolicy;
+  readonly cloud: CloudName;
+  /** The tenant whose throttling budget the call uses. */
+  readonly tenantId: string;
+  readonly method: 'GET' | 'POST';
+  readonly url: string;
+  readonly headers: (attempt: AttemptInfo) => Readonly<Record<string, string>>;
+  readonly body?: string | undefined;
+  /** No attempt or wait goes beyond this instant. */
+  readonly deadline: EpochMs;
+  readonly signal: AbortSignal;
+}
+
+/** An answer that is not worth repeating the request for: a success with its JSON, or a refusal. */
+export interface Answer {
+  readonly status: number;
+  readonly headers: Headers;
+  /** The parsed JSON; undefined when a refusal came without. */
+  readonly body: unknown;
+}
+
+/** Sends a request under the policy. Throws `ReadError`. */
+export type Send = (request: MicrosoftRequest) => Promise<Answer>;
+
+/** Worth repeating: a time-out, throttling, or a fault on the way or on Microsoft's side. 501 is not: it will not change. */
+export const RETRY_STATUSES: ReadonlySet<number> = new Set([
+  408, // Request Timeout
+  429, // Too Many Requests
+  500, // Internal Server Error
+  502, // Bad Gateway
+  503, // Service Unavailable
+  504, // Gateway Timeout
+]);

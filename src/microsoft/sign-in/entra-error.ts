@@ -1,0 +1,89 @@
+import { z } from 'zod';
+import type { ReadErrorCode } from '../../errors.ts';
+import { safeCode } from '../policy/failure.ts';
+
+/** What an Entra refusal means to us, and what to do about it. Holds nothing of Entra's own text but the AADSTS number. */
+export interface EntraRefusal {
+  readonly code: ReadErrorCode;
+  readonly what: string;
+  readonly requestId: string | undefined;
+}
+
+const ADVICE: Readonly<Partial<Record<ReadErrorCode, string>>> = {
+  noConsent: 'the application has no consent in this tenant; its administrator must grant it',
+  credentialRefused: 'the client id, secret or certificate is wrong or expired; renew it and restart',
+  forbidden: 'a policy of this tenant, such as conditional access, forbids the sign-in',
+  notFound: 'the sign-in service does not know this tenant',
+  unavailable: 'the sign-in service has a fault of its own',
+};
+
+/** https://learn.microsoft.com/entra/identity-platform/reference-error-codes */
+const CODES: ReadonlyMap<number, ReadErrorCode> = new Map<number, ReadErrorCode>([
+  [700016, 'noConsent'], // application not found in the directory
+  [7000229, 'noConsent'], // client application has no service principal in the tenant
+  [65001, 'noConsent'], // neither user nor administrator consented
+  [90094, 'noConsent'], // administrator consent required
+  [500011, 'noConsent'], // resource principal not found in the tenant
+  [650051, 'noConsent'], // service principal could not be used
+  [650052, 'noConsent'], // the organization has no service principal of the resource
+  [650056, 'noConsent'], // permissions of the application changed and are not consented to
+  [650057, 'noConsent'], // resource not among the application's permissions
+  [7000215, 'credentialRefused'], // invalid client secret
+  [7000222, 'credentialRefused'], // expired client secret
+  [7000216, 'credentialRefused'], // client secret or assertion missing
+  [7000218, 'credentialRefused'], // client secret or assertion missing
+  [700021, 'credentialRefused'], // assertion names another application
+  [700023, 'credentialRefused'], // assertion's audience wrong
+  [700024, 'credentialRefused'], // assertion outside its time: also a wrong clock
+  [700025, 'credentialRefused'], // public client must send no secret
+  [700027, 'credentialRefused'], // signature not of a registered certificate
+  [700030, 'credentialRefused'], // certificate not acceptable
+  [1000502, 'credentialRefused'], // certificate expired
+  [7000214, 'credentialRefused'], // certificate revoked
+  [50012, 'credentialRefused'], // authentication failed
+  [90002, 'notFound'], // tenant not found
+  [900021, 'notFound'], // tenant identifier is neither a DNS name nor a GUID
+  [900023, 'notFound'], // tenant identifier is neither a DNS name nor a GUID
+  [7000112, 'forbidden'], // application disabled
+  [501051, 'forbidden'], // application not assigned to a role of the resource
+  [50105, 'forbidden'], // not assigned to the application
+  [90033, 'unavailable'], // a temporary fault
+  [50196, 'unavailable'], // request loop noticed
+]);
+
+const OAUTH_ERRORS: Readonly<Record<string, ReadErrorCode>> = {
+  invalid_client: 'credentialRefused',
+  unauthorized_client: 'noConsent',
+  consent_required: 'noConsent',
+  invalid_resource: 'noConsent',
+  access_denied: 'forbidden',
+  interaction_required: 'forbidden',
+  server_error: 'unavailable',
+  temporarily_unavailable: 'unavailable',
+};
+
+const body = z.object({
+  error: z.string().catch(''),
+  error_description: z.string().catch(''),
+  error_codes: z.array(z.coerce.number()).catch([]),
+  trace_id: z.string().optional().catch(undefined),
+});
+
+/** Reads the body of a refused token request. undefined when it is not one of Entra's. */
+export function readEntraRefusal(value: unknown): EntraRefusal | undefined {
+  const parsed = body.safeParse(value);
+  if (!parsed.success || (parsed.data.error === '' && parsed.data.error_codes.length === 0)) return undefined;
+  const { error, error_description, error_codes, trace_id } = parsed.data;
+  const stated = /AADSTS(\d+)/.exec(error_description)?.[1];
+  const numbers = stated === undefined ? error_codes : [...error_codes, Number(stated)];
+  const number = numbers.find((one) => codeOf(one) !== undefined) ?? numbers[0];
+  const code = (number === undefined ? undefined : codeOf(number)) ?? OAUTH_ERRORS[error] ?? 'invalidAnswer';
+  const name = number === undefined ? safeCode(error) : `AADSTS${number}`;
+  const advice = ADVICE[code] ?? 'the request was refused; look the code up in the Entra error reference';
+  return { code, what: `${advice} (${name})`, requestId: safeCode(trace_id) || undefined };
+}
+
+function codeOf(number: number): ReadErrorCode | undefined {
+  // 53000 to 53011 and 530002 to 530099: the tenant's conditional access policies.
+  return CODES.get(number) ?? (/^530\d{2,3}$/.test(String(number)) ? 'forbidden' : undefined);
+}

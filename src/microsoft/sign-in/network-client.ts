@@ -1,0 +1,96 @@
+import type { INetworkModule } from '@azure/msal-node';
+import { z } from 'zod';
+import type { EpochMs } from '../../time.ts';
+import type { Runtime } from '../call.ts';
+import { codeOfStatus, failure, readRequestId } from '../policy/failure.ts';
+import {
+  type Answer,
+  type ApiPolicy,
+  type MicrosoftRequest,
+  RETRY_STATUSES,
+  type Send,
+} from '../policy/request.ts';
+import { readEntraRefusal } from './entra-error.ts';
+
+/** For whom, until when, and for how long somebody wants a token. */
+export type TokenErrand = Pick<MicrosoftRequest, 'cloud' | 'tenantId' | 'deadline' | 'signal'>;
+
+/** MSAL's way to the network for one sign-in, and what it met there: MSAL hides both behind its own errors and clock. */
+export interface SignInNetwork {
+  readonly client: INetworkModule;
+  /** What the exchange failed with. */
+  readonly failure: unknown;
+  /** When the token it brought runs out. */
+  readonly expiresAt: EpochMs | undefined;
+}
+
+// A token goes into a header: anything but visible characters would make fetch quote it in its error.
+const token = z.object({
+  access_token: z.string().regex(/^[\x21-\x7e]+$/),
+  expires_in: z.coerce.number().positive(),
+});
+
+/** Takes MSAL's requests through our policy. */
+export function createSignInNetwork(
+  { clock, timings }: Pick<Runtime, 'clock' | 'timings'>,
+  send: Send,
+  errand: TokenErrand,
+): SignInNetwork {
+  const policy: ApiPolicy = {
+    api: 'signIn',
+    budget: [],
+    retryStatuses: RETRY_STATUSES,
+    attemptMs: timings.signInAttemptMs,
+  };
+  const request = { ...errand, policy };
+  const met: { failure: unknown; expiresAt: EpochMs | undefined } = {
+    failure: undefined,
+    expiresAt: undefined,
+  };
+
+  async function post(url: string, headers: Readonly<Record<string, string>>, body: string | undefined) {
+    const answer = await send({ ...request, method: 'POST', url, headers: () => headers, body });
+    if (answer.status !== 200) throw refusal(request, answer);
+    const parsed = token.safeParse(answer.body);
+    if (!parsed.success) throw failure(request, 'invalidAnswer', 'the answer holds no usable token');
+    met.expiresAt = clock() + parsed.data.expires_in * 1000;
+    return answer;
+  }
+
+  const client: INetworkModule = {
+    // MSAL knows the endpoints of both clouds and must not look them up.
+    sendGetRequestAsync: () => Promise.reject(new Error('The sign-in needs no discovery')),
+    async sendPostRequestAsync<T>(
+      url: string,
+      options?: { headers?: Record<string, string>; body?: string },
+    ) {
+      try {
+        const answer = await post(url, options?.headers ?? {}, options?.body);
+        return {
+          status: answer.status,
+          headers: Object.fromEntries(answer.headers),
+          body: answer.body as T,
+        };
+      } catch (error) {
+        met.failure = error;
+        throw error;
+      }
+    },
+  };
+  return {
+    client,
+    get failure() {
+      return met.failure;
+    },
+    get expiresAt() {
+      return met.expiresAt;
+    },
+  };
+}
+
+function refusal(request: Pick<MicrosoftRequest, 'policy' | 'cloud'>, { status, headers, body }: Answer) {
+  const refused = readEntraRefusal(body);
+  const requestId = refused?.requestId ?? readRequestId(headers);
+  const what = refused?.what ?? `refused with status ${status} and no reason`;
+  return failure(request, refused?.code ?? codeOfStatus(status), what, { status, requestId });
+}
