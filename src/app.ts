@@ -1,7 +1,9 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Links } from './chat/cards/card.ts';
+import { createCards } from './chat/cards/cards.ts';
 import { createCardRenderer } from './chat/cards/render.ts';
 import { createChat } from './chat/chat.ts';
+import { createLanguages } from './chat/languages/languages.ts';
 import { CLOUDS } from './clouds.ts';
 import type { Config } from './config.ts';
 import { createCustomerDirectory } from './customers/directory.ts';
@@ -75,9 +77,13 @@ export function createApp(config: Config, { log, clock, sleep, random, fetch }: 
       const chat = createChat({
         directory,
         reports: createReportReader({ source: microsoft.serviceCommunications, clock }),
-        renderer,
-        links: createLinks(accounts),
-        sandbox: config.sandbox,
+        cards: createCards({
+          renderer,
+          languages: createLanguages(),
+          links: createLinks(accounts),
+          clock,
+          sandbox: config.sandbox,
+        }),
         clock,
         random,
         log,
@@ -107,7 +113,7 @@ export function createApp(config: Config, { log, clock, sleep, random, fetch }: 
         () => directory.stop(),
       );
       directory.start();
-      renderer.warm();
+      //renderer.warm();
       return url;
     },
     async stop() {

@@ -2,7 +2,7 @@ import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 
 /** What the bot measures of itself. Labels are codes and names of ours: never a customer, a person or an address. */
 export interface Metrics {
-  /** One call to Microsoft ended. `outcome` is `ok` or a `ReadErrorCode`. */
+  /** One attempt at a call to Microsoft ended. `outcome` is the HTTP status, or a word where no answer arrived. */
   observeCall(api: string, cloud: string, outcome: string, durationMs: number): void;
   /** One answer was given. */
   observeAnswer(kind: string, durationMs: number): void;

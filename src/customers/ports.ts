@@ -1,4 +1,5 @@
 import type { CloudName } from '../clouds.ts';
+import type { ReadError } from '../errors.ts';
 import type { Customer, CustomerRef } from './customer.ts';
 
 /** Lists every customer of one partner account. Implemented by `microsoft/`. */
@@ -15,12 +16,13 @@ export interface CustomerMatch {
 }
 
 /**
- * - `one`: a clear match: the only one, or an exact name, domain or tenant id;
+ * - `one`: a clear match: the only one, or an exact name, domain or tenant id. `isExact` tells the latter, forgiving case,
+ *   accents, punctuation and the form of company: what was typed can hardly mean anything else than this customer;
  * - `several`: best first, at most `limit` of `total`;
  * - `none`: nothing fits; `nearest` are the closest names, best first, perhaps empty.
  */
 export type CustomerSearch =
-  | { readonly kind: 'one'; readonly customer: Customer }
+  | { readonly kind: 'one'; readonly customer: Customer; readonly isExact: boolean }
   | { readonly kind: 'several'; readonly matches: readonly CustomerMatch[]; readonly total: number }
   | { readonly kind: 'none'; readonly nearest: readonly CustomerMatch[] };
 
@@ -28,12 +30,14 @@ export interface CustomerSearchOptions {
   /** How many customers to return at most. Default 6. */
   readonly limit?: number;
 }
+
+/** How far the directory has come with one account. */
 export type DirectoryLoadState = {
   readonly cloud: CloudName;
   /** When this account's customers were last read in full; undefined: never. */
   readonly loadedAt: number | undefined;
   /** Why the last attempt failed; undefined after a success or before the first attempt ended. */
-  readonly error: import('../errors.ts').ReadError | undefined;
+  readonly error: ReadError | undefined;
 };
 
 /** Every customer of every account, kept in memory and refreshed behind the scenes. */
@@ -43,7 +47,7 @@ export interface CustomerDirectory {
   readonly states: readonly DirectoryLoadState[];
   search(text: string, options?: CustomerSearchOptions): CustomerSearch;
   get(ref: CustomerRef): Customer | undefined;
-  /** All customers whose name, domain or id fits `text` (all when empty), by name, one page of them. */
+  /** All customers whose name, domain or id fits `text` (all when empty), by name, one page of them. Slips are forgiven when nothing fits. */
   list(
     text: string,
     page: { readonly offset: number; readonly limit: number },

@@ -40,7 +40,7 @@ export const ACTIVITY = z.looseObject({
   timestamp: z.string().max(100).nullish(),
   localTimestamp: z.string().max(100).nullish(),
   expiration: z.string().max(100).nullish(),
-  value: z.unknown(),
+  value: z.unknown().optional(),
 });
 
 export type IncomingActivity = z.output<typeof ACTIVITY>;

@@ -30,7 +30,7 @@ export interface TeamsBotOptions {
 }
 
 const CARD_ACTION = z.looseObject({
-  action: z.looseObject({ verb: z.string().max(100), data: z.unknown() }),
+  action: z.looseObject({ verb: z.string().max(100), data: z.unknown().optional() }),
 });
 
 /** Creates the edge between the Bot Framework and the chat. */

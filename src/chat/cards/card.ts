@@ -1,16 +1,21 @@
+import type { Customer } from '../../customers/customer.ts';
+import type { ReadErrorCode } from '../../errors.ts';
 import type { EpochMs } from '../../time.ts';
 import type { Reader } from '../reader.ts';
 
 /** The templates in `cards/`, by file name. */
-export type TemplateName =
-  | 'health'
-  | 'service'
-  | 'services'
-  | 'changes'
-  | 'choose-customer'
-  | 'customers'
-  | 'help'
-  | 'notice';
+export const TEMPLATE_NAMES = [
+  'health',
+  'service',
+  'services',
+  'changes',
+  'choose-customer',
+  'customers',
+  'help',
+  'notice',
+] as const;
+
+export type TemplateName = (typeof TEMPLATE_NAMES)[number];
 
 /** What a presenter makes: a template and the data it needs. Texts in `data` that came from outside went through `plain`. */
 export interface Card {
@@ -26,4 +31,12 @@ export interface View {
   readonly now: EpochMs;
   /** True when the data comes from the sandbox: every card says so. */
   readonly sandbox: boolean;
+}
+
+/** Pages outside Teams that a card can open. */
+export interface Links {
+  /** The customer's admin centre at service health. */
+  serviceHealth(customer: Customer): string;
+  /** Where a person can mend what made this customer unreadable; undefined: nowhere to click. */
+  fix(customer: Customer, code: ReadErrorCode): string | undefined;
 }

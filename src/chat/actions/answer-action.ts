@@ -1,0 +1,63 @@
+import type { z } from 'zod';
+import type { Customer, CustomerRef } from '../../customers/customer.ts';
+import { showHealth } from '../commands/health.ts';
+import { listCustomers } from '../commands/list-customers.ts';
+import { waitForCustomers } from '../commands/wait-for-customers.ts';
+import type { ChatContext } from '../context.ts';
+import type { IncomingAction, Reply } from '../reply.ts';
+import { ACTION_DATA } from './verbs.ts';
+
+type Answer = Promise<Reply> | Reply;
+
+/**
+ * Answers a pressed button. What the card carries is checked and then only used as a question: the customer is looked up again among
+ * those we have now. `kind` names the action, for metrics.
+ */
+export async function answerAction(action: IncomingAction, context: ChatContext): Promise<{ kind: string; reply: Reply }> {
+  const { verb, reader } = action;
+  const { cards, directory, reports } = context;
+
+  const withData = <S extends z.ZodType>(schema: S, answer: (data: z.output<S>) => Answer): Answer => {
+    const data = schema.safeParse(action.data ?? {});
+    return data.success ? answer(data.data) : cards.stale(reader);
+  };
+  const withCustomer = async <R extends CustomerRef>(ref: R, answer: (customer: Customer) => Answer): Promise<Reply> => {
+    await waitForCustomers(context);
+    const customer = directory.get(ref);
+    return customer ? answer(customer) : cards.customerGone(reader);
+  };
+  const answer = (): Answer => {
+    switch (verb) {
+      case 'show-health':
+        return withData(ACTION_DATA[verb], (data) =>
+          withCustomer(data, (customer) => showHealth(customer, data, reader, context)),
+        );
+      case 'refresh-health':
+        return withData(ACTION_DATA[verb], (data) =>
+          withCustomer(data, (customer) => showHealth(customer, { ...data, refresh: true }, reader, context)),
+        );
+      case 'show-service':
+        return withData(ACTION_DATA[verb], (data) =>
+          withCustomer(data, (customer) => showHealth(customer, data, reader, context)),
+        );
+      case 'show-services':
+        return withData(ACTION_DATA[verb], (data) =>
+          withCustomer(data, async (customer) => cards.services(await reports.read(customer), data.offset, reader)),
+        );
+      case 'show-changes':
+        return withData(ACTION_DATA[verb], (data) =>
+          withCustomer(data, async (customer) => cards.changes(await reports.read(customer), data.offset, reader)),
+        );
+      case 'list-customers':
+        return withData(ACTION_DATA[verb], async ({ text, offset }) => {
+          await waitForCustomers(context);
+          return listCustomers(text, offset, reader, context);
+        });
+      case 'show-help':
+        return cards.help(reader);
+      default:
+        return cards.stale(reader);
+    }
+  };
+  return { kind: verb in ACTION_DATA ? verb : 'stale', reply: await answer() };
+}

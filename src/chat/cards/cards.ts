@@ -1,0 +1,98 @@
+import type { CloudName } from '../../clouds.ts';
+import type { Customer } from '../../customers/customer.ts';
+import type { HealthReport } from '../../health/report.ts';
+import type { Clock } from '../../time.ts';
+import type { Command } from '../command.ts';
+import type { Languages } from '../languages/languages.ts';
+import type { Reader } from '../reader.ts';
+import type { Reply } from '../reply.ts';
+import type { Card, Links } from './card.ts';
+import { renderToFit } from './fit.ts';
+import { createPostReader } from './post-reader.ts';
+import { presentChanges } from './present-changes.ts';
+import { type CustomerChoice, presentCustomerChoice } from './present-customer-choice.ts';
+import { type CustomersPage, presentCustomers } from './present-customers.ts';
+import { HEALTH_DETAIL, presentHealth } from './present-health.ts';
+import { presentHelp } from './present-help.ts';
+import { type Notice, presentNotice } from './present-notice.ts';
+import { presentService, SERVICE_DETAIL } from './present-service.ts';
+import { presentServices } from './present-services.ts';
+import type { CardRenderer } from './render.ts';
+import { createScene, type Scene } from './scene.ts';
+
+/** Every answer the bot can give, as a card that fits Teams' limit. */
+export interface Cards {
+  health(report: HealthReport, reader: Reader): Reply;
+  /** `service`: its name, as Microsoft writes it or as a button carries it; `offset`: the first incident to show. */
+  service(report: HealthReport, service: string, offset: number, reader: Reader): Reply;
+  services(report: HealthReport, offset: number, reader: Reader): Reply;
+  changes(report: HealthReport, offset: number, reader: Reader): Reply;
+  /** `unread`: clouds whose customers could not be loaded. */
+  chooseCustomer(
+    search: CustomerChoice['search'],
+    asked: CustomerChoice['asked'],
+    unread: readonly CloudName[],
+    reader: Reader,
+  ): Reply;
+  customers(page: CustomersPage, unread: readonly CloudName[], reader: Reader): Reply;
+  /** `examples`: a few customers to try it on. Default: none. */
+  help(reader: Reader, examples?: readonly Customer[]): Reply;
+  /** Nothing readable was written. */
+  empty(reader: Reader): Reply;
+  attachment(reader: Reader): Reply;
+  unknown(command: Extract<Command, { kind: 'unknown' }>, reader: Reader): Reply;
+  /** A button whose data is old, broken or tampered with. */
+  stale(reader: Reader): Reply;
+  /** The customer of a button is not, or no longer, in the directory. */
+  customerGone(reader: Reader): Reply;
+  /** The directory is not loaded yet; `count`: how many customers are known so far. */
+  loading(count: number, reader: Reader): Reply;
+  /** Something of ours broke; `reference` finds it in the log. */
+  error(reference: string, reader: Reader): Reply;
+}
+
+export interface CardsParts {
+  readonly renderer: CardRenderer;
+  readonly languages: Languages;
+  readonly links: Links;
+  readonly clock: Clock;
+  /** True when the data comes from the sandbox: every card says so. */
+  readonly sandbox: boolean;
+}
+
+/** Puts presenters, languages and templates together. */
+export function createCards({ renderer, languages, links, clock, sandbox }: CardsParts): Cards {
+  const setScene = (reader: Reader) => createScene({ reader, now: clock(), sandbox }, languages, links);
+  const renderOne = (present: (scene: Scene) => Card, reader: Reader) => {
+    const scene = setScene(reader);
+    return renderer.render(present(scene), scene);
+  };
+  const notify = (notice: Notice, reader: Reader) =>
+    renderOne((scene) => presentNotice(notice, scene), reader);
+
+  return {
+    health(report, reader) {
+      const scene = setScene(reader);
+      return renderToFit(HEALTH_DETAIL, (detail) => presentHealth(report, scene, detail), renderer, scene);
+    },
+    service(report, service, offset, reader) {
+      const scene = setScene(reader);
+      const subject = { report, service, offset, posts: createPostReader() };
+      return renderToFit(SERVICE_DETAIL, (detail) => presentService(subject, scene, detail), renderer, scene);
+    },
+    services: (report, offset, reader) =>
+      renderOne((scene) => presentServices(report, offset, scene), reader),
+    changes: (report, offset, reader) => renderOne((scene) => presentChanges(report, offset, scene), reader),
+    chooseCustomer: (search, asked, unread, reader) =>
+      renderOne((scene) => presentCustomerChoice({ search, asked, unread }, scene), reader),
+    customers: (page, unread, reader) => renderOne((scene) => presentCustomers(page, unread, scene), reader),
+    help: (reader, examples = []) => renderOne((scene) => presentHelp(examples, scene), reader),
+    empty: (reader) => notify({ kind: 'empty' }, reader),
+    attachment: (reader) => notify({ kind: 'attachment' }, reader),
+    unknown: ({ text, nearest }, reader) => notify({ kind: 'unknown', text, nearest }, reader),
+    stale: (reader) => notify({ kind: 'stale' }, reader),
+    customerGone: (reader) => notify({ kind: 'customerGone' }, reader),
+    loading: (count, reader) => notify({ kind: 'loading', count }, reader),
+    error: (reference, reader) => notify({ kind: 'error', reference }, reader),
+  };
+}

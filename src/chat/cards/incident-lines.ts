@@ -1,0 +1,56 @@
+import type { Incident } from '../../health/incident.ts';
+import type { Scene } from './scene.ts';
+import { sayKind } from './signs.ts';
+
+const ORIGIN_WORDS = { thirdParty: 'origin.thirdParty', customer: 'origin.customer' } as const;
+
+/**
+ * What kind of incident, its state, since when, how fresh: one line. `known` are words that stand on the card already, so that the
+ * line does not repeat them.
+ */
+export function sayIncidentFacts(incident: Incident, known: readonly string[], scene: Scene): string {
+  const { say } = scene.speech;
+  const kind = sayKind(incident, scene.speech);
+  const origin = incident.origin === 'thirdParty' || incident.origin === 'customer' ? [incident.origin] : [];
+  const words = [
+    ...(incident.kind === 'advisory' ? [kind] : []),
+    say(`status.${incident.status}`),
+    ...origin.map((from) => say(ORIGIN_WORDS[from])),
+  ];
+  return [...words.filter((word) => !known.includes(word)), ...sayTimes(incident, scene)].join(' · ');
+}
+
+/** Since when, for how long, and the last update. Empty where Microsoft dates nothing. */
+export function sayTimes(
+  { startedAt, updatedAt }: Incident,
+  { speech: { say }, times, now }: Scene,
+): string[] {
+  const said: string[] = [];
+  if (startedAt !== undefined) {
+    const time = times.moment(startedAt, now);
+    // A start in the future is a clock that differs from ours: a duration would be nonsense.
+    const lasted = now - startedAt;
+    said.push(
+      lasted < 0
+        ? say('incident.since', { time })
+        : say('incident.sinceFor', { time, duration: times.duration(lasted) }),
+    );
+  }
+  if (updatedAt !== undefined) said.push(say('incident.updated', { time: times.moment(updatedAt, now) }));
+  return said;
+}
+
+/** Whether the impact tells more than the title already did: Microsoft often writes the same sentence twice, a little differently. */
+export function addsToTitle(impact: string, title: string): boolean {
+  const words = splitWords(impact);
+  const known = new Set(splitWords(title));
+  const added = words.filter((word) => !known.has(word));
+  return added.length > words.length * MAX_REPEATED;
+}
+
+/** A text with no more than this share of new words says nothing new. */
+const MAX_REPEATED = 0.25;
+
+function splitWords(text: string): string[] {
+  return text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
+}

@@ -1,0 +1,80 @@
+import type { HealthReport, ReportedService } from '../../health/report.ts';
+import { nameCustomer, refer } from './buttons.ts';
+import type { Card } from './card.ts';
+import { sayFreshness, sayPortalHints } from './footer.ts';
+import { type HealthDetail, presentAffected } from './health-affected.ts';
+import { presentChanges, presentHealthy } from './health-folds.ts';
+import { plain } from './plain.ts';
+import type { Scene } from './scene.ts';
+import { SIGNS, sayServiceState, VERDICT_STYLES } from './signs.ts';
+import { noteUnread } from './unread.ts';
+import { sayReason, sayVerdict } from './verdict-words.ts';
+
+/** From everything worth showing to what always fits a card. */
+export const HEALTH_DETAIL: readonly [HealthDetail, ...HealthDetail[]] = [
+  { services: 6, incidents: 3, title: 160, impact: 120, post: 150, others: 8, healthy: 60, changes: 5 },
+  { services: 4, incidents: 2, title: 120, impact: 0, post: 120, others: 8, healthy: 30, changes: 3 },
+  { services: 3, incidents: 1, title: 100, impact: 0, post: 0, others: 5, healthy: 10, changes: 2 },
+];
+
+/** The answer to `health for X`: is it Microsoft, what is affected, what Microsoft says, how sure and how fresh. */
+export function presentHealth(report: HealthReport, scene: Scene, detail: HealthDetail): Card {
+  const { customer, verdict } = report;
+  const { say } = scene.speech;
+  const name = nameCustomer(customer);
+  const sick = report.services.filter(({ severity }) => severity !== 'healthy');
+  const full = sick.slice(0, detail.services);
+  const others = sick.slice(detail.services, detail.services + detail.others);
+  const left = sick.length - full.length - others.length;
+  const folds = [presentHealthy(report, scene, detail), presentChanges(report, scene, detail)].flat();
+
+  return {
+    template: 'health',
+    summary: summarize(report, name, scene),
+    data: {
+      style: VERDICT_STYLES[verdict.answer],
+      verdict: sayVerdict(verdict, customer.cloud, scene.speech),
+      customer: name,
+      reason: ` · ${sayReason(verdict, scene.speech)}`,
+      affected: full.map((service) => presentAffected(service, customer, scene, detail)),
+      others: others.map((service) => presentOther(service, scene)),
+      left: left > 0 ? [{ text: say('affected.more', { count: left }) }] : [],
+      all:
+        others.length > 0
+          ? [{ title: say('button.allServices'), data: { ...refer(customer), offset: 0 } }]
+          : [],
+      details: say('button.details'),
+      unread: noteUnread(customer, report.unread, scene),
+      folds,
+      domain: plain(customer.domain, 60),
+      freshness: sayFreshness(report.readAt, scene),
+      hints: sayPortalHints(customer.cloud, scene),
+      refresh: say('button.refresh'),
+      ref: refer(customer),
+      portal: say('button.portal'),
+      portalUrl: scene.links.serviceHealth(customer),
+    },
+  };
+}
+
+function presentOther(service: ReportedService, { speech }: Scene) {
+  return {
+    ...SIGNS[service.severity],
+    name: plain(service.name, 60),
+    state: sayServiceState(service, speech),
+  };
+}
+
+function summarize(report: HealthReport, name: string, { speech }: Scene): string {
+  const { customer, verdict, services } = report;
+  const worst = services[0];
+  const said = { name, verdict: sayVerdict(verdict, customer.cloud, speech) };
+  if (verdict.affected !== 1 || !worst) {
+    return speech.say('summary.health', { ...said, reason: sayReason(verdict, speech) });
+  }
+  return speech.say('summary.worst', {
+    ...said,
+    service: plain(worst.name, 60),
+    state: sayServiceState(worst, speech),
+  });
+}

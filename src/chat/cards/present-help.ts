@@ -1,0 +1,29 @@
+import type { Customer } from '../../customers/customer.ts';
+import type { Card } from './card.ts';
+import { offerCustomers } from './customer-rows.ts';
+import { sayOrigin } from './footer.ts';
+import type { Scene } from './scene.ts';
+
+const MAX_EXAMPLES = 3;
+
+/** What the bot can do, on one screen. `examples`: a few real customers to try it on. */
+export function presentHelp(examples: readonly Customer[], scene: Scene): Card {
+  const { say } = scene.speech;
+  const choices = offerCustomers(examples.slice(0, MAX_EXAMPLES), undefined, scene);
+  return {
+    template: 'help',
+    summary: `${say('help.title')} ${say('help.intro')}`,
+    data: {
+      title: say('help.title'),
+      intro: say('help.intro'),
+      topics: [
+        { name: say('help.health'), example: say('help.healthExample') },
+        { name: say('help.service'), example: say('help.serviceExample') },
+        { name: say('help.customers'), example: say('help.customersExample') },
+      ],
+      trials: choices.length > 0 ? [{ text: say('help.try'), choices }] : [],
+      notes: sayOrigin(scene),
+      customers: say('button.allCustomers'),
+    },
+  };
+}

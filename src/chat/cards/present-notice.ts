@@ -1,0 +1,55 @@
+import type { CommandWord } from '../command.ts';
+import type { Card } from './card.ts';
+import { sayOrigin } from './footer.ts';
+import { plain } from './plain.ts';
+import type { Scene } from './scene.ts';
+
+/** A short answer that is not about health. */
+export type Notice =
+  /** Nothing readable was written. */
+  | { readonly kind: 'empty' }
+  | { readonly kind: 'attachment' }
+  | { readonly kind: 'unknown'; readonly text: string; readonly nearest: CommandWord | undefined }
+  /** A button whose data is old, broken or tampered with. */
+  | { readonly kind: 'stale' }
+  /** The customer of a button is not, or no longer, in the directory. */
+  | { readonly kind: 'customerGone' }
+  /** The directory is not loaded yet; `count`: how many customers are known so far. */
+  | { readonly kind: 'loading'; readonly count: number }
+  /** Something of ours broke; `reference` finds it in the log. */
+  | { readonly kind: 'error'; readonly reference: string };
+
+/** Says what happened and what to do now. */
+export function presentNotice(notice: Notice, scene: Scene): Card {
+  const { say } = scene.speech;
+  const title = say(`notice.${notice.kind}.title`);
+  const body = sayBody(notice, scene);
+  return {
+    template: 'notice',
+    summary: `${title} ${body}`,
+    data: {
+      style: notice.kind === 'error' ? 'attention' : 'emphasis',
+      title,
+      body,
+      notes: sayOrigin(scene),
+      help: say('button.help'),
+      customers: say('button.customers'),
+    },
+  };
+}
+
+function sayBody(notice: Notice, { speech: { say } }: Scene): string {
+  switch (notice.kind) {
+    case 'unknown': {
+      const text = plain(notice.text, 80);
+      const word = notice.nearest && plain(notice.nearest.word, 40);
+      return word ? say('notice.unknown.nearest', { text, word }) : say('notice.unknown.body', { text });
+    }
+    case 'loading':
+      return say('notice.loading.body', { count: notice.count });
+    case 'error':
+      return say('notice.error.body', { reference: plain(notice.reference, 80) });
+    default:
+      return say(`notice.${notice.kind}.body`);
+  }
+}

@@ -1,0 +1,86 @@
+import type { Post } from '../../health/incident.ts';
+import { readPostStatus } from '../../health/post-status.ts';
+import type { ReportedIncident } from '../../health/report.ts';
+import { addsToTitle, sayIncidentFacts, sayTimes } from './incident-lines.ts';
+import { plain, plainParagraphs } from './plain.ts';
+import type { PostReader } from './post-reader.ts';
+import type { Scene } from './scene.ts';
+import { sayKind } from './signs.ts';
+
+/** How much of an incident is shown; widths in Latin letters. */
+export interface IncidentDetail {
+  readonly title: number;
+  readonly impact: number;
+  /** How many posts, newest first; the newest nearly whole, of older ones only what was being done. */
+  readonly posts: number;
+  readonly newest: number;
+  readonly older: number;
+}
+
+/** One incident in full: what, since when, what Microsoft posted. */
+export function presentIncident(
+  incident: ReportedIncident,
+  read: PostReader,
+  scene: Scene,
+  detail: IncidentDetail,
+) {
+  const { say } = scene.speech;
+  const posts = incident.posts
+    .slice(0, detail.posts)
+    .map((post, index) => presentPost(post, index === 0, incident, read, scene, detail));
+  const older = incident.posts.length - posts.length;
+  const impact = addsToTitle(incident.impact, incident.title) ? plain(incident.impact, detail.impact) : '';
+  const feature = incident.feature ? plain(incident.feature, 80) : '';
+  const kind = sayKind(incident, scene.speech);
+  const facts = [
+    plain(incident.id, 40),
+    kind,
+    sayIncidentFacts({ ...incident, startedAt: undefined, updatedAt: undefined }, [kind], scene),
+  ];
+  const lines = [
+    facts.filter((fact) => fact !== '').join(' · '),
+    sayTimes(incident, scene).join(' · '),
+    feature === '' ? '' : say('incident.feature', { text: feature }),
+  ];
+  const notes = [
+    incident.posts.length === 0 ? say('incident.noPost') : '',
+    posts.some(({ cut }) => cut) ? say('incident.cut') : '',
+    older > 0 ? say('incident.olderPosts', { count: older }) : '',
+  ];
+  return {
+    title: plain(incident.title, detail.title) || kind,
+    lines: asRows(lines),
+    impact: asRows([impact === '' ? '' : say('incident.impact', { text: impact })]),
+    posts: posts.map(({ at, paragraphs }) => ({ at, paragraphs: asRows(paragraphs) })),
+    notes: asRows(notes),
+  };
+}
+
+function presentPost(
+  post: Post,
+  isNewest: boolean,
+  incident: ReportedIncident,
+  read: PostReader,
+  { times, now }: Scene,
+  detail: IncidentDetail,
+) {
+  const text = read(post);
+  const told = `${incident.title} ${incident.impact}`;
+  const { paragraphs, cut } = isNewest
+    ? plainParagraphs(dropRepeated(text, told), detail.newest)
+    : plainParagraphs(readPostStatus(text), detail.older);
+  // An older post is a reminder of the way here: that it is shortened is plain to see and needs no note.
+  return { at: post.at === undefined ? '—' : times.moment(post.at, now), paragraphs, cut: isNewest && cut };
+}
+
+/** Posts begin by repeating title and impact ("Title: …", "User impact: …"); the card says both already. */
+function dropRepeated(text: string, told: string): string {
+  const kept = text
+    .split('\n')
+    .filter((line) => line.trim() === '' || addsToTitle(line.replace(/^[^:\n]{1,20}:/, ''), told));
+  return kept.join('\n').trim() || text;
+}
+
+function asRows(texts: readonly string[]): { readonly text: string }[] {
+  return texts.filter((text) => text !== '').map((text) => ({ text }));
+}

@@ -1,0 +1,15 @@
+import type { HealthReport, ReportedService } from '../../health/report.ts';
+import { plain } from './plain.ts';
+
+const TOKEN_WIDTH = 120;
+
+/** How a button names a service: its name made safe, so that the same name gives the same token whatever it holds. */
+export function makeServiceToken(name: string): string {
+  return plain(name, TOKEN_WIDTH) || '?';
+}
+
+/** The service of a report that a name or a button's token means; undefined when the customer has none such. */
+export function findServiceByToken(report: HealthReport, token: string): ReportedService | undefined {
+  const wanted = makeServiceToken(token).toLowerCase();
+  return report.services.find(({ name }) => makeServiceToken(name).toLowerCase() === wanted);
+}

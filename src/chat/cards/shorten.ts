@@ -1,0 +1,46 @@
+const GRAPHEMES = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
+/** Far enough before the cut to find the start of any sane grapheme (the longest emoji families have 11 code units). */
+const LOOK_BACK = 64;
+/** From here on characters are drawn about twice as wide as Latin letters: Hangul Jamo, CJK, kana, emoji. */
+const FIRST_WIDE = 0x1100;
+const PUNCTUATION_WIDE = { from: 0x2000, to: 0x2e7f };
+
+/**
+ * Shortens to about `width` Latin letters, with an ellipsis: at a space where there is one in the last third, never inside a
+ * grapheme (an emoji family, a letter with its accents).
+ */
+export function shorten(text: string, width: number): string {
+  if (text.length * 2 <= width) return text;
+  if (findEnd(text, width) >= text.length) return text;
+  // The ellipsis has its place within the width, so that shortening what was shortened changes nothing.
+  const end = findEnd(text, width - 1);
+  const boundary = findGraphemeStart(text, end);
+  const space = text.lastIndexOf(' ', boundary);
+  const cut = space > boundary * (2 / 3) ? space : boundary;
+  return `${text.slice(0, cut).replace(/[\s,;:·–—-]+$/u, '')}…`;
+}
+
+/** The index of the code unit at which the text gets wider than `width`; its length when it does not. */
+function findEnd(text: string, width: number): number {
+  let room = width;
+  for (let index = 0; index < text.length; index++) {
+    const unit = text.charCodeAt(index);
+    const isWide = unit >= FIRST_WIDE && (unit < PUNCTUATION_WIDE.from || unit > PUNCTUATION_WIDE.to);
+    // Both halves of a surrogate pair count one: an emoji is two letters wide.
+    room -= isWide && (unit < 0xd800 || unit > 0xdfff) ? 2 : 1;
+    if (room < 0) return index;
+  }
+  return text.length;
+}
+
+function findGraphemeStart(text: string, end: number): number {
+  const from = Math.max(0, end - LOOK_BACK);
+  const near = GRAPHEMES.segment(text.slice(from, end + LOOK_BACK)).containing(end - from);
+  // A grapheme longer than the look-back (hundreds of accents on one letter) is cut, but not inside a surrogate pair.
+  if (!near || near.index === 0) return isLowSurrogate(text.charCodeAt(end)) ? end - 1 : end;
+  return from + near.index;
+}
+
+function isLowSurrogate(unit: number): boolean {
+  return unit >= 0xdc00 && unit <= 0xdfff;
+}

@@ -1,0 +1,47 @@
+import type { Incident } from '../../health/incident.ts';
+import type { ReportedService, Severity } from '../../health/report.ts';
+import { rateService } from '../../health/severity.ts';
+import type { VerdictAnswer } from '../../health/verdict.ts';
+import type { Speech } from '../languages/speech.ts';
+
+/** How a severity is drawn. */
+export interface Sign {
+  readonly sign: string;
+  readonly color: string;
+  /** Of the word beside the sign. In Teams' light theme yellow and green are too pale to read, so only red reaches the words. */
+  readonly stateColor: string;
+}
+
+/** A sign tells apart without colour; the word beside it always says the same. */
+export const SIGNS: Readonly<Record<Severity, Sign>> = {
+  down: { sign: '●', color: 'attention', stateColor: 'attention' },
+  degraded: { sign: '●', color: 'attention', stateColor: 'attention' },
+  advisory: { sign: '◐', color: 'warning', stateColor: 'default' },
+  unknown: { sign: '?', color: 'warning', stateColor: 'default' },
+  recovered: { sign: '○', color: 'good', stateColor: 'default' },
+  healthy: { sign: '✓', color: 'good', stateColor: 'default' },
+};
+
+/** The style of the container that holds the verdict. */
+export const VERDICT_STYLES: Readonly<Record<VerdictAnswer, string>> = {
+  yes: 'attention',
+  maybe: 'warning',
+  noKnownIssue: 'good',
+  cannotTell: 'emphasis',
+};
+
+/**
+ * The word for a service's state: what Microsoft's overview states, or, where open incidents say otherwise, what the worst of them
+ * states. An advisory is called one, though the overview says "degradation" for it too.
+ */
+export function sayServiceState({ health, severity, incidents }: ReportedService, { say }: Speech): string {
+  if (health && rateService(health.status, []) === severity) return say(`status.${health.status}`);
+  const worst = incidents[0];
+  if (worst && severity === 'advisory') return sayKind(worst, { say });
+  return say(`status.${worst?.status ?? health?.status ?? 'unknown'}`);
+}
+
+/** Incident, advisory or, for a kind we have not met, issue. */
+export function sayKind({ kind }: Pick<Incident, 'kind'>, { say }: Pick<Speech, 'say'>): string {
+  return say(`kind.${kind}`);
+}

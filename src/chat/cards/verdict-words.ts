@@ -1,0 +1,22 @@
+import type { CloudName } from '../../clouds.ts';
+import type { Verdict } from '../../health/verdict.ts';
+import type { MessageKey, Speech } from '../languages/speech.ts';
+
+const REASONS: Readonly<Record<Verdict['reason'], MessageKey>> = {
+  outage: 'reason.outage',
+  advisory: 'reason.advisory',
+  recovering: 'reason.recovering',
+  clear: 'reason.clear',
+  unread: 'reason.unread',
+  noServices: 'reason.noServices',
+};
+
+/** The verdict as a sentence. In China the operator is named with Microsoft: 21Vianet runs the service. */
+export function sayVerdict({ answer }: Verdict, cloud: CloudName, { say }: Speech): string {
+  return say(`verdict.${answer}`, { operator: say(`operator.${cloud}`) });
+}
+
+/** What the verdict rests on; begins in lower case, to stand after a name. */
+export function sayReason({ reason, affected, total }: Verdict, { say }: Speech): string {
+  return say(REASONS[reason], { affected, total });
+}

@@ -1,0 +1,41 @@
+import { describeError } from '../log.ts';
+import { answerAction } from './actions/answer-action.ts';
+import { answerCommand } from './commands/answer-command.ts';
+import type { ChatContext } from './context.ts';
+import type { Reader } from './reader.ts';
+import type { IncomingAction, IncomingMessage, Reply } from './reply.ts';
+
+/** The conversation, without any knowledge of what carries it. */
+export interface Chat {
+  /** Answers what a person wrote. Never throws: what fails unforeseen is answered with a reference number, which the log holds too. */
+  answerMessage(message: IncomingMessage): Promise<Reply>;
+  /** Answers a pressed button, in the same way. */
+  answerAction(action: IncomingAction): Promise<Reply>;
+  /** Said when the bot is added to a conversation. */
+  welcome(reader: Reader): Reply;
+}
+
+export function createChat(context: ChatContext): Chat {
+  async function guard(reader: Reader, answer: () => Promise<{ kind: string; reply: Reply }>): Promise<Reply> {
+    const start = context.clock();
+    try {
+      const { kind, reply } = await answer();
+      context.observe(kind, context.clock() - start);
+      return reply;
+    } catch (error) {
+      const reference = Math.floor(context.random() * 36 ** 6)
+        .toString(36)
+        .toUpperCase()
+        .padStart(6, '0');
+      context.log.error({ reference, ...describeError(error) }, 'An answer failed in an unforeseen way.');
+      context.observe('error', context.clock() - start);
+      return context.cards.error(reference, reader);
+    }
+  }
+
+  return {
+    answerMessage: (message) => guard(message.reader, () => answerCommand(message, context)),
+    answerAction: (action) => guard(action.reader, () => answerAction(action, context)),
+    welcome: (reader) => context.cards.help(reader),
+  };
+}

@@ -1,0 +1,53 @@
+import type { Customer } from '../../customers/customer.ts';
+import type { HealthReport } from '../../health/report.ts';
+import type { ChatContext } from '../context.ts';
+import { matchServices } from '../grammar/service-topics.ts';
+import type { Reader } from '../reader.ts';
+import type { Reply } from '../reply.ts';
+import type { Finding } from './find-customer.ts';
+
+/** Answers with the customer's health when it is clear who is meant, else asks which. `text`: the person's words for the customer. */
+export async function answerHealth(
+  { search, service }: Finding,
+  text: string,
+  reader: Reader,
+  context: ChatContext,
+): Promise<Reply> {
+  if (search.kind === 'one') return showHealth(search.customer, { service }, reader, context);
+  const { directory, cards } = context;
+  const loading = directory.states.some(
+    ({ loadedAt, error }) => loadedAt === undefined && error === undefined,
+  );
+  if (search.kind === 'none' && loading) return cards.loading(directory.size, reader);
+  return cards.chooseCustomer(search, { text, service }, listUnreadClouds(context), reader);
+}
+
+/** Reads a customer's health and shows it, or one of its services where the words name one. */
+export async function showHealth(
+  customer: Customer,
+  {
+    service,
+    refresh = false,
+    offset = 0,
+  }: { service?: string | undefined; refresh?: boolean; offset?: number },
+  reader: Reader,
+  { reports, cards }: ChatContext,
+): Promise<Reply> {
+  const report = await reports.read(customer, { refresh });
+  if (service === undefined) return cards.health(report, reader);
+  return cards.service(report, findServiceName(report, service), offset, reader);
+}
+
+/** Clouds whose customers have never been read. */
+export function listUnreadClouds({ directory }: Pick<ChatContext, 'directory'>) {
+  return directory.states.filter(({ loadedAt }) => loadedAt === undefined).map(({ cloud }) => cloud);
+}
+
+/** The name of the customer's service that the words stand for; the words themselves when none fits. */
+function findServiceName({ services }: HealthReport, words: string): string {
+  const [best] = matchServices(
+    words,
+    services.map(({ name, health }) => ({ id: health?.id ?? '', name })),
+  );
+  return best === undefined ? words : (services[best]?.name ?? words);
+}

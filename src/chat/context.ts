@@ -1,0 +1,19 @@
+import type { CustomerDirectory } from '../customers/ports.ts';
+import type { ReportReader } from '../health/report-reader.ts';
+import type { Log } from '../log.ts';
+import type { Clock, Random } from '../time.ts';
+import type { Cards } from './cards/cards.ts';
+
+/** What the commands and actions work with. */
+export interface ChatContext {
+  readonly directory: CustomerDirectory;
+  readonly reports: ReportReader;
+  readonly cards: Cards;
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly log: Log;
+  /** Told of every answer: which command or action, and how long it took in milliseconds. */
+  readonly observe: (kind: string, durationMs: number) => void;
+  /** How long a question waits for the first load of customers, in milliseconds. Default 1,000. */
+  readonly loadWaitMs?: number;
+}

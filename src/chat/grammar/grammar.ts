@@ -1,0 +1,48 @@
+import type { Language } from '../reader.ts';
+
+/** The commands a rule can lead to. */
+export type RuleKind = 'health' | 'customers' | 'help';
+
+/**
+ * A way of asking: the command and the shape of its sentence. A shape is a regular expression over folded text (`foldText`),
+ * anchored at both ends, with these shorthands:
+ * - `<list>`: one of the words of that list (lists may name each other);
+ * - `{subject}`, `{service}`, `{text}`: the words to keep; `{service!}`: only when they are a name people use for a service;
+ *   `{service~}`: also when they are in Latin letters, for sentences that are otherwise in Hangul or Han;
+ * - `{name}`: a subject of two letters and more, `{name+}`: the longest, for a script without spaces;
+ * - `~`: a space or none; `_`: a space or a sign such as `:`.
+ * Never put a repetition inside a repetition: hostile text must be answered as fast as any other.
+ */
+export type Rule = readonly [kind: RuleKind, shape: string];
+
+/**
+ * Everything the bot understands in one language. To add a command: its kind in `RuleKind`, its shapes here, its words in `words`.
+ * Sentences of every language are tried before the heads and tails of any, and the reader's own language first each time.
+ */
+export interface Grammar {
+  readonly language: Language;
+  /** Text without such a letter cannot be in this language. */
+  readonly script: RegExp;
+  /** The words a typing slip is measured against; the first of each kind is the one shown. */
+  readonly words: Readonly<Record<RuleKind, readonly string[]>>;
+  /** Words of their own that look like a slip of a command word. */
+  readonly notSlips: readonly string[];
+  /** Spellings that are surely a slip, where counting letters does not find it. */
+  readonly slips: Readonly<Record<string, RuleKind>>;
+  /** Greetings and courtesies before and after what matters. */
+  readonly openings: readonly string[];
+  readonly closings: readonly string[];
+  readonly lists: Readonly<Record<string, string>>;
+  /** Unmistakable: a whole sentence, or a command word tied to a name by a preposition. */
+  readonly sentences: readonly Rule[];
+  /** A command word and then, without a preposition, a name. */
+  readonly heads: readonly Rule[];
+  /** A name and then a command word. */
+  readonly tails: readonly Rule[];
+  /** Before a name and no part of it when written in small letters: `the customer`, `l'entreprise`. */
+  readonly beforeName: string;
+  /** Words that name nobody: `all customers`. */
+  readonly nobody: string;
+  /** What the language glues to the end of a name: particles. */
+  readonly trimName?: (name: string) => string;
+}

@@ -1,0 +1,157 @@
+import { foldText } from './fold.ts';
+import { trimParticle } from './ko-particle.ts';
+import { trimQuotes } from './name.ts';
+import { SERVICE_TOPICS, type ServiceTopic } from './service-topics-data.ts';
+import { isTypingSlip } from './typing-slip.ts';
+
+/** A service as matching needs it: its id and its name. */
+export interface NamedService {
+  readonly id: string;
+  readonly name: string;
+}
+
+const TOPICS: ReadonlyMap<string, ServiceTopic> = listTopics();
+/** Long enough that one wrong letter still leaves no doubt. */
+const SLIPPABLE = [...TOPICS.keys()].filter((alias) => /^[a-z]{5,}$/.test(alias));
+const ARTICLE = /^(?:the |their |its |our |le |la |les |l'|leur |leurs |notre |nos |mes )/;
+const COMMON = / ?(?:services?|servers?|serveurs?|서비스|서버|시스템|服务器|服务|系统)$/;
+/** A Microsoft product we have not listed still begins like one. */
+const BRAND =
+  /^(?:microsoft|ms|office|azure|power|viva|dynamics|windows|defender|entra|copilot|teams|exchange|sharepoint) [a-z0-9][a-z0-9 .+&-]{0,40}$/;
+const EVERYDAY = new Set([
+  'microsoft',
+  'ms',
+  'for',
+  'the',
+  'of',
+  'in',
+  'and',
+  'de',
+  'service',
+  'services',
+  'online',
+]);
+
+/** Whether words are what people call a service: `Exchange`, `e-mail`, `메일`, `登录`, `Microsoft Loop`; one slip allowed. */
+export function isServiceName(words: string): boolean {
+  const plain = plainWords(words);
+  return findTopic(plain) !== undefined || findSlip(plain) !== undefined || BRAND.test(plain);
+}
+
+/** Whether words are exactly what people call a service, without a slip. */
+export function isKnownServiceName(words: string): boolean {
+  const plain = plainWords(words);
+  return findTopic(plain) !== undefined || BRAND.test(plain);
+}
+
+/**
+ * The services that `words` name, as indices into `services`, best first: by id or full name, by what people call them, then by the
+ * words of their names in any order. Empty when the words name none of them.
+ */
+export function matchServices(words: string, services: readonly NamedService[]): number[] {
+  const plain = plainWords(words);
+  const asked = compact(plain);
+  if (asked === '') return [];
+  const whole = compact(foldText(words));
+  const isExact = ({ id, name }: NamedService) =>
+    [asked, whole].includes(compact(foldText(id))) || [asked, whole].includes(compact(foldText(name)));
+  const exact = services.flatMap((service, index) => (isExact(service) ? [index] : []));
+  const topic = findTopic(plain) ?? findSlip(plain);
+  const called = topic === undefined ? [] : rankByTopic(topic, services);
+  if (exact.length + called.length > 0) return [...new Set([...exact, ...called])];
+  const named = rankByWords(plain, services);
+  if (named.length > 0) return named;
+  const inside = findTopicInside(plain);
+  return inside === undefined ? [] : rankByTopic(inside, services);
+}
+
+function listTopics(): ReadonlyMap<string, ServiceTopic> {
+  const topics = new Map<string, ServiceTopic>();
+  for (const topic of SERVICE_TOPICS) {
+    for (const name of [...topic.called.split('|'), ...topic.ids]) {
+      const alias = compact(foldText(name));
+      if (!topics.has(alias)) topics.set(alias, topic);
+    }
+  }
+  return topics;
+}
+
+/** Folded, without quotes, articles, particles and `service`; `the service` alone stays. */
+function plainWords(words: string): string {
+  const bare = foldText(trimParticle(trimQuotes(words.slice(0, 100).normalize('NFKC'))))
+    .replace(ARTICLE, '')
+    .trim();
+  return bare.replace(COMMON, '') || bare;
+}
+
+function compact(words: string): string {
+  return words.replace(/[^\p{L}\p{N}]/gu, '');
+}
+
+function findTopic(plain: string): ServiceTopic | undefined {
+  return TOPICS.get(compact(plain));
+}
+
+function findSlip(plain: string): ServiceTopic | undefined {
+  const asked = compact(plain);
+  if (!/^[a-z]{5,}$/.test(asked)) return undefined;
+  const alias = SLIPPABLE.find((known) => isTypingSlip(asked, known));
+  return alias === undefined ? undefined : TOPICS.get(alias);
+}
+
+/** `e-mail sending`, `邮件收发`: the longest thing people call a service by that stands in the words. */
+function findTopicInside(plain: string): ServiceTopic | undefined {
+  const spaced = ` ${plain.replace(/[^\p{L}\p{N}]+/gu, ' ')} `;
+  const dense = compact(plain);
+  let best = '';
+  for (const alias of TOPICS.keys()) {
+    if (alias.length <= best.length) continue;
+    const isInside = /^[a-z0-9]+$/.test(alias)
+      ? spaced.includes(` ${alias} `)
+      : alias.length > 1 && dense.includes(alias);
+    if (isInside) best = alias;
+  }
+  return TOPICS.get(best);
+}
+
+function rankByTopic(topic: ServiceTopic, services: readonly NamedService[]): number[] {
+  const ids = topic.ids.map((id) => foldText(id));
+  const ranked = services.flatMap(({ id, name }, index) => {
+    const folded = foldText(name);
+    const byId = ids.indexOf(foldText(id));
+    const byName = topic.names.findIndex((words) => holdsWords(folded, words));
+    const rank = Math.min(
+      byId < 0 ? Number.POSITIVE_INFINITY : byId,
+      byName < 0 ? Number.POSITIVE_INFINITY : byName,
+    );
+    return rank < Number.POSITIVE_INFINITY ? [{ index, rank }] : [];
+  });
+  return ranked.toSorted((a, b) => a.rank - b.rank || a.index - b.index).map(({ index }) => index);
+}
+
+function holdsWords(name: string, words: string): boolean {
+  return ` ${name} `.includes(` ${words} `);
+}
+
+/** Every word asked for is a word of the name, or its beginning, or one slip away; the name with the fewest other words is best. */
+function rankByWords(plain: string, services: readonly NamedService[]): number[] {
+  const asked = listWords(plain);
+  const telling = asked.filter((word) => !EVERYDAY.has(word));
+  if (telling.length === 0) return [];
+  const ranked = services.flatMap(({ name }, index) => {
+    const words = listWords(foldText(name));
+    if (!telling.every((word) => words.some((known) => isSameWord(word, known)))) return [];
+    return [{ index, others: words.length - telling.length }];
+  });
+  return ranked.toSorted((a, b) => a.others - b.others || a.index - b.index).map(({ index }) => index);
+}
+
+function listWords(text: string): string[] {
+  return text.split(/[^\p{L}\p{N}]+/u).filter((word) => word !== '');
+}
+
+function isSameWord(asked: string, known: string): boolean {
+  if (asked === known) return true;
+  if (asked.length >= 3 && known.startsWith(asked)) return true;
+  return asked.length >= 5 && isTypingSlip(asked, known);
+}

@@ -1,0 +1,82 @@
+import type { EpochMs } from '../../time.ts';
+import { LOCALES, type Speech } from './speech.ts';
+
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+
+/** Times in one language and time zone. */
+export interface Times {
+  /** `10:25`; `10:25 UTC` for a reader whose zone we do not know. */
+  clock(at: EpochMs): string;
+  /** `10:25` on the day of `now`, else `Mon 13 Jan, 10:25`, with the year where it is another one. */
+  moment(at: EpochMs, now: EpochMs): string;
+  /** `Mon 13 Jan`, or `13 Jan 2027` in another year than `now`. */
+  date(at: EpochMs, now: EpochMs): string;
+  /** `2 h 10 min`, `3 days`. */
+  duration(ms: number): string;
+  /** `just now`, `2 minutes ago`. */
+  ago(at: EpochMs, now: EpochMs): string;
+}
+
+/** Makes the formats of one reader. Costs some 0.3 ms: keep it. */
+export function createTimes(speech: Speech, timeZone: string): Times {
+  const locale = LOCALES[speech.language];
+  const format = (options: Intl.DateTimeFormatOptions) =>
+    new Intl.DateTimeFormat(locale, { timeZone, ...options });
+  const clockFormat = format({ hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
+  const dayFormat = format({ weekday: 'short', day: 'numeric', month: 'short' });
+  const yearFormat = format({ day: 'numeric', month: 'short', year: 'numeric' });
+  const dayOf = new Intl.DateTimeFormat('en-CA', {
+    timeZone,
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
+  });
+  // "UTC" stands for a zone that is not known, so the reader must not take it for local time.
+  const zone = timeZone === 'UTC' ? ' UTC' : '';
+
+  function clock(at: EpochMs): string {
+    return clockFormat.format(at) + zone;
+  }
+
+  function date(at: EpochMs, now: EpochMs): string {
+    const sameYear = dayOf.format(at).slice(0, 4) === dayOf.format(now).slice(0, 4);
+    return (sameYear ? dayFormat : yearFormat).format(at);
+  }
+
+  return {
+    clock,
+    date,
+    moment(at, now) {
+      if (dayOf.format(at) === dayOf.format(now)) return clock(at);
+      return speech.say('time.dayClock', { day: date(at, now), clock: clock(at) });
+    },
+    duration: (ms) => sayDuration(speech, ms),
+    ago: (at, now) => sayAgo(speech, now - at),
+  };
+}
+
+function sayDuration({ say }: Speech, ms: number): string {
+  if (ms < MINUTE) return say('duration.moment');
+  if (ms < HOUR) return say('duration.minutes', { minutes: Math.floor(ms / MINUTE) });
+  const hours = Math.floor(ms / HOUR);
+  if (ms < DAY) {
+    const minutes = Math.floor((ms % HOUR) / MINUTE);
+    return minutes === 0
+      ? say('duration.hours', { hours })
+      : say('duration.hoursMinutes', { hours, minutes });
+  }
+  const days = Math.floor(hours / 24);
+  // From the third day on hours no longer matter to anybody.
+  return days < 3 && hours % 24 > 0
+    ? say('duration.daysHours', { days, hours: hours % 24 })
+    : say('duration.days', { days });
+}
+
+function sayAgo({ say }: Speech, ms: number): string {
+  if (ms < MINUTE) return say('time.justNow');
+  if (ms < HOUR) return say('time.minutesAgo', { count: Math.floor(ms / MINUTE) });
+  if (ms < DAY) return say('time.hoursAgo', { count: Math.floor(ms / HOUR) });
+  return say('time.daysAgo', { count: Math.floor(ms / DAY) });
+}

@@ -1,0 +1,44 @@
+import type { Command } from './command.ts';
+import { cleanText, isReadable, trimEdges } from './grammar/clean.ts';
+import { createCourtesyStripper } from './grammar/courtesy.ts';
+import { GRAMMARS, type Match, matchText } from './grammar/match.ts';
+import { trimQuotes } from './grammar/name.ts';
+import { createNearestFinder } from './grammar/nearest.ts';
+import type { Language } from './reader.ts';
+
+const stripCourtesy = createCourtesyStripper(GRAMMARS);
+const findNearest = createNearestFinder(GRAMMARS);
+
+/**
+ * Reads what a person typed. Every language is understood whatever the reader's own; the reader's is tried first. Never throws, and
+ * takes the same short time for hostile text.
+ *
+ * A customer may be called like a command (`Health Partners Ltd`), so a caller looks first whether the whole text is a customer.
+ */
+export function parseCommand(text: string, language: Language): Command {
+  const clean = cleanText(text);
+  const edged = trimEdges(clean);
+  if (!isReadable(edged)) return { kind: clean.includes('?') && !isReadable(clean) ? 'help' : 'empty' };
+  const bare = trimEdges(stripCourtesy(unquote(edged)));
+  // Only a greeting or thanks: a good moment to say what can be asked.
+  if (bare === '') return { kind: 'help' };
+  const match = matchText(bare, language);
+  if (match !== undefined) return toCommand(match);
+  return { kind: 'unknown', text: trimQuotes(bare), nearest: findNearest(bare, language) };
+}
+
+function toCommand({ kind, subject, service, text }: Match): Command {
+  switch (kind) {
+    case 'health':
+      return service === undefined ? { kind, subject } : { kind, subject, service };
+    case 'customers':
+      return { kind, text };
+    case 'help':
+      return { kind };
+  }
+}
+
+/** A whole sentence in quotes, as pasted from help: `"health for Contoso"`. */
+function unquote(text: string): string {
+  return /^["“«「][^"“”«»「」]*["”»」]$/.test(text) ? trimQuotes(text) : text;
+}

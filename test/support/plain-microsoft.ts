@@ -1,0 +1,137 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { setTimeout as wait } from 'node:timers/promises';
+import type { PartnerAccount } from '../../src/partner-account.ts';
+
+/**
+ * A second stand-in for Microsoft's cloud, beside the sandbox and sharing nothing with it: only the documented answers, the same for every
+ * customer, after a fixed latency. It checks that the bot does not work on the sandbox alone, and carries the bench.
+ */
+export interface PlainMicrosoft {
+  readonly url: string;
+  readonly accounts: readonly PartnerAccount[];
+  /** `METHOD host/path` of every request so far. */
+  readonly requests: string[];
+  stop(): Promise<void>;
+}
+
+export interface PlainMicrosoftOptions {
+  readonly customers?: readonly { readonly id: string; readonly name: string; readonly domain: string }[];
+  /** Milliseconds before every answer. */
+  readonly latencyMs?: number;
+  readonly services?: number;
+  readonly incidents?: number;
+  /** Answers in place of the documented ones, by `host/path` without query; undefined falls through. */
+  readonly answer?: (path: string, res: ServerResponse) => boolean;
+}
+
+const CONTOSO = { id: '0a1b2c3d-0000-4000-8000-000000000001', name: 'Contoso', domain: 'contoso.com' };
+
+export async function startPlainMicrosoft(options: PlainMicrosoftOptions = {}): Promise<PlainMicrosoft> {
+  const { customers = [CONTOSO], latencyMs = 0, services = 25, incidents = 5 } = options;
+  const requests: string[] = [];
+  const overviews = Array.from({ length: services }, (_, at) => ({
+    service: at === 0 ? 'Exchange Online' : `Service number ${at}`,
+    status: at < incidents ? 'serviceDegradation' : 'serviceOperational',
+    id: at === 0 ? 'Exchange' : `Service${at}`,
+  }));
+  const issues = Array.from({ length: incidents }, (_, at) => makeIssue(at, overviews[at]?.service ?? ''));
+  const bodies: Readonly<Record<string, object>> = {
+    healthOverviews: { value: overviews },
+    issues: { value: issues },
+    messages: { value: Array.from({ length: 10 }, (_, at) => makeMessage(at)) },
+  };
+
+  const server = createServer(async (req, res) => {
+    const path = (req.url ?? '').slice(1).split('?')[0] ?? '';
+    requests.push(`${req.method} ${path}`);
+    await drain(req);
+    if (latencyMs > 0) await wait(latencyMs);
+    if (options.answer?.(path, res)) return;
+    const json = (status: number, body: object) =>
+      res.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
+    if (path.endsWith('/token'))
+      return json(200, { token_type: 'Bearer', expires_in: 3599, access_token: 'token' });
+    if (req.headers.authorization !== 'Bearer token')
+      return json(401, { error: { code: 'InvalidAuthenticationToken' } });
+    if (path.endsWith('/v1/customers')) {
+      return json(200, {
+        totalCount: customers.length,
+        items: customers.map(({ id, name, domain }) => ({
+          id,
+          companyProfile: { tenantId: id, domain, companyName: name },
+          relationshipToPartner: 'reseller',
+        })),
+      });
+    }
+    const body = bodies[path.split('/').at(-1) ?? ''];
+    return body ? json(200, body) : json(404, { error: { code: 'NotFound' } });
+  });
+  server.keepAliveTimeout = 60_000;
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    accounts: [
+      {
+        cloud: 'global',
+        tenantId: '0a1b2c3d-0000-4000-8000-00000000000a',
+        clientId: '0a1b2c3d-0000-4000-8000-00000000000b',
+        credential: { kind: 'secret', secret: 'plain-secret' },
+        refreshToken: undefined,
+      },
+    ],
+    requests,
+    stop: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+}
+
+function makeIssue(at: number, service: string): object {
+  return {
+    id: `EX22657${at}`,
+    title: `Some users can't send mail, in case number ${at}`,
+    service,
+    status: 'serviceDegradation',
+    classification: at % 2 === 0 ? 'incident' : 'advisory',
+    origin: 'microsoft',
+    feature: 'E-Mail and calendar access',
+    featureGroup: 'E-Mail and calendar access',
+    impactDescription: "Users can't send mail from any connection method.",
+    isResolved: false,
+    startDateTime: '2026-11-21T08:15:00Z',
+    endDateTime: null,
+    lastModifiedDateTime: '2026-11-21T10:20:00.123Z',
+    details: [],
+    posts: Array.from({ length: 4 }, (_, post) => ({
+      createdDateTime: `2026-11-21T0${9 - post}:00:00Z`,
+      postType: 'regular',
+      description: {
+        contentType: 'html',
+        content: `<p>Title: Some users can't send mail</p><p>Current status: ${'We are restarting the affected servers. '.repeat(20)}</p>`,
+      },
+    })),
+  };
+}
+
+function makeMessage(at: number): object {
+  return {
+    id: `MC17285${at}`,
+    title: `Plan for change number ${at}`,
+    category: 'planForChange',
+    severity: 'normal',
+    isMajorChange: at === 0,
+    actionRequiredByDateTime: at === 0 ? '2099-01-01T00:00:00Z' : null,
+    services: ['Exchange Online'],
+    startDateTime: '2026-11-01T00:00:00Z',
+    endDateTime: '2099-06-01T00:00:00Z',
+    lastModifiedDateTime: '2026-11-02T00:00:00Z',
+    body: { contentType: 'html', content: '<p>Something changes.</p>' },
+  };
+}
+
+async function drain(req: IncomingMessage): Promise<void> {
+  for await (const _chunk of req);
+}
