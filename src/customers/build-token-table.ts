@@ -70,6 +70,9 @@ export function createTokenTableBuilder(): TokenTableBuilder {
         next[number] = place + 1;
         if (pair % (BATCH * 4) === 0) yield;
       }
+      numbers.clear();
+      pairTokens.length = 0;
+      pairCustomers.length = 0;
       const text = `\n${tokens.map(([token]) => token).join('\n')}\n`;
       return { size, text, starts, lengths, letterBits, pairBits, pairCounts, first, customers };
     },

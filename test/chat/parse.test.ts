@@ -1,6 +1,6 @@
-import { describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { splitSubject } from '../../src/chat/grammar/split-subject.ts';
-import { parseCommand } from '../../src/chat/parse.ts';
+import { parseCommand, warmParser } from '../../src/chat/parse.ts';
 import { LANGUAGES } from './grammar/sentences.ts';
 
 describe('nothing readable', () => {
@@ -71,6 +71,8 @@ describe('the nearest command', () => {
 });
 
 describe('hostile text', () => {
+  beforeAll(warmParser);
+
   const repeat = (part: string) => part.repeat(Math.ceil(10_000 / part.length)).slice(0, 10_000);
   const parts = [
     ...[

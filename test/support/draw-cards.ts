@@ -55,6 +55,7 @@ function makePage(language: Language, card: unknown): string {
   body { margin: 0; padding: 12px; display: flex; gap: 12px; align-items: flex-start; background: #888; }
   .frame { border-radius: 6px; overflow: hidden; }
   .ac-pushButton { font: 600 14px "Segoe UI", "DejaVu Sans", "Noto Sans CJK KR", sans-serif; padding: 5px 12px; border-radius: 4px; border: 1px solid #999; background: transparent; color: inherit; }
+  .ac-actionSet { flex-wrap: wrap; row-gap: 8px; }
   .ac-selectable { cursor: pointer; }
 </style>
 <script>${renderer}</script>

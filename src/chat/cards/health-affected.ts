@@ -37,7 +37,8 @@ export function presentAffected(
     state,
     incidents: shown.map((incident) => presentIncident(incident, state, scene, detail)),
     left: left > 0 ? [{ text: scene.speech.say('incident.more', { count: left }) }] : [],
-    ref: referToService(customer, service.name),
+    // Without an incident there is nothing more to tell.
+    open: service.incidents.length > 0 ? [{ ref: referToService(customer, service.name) }] : [],
   };
 }
 
@@ -55,7 +56,7 @@ function presentIncident(incident: ReportedIncident, state: string, scene: Scene
         ? [{ text: say('incident.impact', { text: impact }), subtle: false }]
         : []),
       ...(facts !== '' ? [{ text: facts, subtle: true }] : []),
-      ...(post !== '' ? [{ text: say('incident.quote', { text: post }), subtle: false }] : []),
     ],
+    post: post !== '' ? [{ text: say('incident.quote', { text: post }) }] : [],
   };
 }

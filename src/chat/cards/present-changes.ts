@@ -8,6 +8,7 @@ import { sayFreshness, sayPortalHints } from './footer.ts';
 import { cutPage, sayRange, turnPage } from './pages.ts';
 import { plain } from './plain.ts';
 import type { Scene } from './scene.ts';
+import { separateRows } from './separate.ts';
 import { noteUnread } from './unread.ts';
 
 const PAGE_SIZE = 5;
@@ -31,9 +32,12 @@ export function presentChanges(report: HealthReport, offset: number, scene: Scen
       title: say('changes.title'),
       customer: name,
       range: range === '' ? '' : ` · ${range}`,
-      rows: page.items.map((change) => presentRow(change, scene)),
+      rows: separateRows(
+        page.items.map((change) => presentRow(change, scene)),
+        false,
+      ),
       empty: changes.length === 0 ? [{ text: empty }] : [],
-      unread: noteUnread(customer, unreadChanges, scene),
+      unread: separateRows(noteUnread(customer, unreadChanges, scene), true),
       freshness: `${sayFreshness(report.readAt, scene)} · ${plain(customer.domain, 60)}`,
       hints: sayPortalHints(customer.cloud, scene),
       back: say('button.back'),

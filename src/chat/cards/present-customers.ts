@@ -7,6 +7,7 @@ import { sayOrigin } from './footer.ts';
 import { describePage, sayRange, turnPage } from './pages.ts';
 import { plain } from './plain.ts';
 import type { Scene } from './scene.ts';
+import { separateRows } from './separate.ts';
 
 /** One page of customers as the directory gave it. */
 export interface CustomersPage {
@@ -37,7 +38,10 @@ export function presentCustomers(list: CustomersPage, unread: readonly CloudName
     data: {
       title: say('customers.title'),
       count: list.total === 0 ? empty : range === '' ? count : `${count} · ${range}`,
-      rows: page.items.map((customer) => presentRow(customer, scene)),
+      rows: separateRows(
+        page.items.map((customer) => presentRow(customer, scene)),
+        false,
+      ),
       notes: [...noteUnreadAccounts(unread, scene), ...sayOrigin(scene)],
       pages: turnPage(page, scene, (offset) => ({ text, offset })),
       all: text === '' ? [] : [{ title: say('button.allCustomers'), data: { text: '', offset: 0 } }],

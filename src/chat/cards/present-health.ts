@@ -6,13 +6,14 @@ import { type HealthDetail, presentAffected } from './health-affected.ts';
 import { presentChanges, presentHealthy } from './health-folds.ts';
 import { plain } from './plain.ts';
 import type { Scene } from './scene.ts';
+import { separateRows } from './separate.ts';
 import { SIGNS, sayServiceState, VERDICT_STYLES } from './signs.ts';
 import { noteUnread } from './unread.ts';
 import { sayReason, sayVerdict } from './verdict-words.ts';
 
 /** From everything worth showing to what always fits a card. */
 export const HEALTH_DETAIL: readonly [HealthDetail, ...HealthDetail[]] = [
-  { services: 6, incidents: 3, title: 160, impact: 120, post: 150, others: 8, healthy: 60, changes: 5 },
+  { services: 5, incidents: 3, title: 160, impact: 120, post: 150, others: 8, healthy: 60, changes: 5 },
   { services: 4, incidents: 2, title: 120, impact: 0, post: 120, others: 8, healthy: 30, changes: 3 },
   { services: 3, incidents: 1, title: 100, impact: 0, post: 0, others: 5, healthy: 10, changes: 2 },
 ];
@@ -26,6 +27,7 @@ export function presentHealth(report: HealthReport, scene: Scene, detail: Health
   const full = sick.slice(0, detail.services);
   const others = sick.slice(detail.services, detail.services + detail.others);
   const left = sick.length - full.length - others.length;
+  const unread = noteUnread(customer, report.unread, scene);
   const folds = [presentHealthy(report, scene, detail), presentChanges(report, scene, detail)].flat();
 
   return {
@@ -36,7 +38,10 @@ export function presentHealth(report: HealthReport, scene: Scene, detail: Health
       verdict: sayVerdict(verdict, customer.cloud, scene.speech),
       customer: name,
       reason: ` · ${sayReason(verdict, scene.speech)}`,
-      affected: full.map((service) => presentAffected(service, customer, scene, detail)),
+      affected: separateRows(
+        full.map((service) => presentAffected(service, customer, scene, detail)),
+        false,
+      ),
       others: others.map((service) => presentOther(service, scene)),
       left: left > 0 ? [{ text: say('affected.more', { count: left }) }] : [],
       all:
@@ -44,8 +49,8 @@ export function presentHealth(report: HealthReport, scene: Scene, detail: Health
           ? [{ title: say('button.allServices'), data: { ...refer(customer), offset: 0 } }]
           : [],
       details: say('button.details'),
-      unread: noteUnread(customer, report.unread, scene),
-      folds,
+      unread: separateRows(unread, sick.length > 0),
+      folds: separateRows(folds, sick.length > 0 || unread.length > 0),
       domain: plain(customer.domain, 60),
       freshness: sayFreshness(report.readAt, scene),
       hints: sayPortalHints(customer.cloud, scene),

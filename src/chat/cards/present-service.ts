@@ -7,6 +7,7 @@ import { cutPage, sayRange, turnPage } from './pages.ts';
 import { plain } from './plain.ts';
 import type { PostReader } from './post-reader.ts';
 import type { Scene } from './scene.ts';
+import { separateRows } from './separate.ts';
 import { type IncidentDetail, presentIncident } from './service-incident.ts';
 import { findServiceByToken, makeServiceToken } from './service-token.ts';
 import { sayServiceState, VERDICT_STYLES } from './signs.ts';
@@ -60,9 +61,12 @@ export function presentService(subject: ServiceSubject, scene: Scene, detail: Se
       customer: ` · ${name}`,
       state,
       range: [sayRange(page, scene)].filter((text) => text !== '').map((text) => ({ text })),
-      incidents: page.items.map((incident) => presentIncident(incident, posts, scene, detail)),
+      incidents: separateRows(
+        page.items.map((incident) => presentIncident(incident, posts, scene, detail)),
+        false,
+      ),
       pages: turnPage(page, scene, (at) => ({ ...ref, offset: at })),
-      unread: noteUnread(customer, relevantUnread(report), scene),
+      unread: separateRows(noteUnread(customer, relevantUnread(report), scene), page.items.length > 0),
       freshness: `${sayFreshness(report.readAt, scene)} · ${plain(customer.domain, 60)}`,
       hints: sayPortalHints(customer.cloud, scene),
       ref,
@@ -95,5 +99,5 @@ function sayState(service: ReportedService | undefined, verdict: Verdict, { spee
   if (!isOpen(service)) return speech.say('service.healthy');
   const state = sayServiceState(service, speech);
   const count = service.incidents.length;
-  return count === 0 ? state : `${state} · ${speech.say('service.issues', { count })}`;
+  return count < 2 ? state : `${state} · ${speech.say('service.issues', { count })}`;
 }

@@ -5,6 +5,7 @@ import { sayFreshness } from './footer.ts';
 import { cutPage, sayRange, turnPage } from './pages.ts';
 import { plain } from './plain.ts';
 import type { Scene } from './scene.ts';
+import { separateRows } from './separate.ts';
 import { SIGNS, sayServiceState } from './signs.ts';
 import { noteUnread } from './unread.ts';
 
@@ -27,9 +28,12 @@ export function presentServices(report: HealthReport, offset: number, scene: Sce
       title: say('services.title'),
       customer: name,
       range: range === '' ? '' : ` · ${range}`,
-      rows: page.items.map((service) => presentRow(service, report, scene)),
+      rows: separateRows(
+        page.items.map((service) => presentRow(service, report, scene)),
+        false,
+      ),
       empty: services.length === 0 ? [{ text: empty }] : [],
-      unread: noteUnread(customer, partsThatMatter, scene),
+      unread: separateRows(noteUnread(customer, partsThatMatter, scene), true),
       freshness: `${sayFreshness(report.readAt, scene)} · ${plain(customer.domain, 60)}`,
       back: say('button.back'),
       health: refer(customer),

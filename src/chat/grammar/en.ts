@@ -38,7 +38,20 @@ export const english: Grammar = {
       'would you',
       'can i',
     ],
-    ...['i need to know', "i'd like to know", 'i want to know', 'do you know', 'quick question', 'quick'],
+    ...[
+      'i need to know',
+      "i'd like to know",
+      'i want to know',
+      'do you know',
+      'quick question',
+      'tell me if',
+      'tell me whether',
+      'let me know if',
+      'do you know if',
+      'can you tell me if',
+      'i wonder if',
+      'quick',
+    ],
   ],
   closings: [
     ...[
@@ -60,12 +73,13 @@ export const english: Grammar = {
     health:
       'service health|services? status|health status|health check|healthcheck|health report|status report|service state|health|status|state|condition|wellbeing',
     troubles:
-      '(?:service )?(?:issues|problems|outages|incidents|disruptions|troubles|trouble|errors|degradations)',
+      '(?:service )?(?:issues|problems|outages|incidents|disruptions|troubles|trouble|errors|degradations)|outage',
     trouble: '<troubles>|(?:service )?(?:issue|problem|outage|incident|disruption|error|degradation)',
     which: 'known |current |ongoing |active |open |recent |reported |new ',
     any: 'any |an |a |some |the ',
     at: 'over at|at|for|in|across|with',
     is: "is|are|was|were|isn't|isnt|aren't|arent",
+    there: '<is> there|there is|there are|do we have|have we got|we have|are we seeing|do you see',
     now: ' right now| now| at the moment| at present| today| currently| again| this morning| yet| still| at all',
     down: '(?:still |currently |really |all |completely |totally )?(?:not )?(?:down|up and running|up|working|work|ok|okay|fine|alright|all right|broken|affected|impacted|healthy|available|unavailable|offline|running|degraded|slow|dead|out|failing|hit|back|having an outage|having <any>?<trouble>|experiencing <any>?<trouble>|seeing <any>?<trouble>)',
     ask: "(?:please )?(?:show me|show|get me|get|give me|tell me|check on|check|display|view|see|look at|look up|let me see|let's see|fetch|pull up|open|run|i need|i want|i'd like|i would like|what's|whats|what is|what are|how's|hows|how is)(?: please)?(?: all)?",
@@ -90,15 +104,15 @@ export const english: Grammar = {
     ['customers', '(?:<list>|<find>) (?:for )?(?:<our>|a )?<customers> <named>?{text}'],
     [
       'health',
-      '(?:<is> there )?<any>?<which>?<trouble>(?: going on| happening| reported)? (?:with|on|in|of|for) (?:the )?{service!} <at> {subject}<now>?',
+      '(?:<there> )?<any>?<which>?<trouble>(?: going on| happening| reported)? (?:with|on|in|of|for) (?:the )?{service!} <at> {subject}<now>?',
     ],
     [
       'health',
-      '(?:<is> there )?<any>?<which>?(?:<troubles>|anything (?:wrong|going on|down|broken)|something wrong|anything)(?: going on| happening| reported)? (?:<at>|on|of) {subject}<now>?',
+      '(?:<there> )?<any>?<which>?(?:<troubles>|anything (?:wrong|going on|down|broken)|something wrong|anything)(?: going on| happening| reported)? (?:<at>|on|of) {subject}<now>?',
     ],
     [
       'health',
-      '(?:(?:<is> there |any )<any>?<which>?)<trouble>(?: going on| happening)? (?:<at>|on) {subject}<now>?',
+      '(?:<there> |any )?<any>?<which>?<trouble>(?: going on| happening)? (?:<at>|on) {subject}<now>?',
     ],
     ['health', '(?:is there |there is )?an? <which>?<trouble> (?:<at>|on) {subject}<now>?'],
     ['health', '(?:<is> )?<things> (?:<down>|wrong|good|well)(?: <is>)? (?:<at>|on) {subject}<now>?'],
@@ -145,7 +159,7 @@ export const english: Grammar = {
     ],
     [
       'health',
-      '(?:<ask> )?(?:the )?(?:<which>)?(?:service )?<health>(?: card| page| info| information| update| overview| check| report)? (?:of (?:the |all )?services )?(?:for|of|at|with|from|about) {subject}(?: right now| at the moment| currently)?',
+      '(?:<ask> )?(?:the |a )?(?:<which>)?(?:service )?<health>(?: card| page| info| information| update| overview| check| report)? (?:of (?:the |all )?services )?(?:for|of|at|with|from|about) {subject}(?: right now| at the moment| currently)?',
     ],
     ['health', '(?:<ask> )?(?:the )?(?:health|status) of (?:the |all )?services (?:for|of|at|in) {subject}'],
     ['health', '(?:<ask> )?(?:the |all )?services (?:for|of|at) {subject}'],
@@ -164,6 +178,7 @@ export const english: Grammar = {
     ['customers', 'list_<named>?{text}'],
   ],
   tails: [
+    ['health', '{subject} (?:has|have|is having|reports) <any>?<which>?<trouble>'],
     [
       'health',
       "(?:<ask> )?{subject}(?:'s|')?_(?:<which>)?(?:<health>|<troubles>|outage)(?: (?:update|info|card|page|overview|check))?<now>?",
@@ -173,7 +188,10 @@ export const english: Grammar = {
       'health',
       "{subject} (?:down|offline|broken|not working|doesn't work|does not work|unavailable|ok|okay)<now>?",
     ],
-    ['health', '{subject} (?:has|have|is having|reports) <any>?<which>?<trouble>'],
+    [
+      'health',
+      "(?:users at |people at |everyone at |staff at )?{subject} (?:can't|cant|cannot|can not|is unable to|are unable to) (?:send|receive|get|log|sign|access|open|connect|use|read|reach|join|make|load)(?: .*)?",
+    ],
   ],
   beforeName: '(?:the |our |my |a )?(?:customer|client|tenant|company|organisation|organization|account) ',
   nobody:

@@ -55,8 +55,8 @@ export const french: Grammar = {
       ' en cours| connus| connues| connu| signalés| signalées| actuels| actuelles| particuliers| particulier| ouverts',
     any: "des |un |une |d'|de |les |l'|quelques |le |la |du |d'autres |quels |quelles |quelque ",
     // Each preposition brings its own space, because the elided ones have none.
-    de: "de l'|de |d' ?|du |des |pour |chez |à l'|à |au |aux |sur |dans |concernant ",
-    chez: "chez |à l'|à |au |aux |pour |dans |de l'|de |d' ?|du |des |côté ",
+    de: "de |d' ?|du |des |pour |chez |à |au |aux |sur |dans |concernant ",
+    chez: "chez |à |au |aux |pour |dans |de |d' ?|du |des |côté ",
     art: "le |la |les |l' ?|leur |leurs |notre |nos |mon |mes |un |une |tous les ",
     now: " en ce moment| actuellement| maintenant| aujourd'hui| là| ce matin| encore| toujours| à nouveau",
     est: "est|sont|est-il|est-elle|sont-ils|sont-elles|est il|est elle|était|n'est pas|ne sont pas|n'est plus|semble|a l'air|serait",

@@ -17,7 +17,7 @@ const ARTICLE = /^(?:the |their |its |our |le |la |les |l'|leur |leurs |notre |n
 const COMMON = / ?(?:services?|servers?|serveurs?|서비스|서버|시스템|服务器|服务|系统)$/;
 /** A Microsoft product we have not listed still begins like one. */
 const BRAND =
-  /^(?:microsoft|ms|office|azure|power|viva|dynamics|windows|defender|entra|copilot|teams|exchange|sharepoint) [a-z0-9][a-z0-9 .+&-]{0,40}$/;
+  /^(?:microsoft|ms|office|azure|power|viva|dynamics|windows|defender|entra|copilot|teams|exchange|sharepoint)(?: (?!(?:for|at|of|in|on|with|and|chez|de|du|pour)\b)[a-z0-9][a-z0-9.+&-]*){1,3}$/;
 const EVERYDAY = new Set([
   'microsoft',
   'ms',

@@ -57,12 +57,14 @@ function readCut(text: string, { at, isInside }: Cut): (SubjectSplit & { readonl
   const left = text.slice(0, at);
   const right = text.slice(at);
   const readings = [
-    { customer: trimAfter(left), service: trimService(right) },
-    { customer: trimBefore(right), service: trimService(left) },
+    { order: 0, around: left, named: right, trimAround: trimAfter },
+    { order: 1, around: right, named: left, trimAround: trimBefore },
   ];
-  return readings.flatMap((split, order) => {
+  return readings.flatMap(({ order, around, named, trimAround }) => {
+    if (named.length > LONGEST_SERVICE) return [];
+    const split = { customer: trimAround(around), service: trimService(named) };
     const { customer, service } = split;
-    if (customer === '' || service === '' || service.length > LONGEST_SERVICE) return [];
+    if (customer === '' || service === '') return [];
     // `삼성전자 메일` is no `삼성` with `전자 메일`.
     if (isInside && service.includes(' ')) return [];
     const certainty = isKnownServiceName(service) ? 0 : isServiceName(service) ? 4 : undefined;

@@ -47,6 +47,7 @@ expectHealth('questions', [
   ['is Contoso down right now?', 'Contoso'],
   ['why is contoso down', 'contoso'],
   ['contoso down?', 'contoso'],
+  ['contoso has problems', 'contoso'],
   ['contoso is not working', 'contoso'],
   ['is everything ok at contoso?', 'contoso'],
   ['is anything down at Contoso', 'Contoso'],
@@ -57,6 +58,10 @@ expectHealth('questions', [
   ['is there an outage at contoso', 'contoso'],
   ['are there any incidents at Contoso', 'Contoso'],
   ['does contoso have any issues', 'contoso'],
+  ['outage at contoso?', 'contoso'],
+  ['incident at contoso', 'contoso'],
+  ['do we have problems at contoso', 'contoso'],
+  ["users at contoso can't send mail", 'contoso'],
   ["is Domino's Pizza down?", "Domino's Pizza"],
 ]);
 
@@ -76,6 +81,8 @@ expectHealth('questions that tell the service apart', [
   ['does Contoso have problems with e-mail?', 'Contoso', 'e-mail'],
   ["what's up with Exchange at Contoso", 'Contoso', 'Exchange'],
   ['how is Exchange at Contoso', 'Contoso', 'Exchange'],
+  ['do we have problems with teams at contoso', 'contoso', 'teams'],
+  ['Can you tell me if Exchange is down at Contoso', 'Contoso', 'Exchange'],
   ['Exchange status at Contoso', 'Contoso', 'Exchange'],
   ['health of Exchange at Contoso', 'Contoso', 'Exchange'],
 ]);
@@ -147,6 +154,7 @@ expectUnknown([
   ['what is the weather', 'what is the weather'],
   ['history for Contoso', 'history for Contoso'],
   ['incident EX226574', 'incident EX226574'],
+  ['overview', 'overview'],
   ['maintenance for Contoso', 'maintenance for Contoso'],
   ['request SR-1042', 'request SR-1042'],
   ['watch Contoso, Fabrikam', 'watch Contoso, Fabrikam'],

@@ -15,6 +15,7 @@ expectHealth('la commande et un nom', [
   ['état d’Adventure Works', 'Adventure Works'],
   ['état du Groupe Delmas', 'Groupe Delmas'],
   ['état des Galeries Lafayette', 'Galeries Lafayette'],
+  ['santé de L’Oréal', 'L’Oréal'],
   ['état de La Poste', 'La Poste'],
   ['état de la Banque Postale', 'Banque Postale'],
   ["état de l'Atelier du Midi", 'Atelier du Midi'],
