@@ -69,8 +69,8 @@ export function createApp(config: Config, { log, clock, sleep, random, fetch }: 
         clock,
         sleep,
         random,
-        observe: ({ api, cloud, outcome, durationMs }) =>
-          metrics.observeCall(api, cloud, outcome, durationMs),
+        observe: ({ api, cloud, outcome, status, durationMs }) =>
+          metrics.observeCall(api, cloud, String(status ?? outcome), durationMs),
       });
       const directory = createCustomerDirectory({ sources: microsoft.customerSources, clock, sleep, log });
       const renderer = createCardRenderer();

@@ -71,7 +71,7 @@ describe('health for a customer', () => {
     ['北辰贸易的运行状况', /北辰贸易/],
     ['清河精密制造', /清河精密制造.*21Vianet/],
     ['health for Contosso', /Contoso/],
-    ['health for Coho', /Which customer\?.*Coho Vineyard.*Coho Winery/],
+    ['health for Coho', /Which customer\?.*Coho Winery.*Coho Vineyard/],
     ['health for Nowhere Unlimited', /No customer called “Nowhere Unlimited”/],
     ['helth for contoso', /Did you mean “health”\?/],
     ['customers coho', /Coho Vineyard.*Coho Winery/],
@@ -101,7 +101,7 @@ describe('health for a customer', () => {
   it.each([
     ['fr-FR', /Oui, cela vient de Microsoft/],
     ['ko-KR', /Microsoft 쪽 문제입니다/],
-    ['zh-CN', /是 Microsoft 的问题/],
+    ['zh-CN', /是的，Microsoft 方面有问题/],
     ['de-DE', /Yes, it’s Microsoft/],
   ])('speaks to a person whose Teams is in %s', async (locale, expected) => {
     expect((await askForCard('contoso', { locale })).text).toMatch(expected);
@@ -221,26 +221,31 @@ describe('bad days at Microsoft', () => {
     ['dropped connections', { kind: 'drop' }, /could not be reached/],
   ] as const;
 
+  const CUSTOMERS = [
+    'Wingtip Toys',
+    'Lamna Healthcare',
+    'Nod Publishers',
+    'Bellows College',
+    'Trey Research',
+  ];
+
   it.each(
     CASES,
-  )('%s: the other parts are answered, this one is named, and all is right again afterwards', async (_what, fault, why) => {
-    const customers = [
-      'Wingtip Toys',
-      'Lamna Healthcare',
-      'Nod Publishers',
-      'Bellows College',
-      'Trey Research',
-    ];
-    const name = customers[CASES.findIndex(([, known]) => known === fault)] ?? '';
+  )('%s: other parts are answered, this one is named, and all is right again later', async (_what, fault, why) => {
+    const { card } = await askForCard(
+      `health for ${CUSTOMERS[CASES.findIndex(([, known]) => known === fault)]}`,
+    );
+    const { verb = '', data } = readActions(card).find((action) => action.verb === 'refresh-health') ?? {};
     sandbox.faults.add({ fault, host: 'graph.microsoft.com', path: '*/issues' });
-    const during = await askForCard(`health for ${name}`);
-    expect(during.text).toMatch(why);
-    expect(during.text).not.toMatch(/No known issue/);
-    expect(during.text).toMatch(/Read at/);
+    const during = readCardText((await teams.press(verb, data)).card);
+    expect(during).toMatch(why);
+    expect(during).not.toMatch(/No known issue/);
+    expect(during).toMatch(/Read at/);
     sandbox.faults.clear();
+    // A tenant that asked us to wait is left alone as long as it asked.
     if (fault.kind === 'status' && fault.status === 429) return;
-    const after = await askForCard(`health for ${name}`);
-    expect(after.text).not.toMatch(/Not read/);
+    const after = readCardText((await teams.press(verb, data)).card);
+    expect(after).not.toMatch(/Not read/);
   });
 
   it('a customer whose Microsoft is slow is answered within 8 seconds', async () => {
@@ -322,7 +327,7 @@ describe('metrics', () => {
     const text = await (await fetch(`${bot.url}/metrics`)).text();
     expect(text).toMatch(/partner_health_customers 45/);
     expect(text).toMatch(
-      /partner_health_microsoft_call_seconds_count\{api="graph",cloud="china",outcome="200"\}/,
+      /partner_health_microsoft_call_seconds_count\{api="graph",cloud="global",outcome="200"\}/,
     );
     expect(text).toMatch(/partner_health_answer_seconds_count\{kind="health"\}/);
     expect(text).not.toMatch(/contoso/i);

@@ -3,9 +3,15 @@ import { type Browser, chromium } from 'playwright-core';
 
 /** Where Chromium is; undefined where there is none. In CI a missing browser is an error, so that browser tests cannot vanish unseen. */
 export function findChromium(): string | undefined {
-  const candidates = [process.env.CHROMIUM_PATH, '/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
+  const candidates = [
+    process.env.CHROMIUM_PATH,
+    '/usr/bin/chromium',
+    '/usr/bin/chromium-browser',
+    '/usr/bin/google-chrome',
+  ];
   const found = candidates.find((path) => path !== undefined && existsSync(path));
-  if (found === undefined && process.env.CI) throw new Error('CI must run the browser tests, but there is no Chromium.');
+  if (found === undefined && process.env.CI)
+    throw new Error('CI must run the browser tests, but there is no Chromium.');
   return found;
 }
 

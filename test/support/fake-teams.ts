@@ -44,9 +44,9 @@ export async function startFakeTeams(origin: string): Promise<FakeTeams> {
   const posted: SentActivity[] = [];
   const server = createServer(async (req, res) => {
     posted.push(JSON.parse(await readBody(req)));
-    res
-      .writeHead(201, { 'content-type': 'application/json' })
-      .end(JSON.stringify({ id: `reply-${posted.length}` }));
+    // restify replaces writeHead for every server of the process, and its own returns nothing to chain on.
+    res.writeHead(201, { 'content-type': 'application/json' });
+    res.end(JSON.stringify({ id: `reply-${posted.length}` }));
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const serviceUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;

@@ -18,7 +18,8 @@ export async function startLocaleProxy(target: string, locale: string): Promise<
       body: JSON.stringify(activity),
     });
     const contentType = response.headers.get('content-type') ?? 'application/json';
-    res.writeHead(response.status, { 'content-type': contentType }).end(await response.text());
+    res.writeHead(response.status, { 'content-type': contentType });
+    res.end(await response.text());
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   return {

@@ -48,8 +48,10 @@ export async function startPlainMicrosoft(options: PlainMicrosoftOptions = {}): 
     await drain(req);
     if (latencyMs > 0) await wait(latencyMs);
     if (options.answer?.(path, res)) return;
-    const json = (status: number, body: object) =>
-      res.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
+    const json = (status: number, body: object) => {
+      res.writeHead(status, { 'content-type': 'application/json' });
+      res.end(JSON.stringify(body));
+    };
     if (path.endsWith('/token'))
       return json(200, { token_type: 'Bearer', expires_in: 3599, access_token: 'token' });
     if (req.headers.authorization !== 'Bearer token')

@@ -5,6 +5,7 @@ import type { MessageKey } from '../languages/speech.ts';
 import { nameCustomer, refer } from './buttons.ts';
 import { plain } from './plain.ts';
 import type { Scene } from './scene.ts';
+import { separateRows } from './separate.ts';
 
 /** How a customer outside the global cloud is marked. */
 const CLOUD_MARKS: Readonly<Record<CloudName, MessageKey | undefined>> = {
@@ -12,41 +13,47 @@ const CLOUD_MARKS: Readonly<Record<CloudName, MessageKey | undefined>> = {
   china: 'mark.china',
 };
 
-/** A customer as a button: its name, with the domain where another one is called the same, and its cloud where it is not the usual one. */
-export interface CustomerButton {
+/** A customer as a row to press: its name, its domain, and its cloud where it is not the usual one. */
+export interface CustomerRow {
+  readonly name: string;
+  readonly facts: string;
+  /** What a screen reader says of the row. */
   readonly title: string;
   readonly data: ActionInput<'show-health'>;
+  readonly separate: boolean;
 }
 
-/** Buttons to the health of each customer; `service` goes along where the question was about one. */
-export function offerCustomers(
+/** Rows that open the health of each customer; `service` goes along where the question was about one. */
+export function listCustomers(
   customers: readonly Customer[],
   service: string | undefined,
   scene: Scene,
-): CustomerButton[] {
-  const names = customers.map((customer) => nameCustomer(customer, 50));
+): CustomerRow[] {
   const asked = service === undefined ? '' : plain(service, 100);
-  return customers.map((customer, index) => {
-    const name = names[index] ?? '';
-    const isTwin = names.filter((other) => other.toLowerCase() === name.toLowerCase()).length > 1;
-    const domain = isTwin ? plain(customer.domain, 50) : '';
+  const rows = customers.map((customer) => {
+    const name = nameCustomer(customer, 60);
+    const facts = [plain(customer.domain, 60), markCloud(customer, scene)]
+      .filter((fact) => fact !== '')
+      .join(' · ');
     return {
-      title: [name, domain, markCloud(customer, scene)].filter((part) => part !== '').join(' · '),
+      name,
+      facts,
+      title: facts === '' ? name : `${name} · ${facts}`,
       data: asked === '' ? refer(customer) : { ...refer(customer), service: asked },
     };
   });
+  return separateRows(rows, false);
 }
 
-/** The word for the cloud of a customer, empty for the usual one. */
-export function markCloud({ cloud }: Customer, { speech: { say } }: Scene): string {
+function markCloud({ cloud }: Customer, { speech: { say } }: Scene): string {
   const mark = CLOUD_MARKS[cloud];
   return mark === undefined ? '' : say(mark);
 }
 
-/** A line for each partner account whose customers could not be loaded: no answer about customers is complete without it. */
-export function noteUnreadAccounts(
+/** A line for each cloud whose customers could not be loaded: no answer about customers is complete without it. */
+export function noteUnreadClouds(
   clouds: readonly CloudName[],
   { speech: { say } }: Scene,
 ): { readonly text: string }[] {
-  return clouds.map((cloud) => ({ text: say('customers.unreadAccount', { cloud: say(`cloud.${cloud}`) }) }));
+  return clouds.map((cloud) => ({ text: say('customers.unreadCloud', { cloud: say(`cloud.${cloud}`) }) }));
 }

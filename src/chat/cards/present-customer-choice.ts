@@ -1,12 +1,12 @@
 import type { CloudName } from '../../clouds.ts';
 import type { CustomerSearch } from '../../customers/ports.ts';
 import type { Card } from './card.ts';
-import { noteUnreadAccounts, offerCustomers } from './customer-rows.ts';
+import { listCustomers, noteUnreadClouds } from './customer-rows.ts';
 import { sayOrigin } from './footer.ts';
 import { plain } from './plain.ts';
 import type { Scene } from './scene.ts';
 
-const MAX_BUTTONS = 6;
+const MAX_CHOICES = 6;
 
 /** A question that named no customer clearly. */
 export interface CustomerChoice {
@@ -14,19 +14,19 @@ export interface CustomerChoice {
   readonly asked: {
     /** What the person wrote for the customer. */
     readonly text: string;
-    /** The service that was asked about; every button carries it on. */
+    /** The service that was asked about; every row carries it on. */
     readonly service?: string | undefined;
   };
   /** Clouds whose customers could not be loaded. */
   readonly unread: readonly CloudName[];
 }
 
-/** Several customers fit, or none: offers the nearest as buttons, and says how to narrow down. */
+/** Several customers fit, or none: offers the nearest, and says how to narrow down. */
 export function presentCustomerChoice(choice: CustomerChoice, scene: Scene): Card {
   const { search } = choice;
   const { say } = scene.speech;
   const text = plain(choice.asked.text, 60);
-  const matches = (search.kind === 'several' ? search.matches : search.nearest).slice(0, MAX_BUTTONS);
+  const matches = (search.kind === 'several' ? search.matches : search.nearest).slice(0, MAX_CHOICES);
   const lines = explain(search, text, matches.length, scene);
   const title = search.kind === 'several' ? say('choose.title') : say('choose.none', { text });
 
@@ -36,12 +36,12 @@ export function presentCustomerChoice(choice: CustomerChoice, scene: Scene): Car
     data: {
       title,
       lines: lines.map((line) => ({ text: line })),
-      choices: offerCustomers(
+      choices: listCustomers(
         matches.map(({ customer }) => customer),
         choice.asked.service,
         scene,
       ),
-      notes: [...noteUnreadAccounts(choice.unread, scene), ...sayOrigin(scene)],
+      notes: [...noteUnreadClouds(choice.unread, scene), ...sayOrigin(scene)],
       list: listButton(search, text, scene),
     },
   };
@@ -59,9 +59,9 @@ function explain(
   return [say(shown > 0 ? 'choose.nearest' : 'choose.nothingNear')];
 }
 
-/** To the list of all that fit where there are more than buttons, else to all customers. */
+/** To the list of all that fit where there are more than rows, else to all customers. */
 function listButton(search: CustomerChoice['search'], text: string, { speech: { say } }: Scene) {
   return search.kind === 'several' && search.total > search.matches.length
-    ? { title: say('customers.fitting', { total: search.total, text }), data: { text, offset: 0 } }
+    ? { title: say('button.allFitting', { total: search.total }), data: { text, offset: 0 } }
     : { title: say('button.allCustomers'), data: { text: '', offset: 0 } };
 }

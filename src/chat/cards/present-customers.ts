@@ -1,13 +1,11 @@
 import type { CloudName } from '../../clouds.ts';
 import type { Customer } from '../../customers/customer.ts';
-import { nameCustomer, refer } from './buttons.ts';
 import type { Card } from './card.ts';
-import { markCloud, noteUnreadAccounts } from './customer-rows.ts';
+import { listCustomers, noteUnreadClouds } from './customer-rows.ts';
 import { sayOrigin } from './footer.ts';
-import { describePage, sayRange, turnPage } from './pages.ts';
+import { describePage, turnPage } from './pages.ts';
 import { plain } from './plain.ts';
 import type { Scene } from './scene.ts';
-import { separateRows } from './separate.ts';
 
 /** One page of customers as the directory gave it. */
 export interface CustomersPage {
@@ -30,33 +28,20 @@ export function presentCustomers(list: CustomersPage, unread: readonly CloudName
       ? say('customers.count', { total: list.total })
       : say('customers.fitting', { total: list.total, text });
   const empty = text === '' ? say('customers.empty') : say('customers.none', { text });
-  const range = sayRange(page, scene);
+  const isPaged = page.previous !== undefined || page.next !== undefined;
+  const range = isPaged ? ` · ${page.from + 1}–${page.from + page.items.length}` : '';
 
   return {
     template: 'customers',
     summary: list.total === 0 ? empty : count,
     data: {
       title: say('customers.title'),
-      count: list.total === 0 ? empty : range === '' ? count : `${count} · ${range}`,
-      rows: separateRows(
-        page.items.map((customer) => presentRow(customer, scene)),
-        false,
-      ),
-      notes: [...noteUnreadAccounts(unread, scene), ...sayOrigin(scene)],
+      count: list.total === 0 ? empty : `${count}${range}`,
+      rows: listCustomers(page.items, undefined, scene),
+      notes: [...noteUnreadClouds(unread, scene), ...sayOrigin(scene)],
       pages: turnPage(page, scene, (offset) => ({ text, offset })),
       all: text === '' ? [] : [{ title: say('button.allCustomers'), data: { text: '', offset: 0 } }],
       help: say('button.help'),
     },
-  };
-}
-
-function presentRow(customer: Customer, scene: Scene) {
-  const name = nameCustomer(customer, 60);
-  const facts = [plain(customer.domain, 60), markCloud(customer, scene)].filter((fact) => fact !== '');
-  return {
-    name,
-    facts: facts.join(' · '),
-    open: scene.speech.say('button.healthOf', { name }),
-    ref: refer(customer),
   };
 }

@@ -1,15 +1,19 @@
 import type { Customer } from '../../customers/customer.ts';
+import { nameCustomer, refer } from './buttons.ts';
 import type { Card } from './card.ts';
-import { offerCustomers } from './customer-rows.ts';
 import { sayOrigin } from './footer.ts';
 import type { Scene } from './scene.ts';
 
 const MAX_EXAMPLES = 3;
+/** Of a button that a phone shows whole. */
+const EXAMPLE_WIDTH = 28;
 
 /** What the bot can do, on one screen. `examples`: a few real customers to try it on. */
 export function presentHelp(examples: readonly Customer[], scene: Scene): Card {
   const { say } = scene.speech;
-  const choices = offerCustomers(examples.slice(0, MAX_EXAMPLES), undefined, scene);
+  const choices = examples
+    .slice(0, MAX_EXAMPLES)
+    .map((customer) => ({ title: nameCustomer(customer, EXAMPLE_WIDTH), data: refer(customer) }));
   return {
     template: 'help',
     summary: `${say('help.title')} ${say('help.intro')}`,

@@ -45,9 +45,9 @@ export function presentService(subject: ServiceSubject, scene: Scene, detail: Se
   const shown = plain(service?.name ?? token, 80);
   const name = nameCustomer(customer);
   const verdict = judgeService(report, service);
-  const isMissing = service === undefined && verdict.answer !== 'cannotTell';
+  const isMissing = service === undefined && !report.unread.some(({ part }) => part === 'services');
   const said = isMissing ? say('service.missingTitle') : sayVerdict(verdict, customer.cloud, scene.speech);
-  const state = sayState(service, verdict, scene);
+  const state = isMissing ? say('service.missing') : sayState(service, verdict, scene);
   const page = cutPage(isOpen(service) ? service.incidents : [], offset, detail.incidents);
   const ref = { ...refer(customer), service: makeServiceToken(service?.name ?? token) };
 
@@ -94,8 +94,7 @@ function relevantUnread({ unread }: HealthReport) {
 }
 
 function sayState(service: ReportedService | undefined, verdict: Verdict, { speech }: Scene): string {
-  if (verdict.answer === 'cannotTell') return speech.say('service.unread');
-  if (!service) return speech.say('service.missing');
+  if (!service || verdict.answer === 'cannotTell') return speech.say('service.unread');
   if (!isOpen(service)) return speech.say('service.healthy');
   const state = sayServiceState(service, speech);
   const count = service.incidents.length;
