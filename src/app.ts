@@ -13,8 +13,6 @@ import type { Log } from './log.ts';
 import { createMetrics } from './metrics.ts';
 import { createMicrosoft } from './microsoft/microsoft.ts';
 import type { PartnerAccount } from './partner-account.ts';
-import { SANDBOX_ACCOUNTS } from './sandbox/accounts.ts';
-import { createSandbox } from './sandbox/sandbox.ts';
 import { TeamsAdapter } from './teams/adapter.ts';
 import { createTeamsBot } from './teams/bot.ts';
 import type { Clock, Random, Sleep } from './time.ts';
@@ -52,6 +50,9 @@ export function createApp(config: Config, { log, clock, sleep, random, fetch }: 
 
   async function findUpstream() {
     if (!config.sandbox) return { accounts: config.accounts, upstream: config.upstream };
+    // Loaded only where it is used: a bot in production carries no simulation.
+    const { createSandbox } = await import('./sandbox/sandbox.ts');
+    const { SANDBOX_ACCOUNTS } = await import('./sandbox/accounts.ts');
     const sandbox = createSandbox({ clock, random });
     const { url } = await sandbox.start();
     stops.push(() => sandbox.stop());
@@ -113,7 +114,7 @@ export function createApp(config: Config, { log, clock, sleep, random, fetch }: 
         () => directory.stop(),
       );
       directory.start();
-      //renderer.warm();
+      renderer.warm();
       return url;
     },
     async stop() {

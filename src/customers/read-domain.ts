@@ -7,6 +7,8 @@ const LINK = /^https?:\/\/(?:[^/\s@]*@)?([^/\s:?#]+)/;
 const BARE =
   /^((?:[\p{L}\p{N}](?:[\p{L}\p{N}-]*[\p{L}\p{N}])?\.)+(?:\p{L}{2,4}|xn--[a-z0-9-]+|cloud|online|store|travel|group))\.?(?::\d+)?(?:[/?#]\S*)?$/u;
 
+const POSSIBLE = /^[\p{L}\p{N}-]{1,63}(?:\.[\p{L}\p{N}-]{1,63}){1,8}\.?$/u;
+
 /** Endings below a country (`co.uk`) and the domains Microsoft gives every tenant. */
 const SECOND_LEVEL = /\.(?:ac|co|com|edu|go|gob|gouv|gov|ne|net|or|org|re)\.\p{L}{2}$/u;
 const TENANT_ENDING = /\.(?:onmicrosoft\.(?:com|cn|us)|partner\.onmschina\.cn|onmschina\.cn)$/;
@@ -16,6 +18,12 @@ export function readDomain(text: string): string | undefined {
   const unified = unifyForms(text.trim());
   const found = ADDRESS.exec(unified) ?? LINK.exec(unified) ?? BARE.exec(unified);
   return found?.[1] === undefined ? undefined : cleanDomain(found[1]);
+}
+
+/** Text that could be a domain of any ending, in one spelling: good for looking up domains that are known, not for guessing. */
+export function readPossibleDomain(text: string): string | undefined {
+  const unified = unifyForms(text.trim());
+  return POSSIBLE.test(unified) ? cleanDomain(unified) : undefined;
 }
 
 /** One spelling for one domain: lower case, no `www.`, no dot at the end, letters instead of punycode. */

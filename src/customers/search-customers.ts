@@ -5,7 +5,7 @@ import { createWordFitter, type Depth, type WordFitter } from './fit-words.ts';
 import type { CustomerIndex } from './index-customers.ts';
 import { type Kept, keepBest } from './keep-best.ts';
 import type { CustomerMatch, CustomerSearch } from './ports.ts';
-import { dropDomainEnding, readDomain } from './read-domain.ts';
+import { dropDomainEnding, readDomain, readPossibleDomain } from './read-domain.ts';
 import { type ReadName, readName } from './read-name.ts';
 import { findPrefix } from './token-table.ts';
 
@@ -20,10 +20,11 @@ const LETTERS_A_SLIP = 5;
 export function searchCustomers(index: CustomerIndex, text: string, limit: number): CustomerSearch {
   const asked = text.trim().slice(0, MOST_CHARACTERS);
   const domain = readDomain(asked);
+  const known = domain ?? readPossibleDomain(asked);
   const name = cutWords(readName(asked));
   for (const exact of [
     findById(index, asked),
-    domain === undefined ? [] : findByDomain(index, domain),
+    known === undefined ? [] : findByDomain(index, known),
     findByName(index, asked, name),
   ]) {
     if (exact.length > 0) return answer(index, exact, exact.slice(0, limit).map(exactly), true);

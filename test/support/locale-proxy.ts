@@ -11,11 +11,12 @@ export async function startLocaleProxy(target: string, locale: string): Promise<
   const server = createServer(async (req, res) => {
     let text = '';
     for await (const chunk of req) text += chunk;
-    const activity = { ...JSON.parse(text), locale };
+    // The Playground first looks, with an empty request, whether anybody is there.
+    const body = text === '' ? null : JSON.stringify({ ...JSON.parse(text), locale });
     const response = await fetch(`${target}${req.url}`, {
-      method: 'POST',
+      method: req.method ?? 'POST',
       headers: { 'content-type': 'application/json' },
-      body: JSON.stringify(activity),
+      body,
     });
     const contentType = response.headers.get('content-type') ?? 'application/json';
     res.writeHead(response.status, { 'content-type': contentType });

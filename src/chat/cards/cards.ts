@@ -63,22 +63,20 @@ export interface CardsParts {
 /** Puts presenters, languages and templates together. */
 export function createCards({ renderer, languages, links, clock, sandbox }: CardsParts): Cards {
   const setScene = (reader: Reader) => createScene({ reader, now: clock(), sandbox }, languages, links);
-  const renderOne = (present: (scene: Scene) => Card, reader: Reader) => {
-    const scene = setScene(reader);
-    return renderer.render(present(scene), scene);
-  };
+  const renderOne = (present: (scene: Scene) => Card, reader: Reader) =>
+    renderer.render(present(setScene(reader)));
   const notify = (notice: Notice, reader: Reader) =>
     renderOne((scene) => presentNotice(notice, scene), reader);
 
   return {
     health(report, reader) {
       const scene = setScene(reader);
-      return renderToFit(HEALTH_DETAIL, (detail) => presentHealth(report, scene, detail), renderer, scene);
+      return renderToFit(HEALTH_DETAIL, (detail) => presentHealth(report, scene, detail), renderer);
     },
     service(report, service, offset, reader) {
       const scene = setScene(reader);
       const subject = { report, service, offset, posts: createPostReader() };
-      return renderToFit(SERVICE_DETAIL, (detail) => presentService(subject, scene, detail), renderer, scene);
+      return renderToFit(SERVICE_DETAIL, (detail) => presentService(subject, scene, detail), renderer);
     },
     services: (report, offset, reader) =>
       renderOne((scene) => presentServices(report, offset, scene), reader),

@@ -1,5 +1,5 @@
 import type { Reply } from '../reply.ts';
-import type { Card, View } from './card.ts';
+import type { Card } from './card.ts';
 import { type CardRenderer, measureBytes } from './render.ts';
 
 /** Teams refuses messages from 28 KB on, and the message around the card needs some of them. */
@@ -13,13 +13,12 @@ export function renderToFit<L>(
   levels: readonly [L, ...L[]],
   present: (level: L) => Card,
   renderer: CardRenderer,
-  view: View,
 ): Reply {
   const [richest, ...leaner] = levels;
-  let reply = renderer.render(present(richest), view);
+  let reply = renderer.render(present(richest));
   for (const level of leaner) {
     if (measureBytes(reply.card) <= MAX_CARD_BYTES) break;
-    reply = renderer.render(present(level), view);
+    reply = renderer.render(present(level));
   }
   return reply;
 }

@@ -1,17 +1,23 @@
 import { shorten } from './shorten.ts';
 
-/** Controls, invisible and unassigned marks; white space is folded elsewhere, joiners stay because emoji and scripts need them. */
-const INVISIBLE = /(?!\s)[\p{Cc}\u00ad\u200b\u2060-\u2064\ufeff\ufff9-\ufffc]/gu;
-/** Marks that turn the direction of what follows, also beyond the text's own end. */
-const DIRECTION = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu;
+/**
+ * What is never shown: controls, invisible marks, and marks that turn the direction of what follows, even beyond the text's own end.
+ * White space is folded elsewhere; joiners stay, because emoji and some scripts need them.
+ */
+const HIDDEN =
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for.
+  /[\u0000-\u0008\u000e-\u001f\u007f-\u009f\u00ad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffc]/g;
+/** White space that is more than one plain space. */
+const LOOSE_SPACE = /\s{2,}|[^\S ]/gu;
 const RIGHT_TO_LEFT = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\u{10800}-\u{10fff}\u{1e800}-\u{1efff}]/u;
 /** The starts of everything a card, its templates or its clients would read as more than text. */
-const MARKUP = /\$(?=\{)|\{(?=\{)|\](?=\()|<(?=\/?at\b)/giu;
-/** Nothing shown is longer than this, however little of it survives. */
-const MAX_READ = 20_000;
+const MARKUP = /\$(?=\{)|\{(?=\{)|\](?=\()|<(?=\/?at\b)/gi;
 
 /** Default width of `plain`, in Latin letters. */
 const DEFAULT_WIDTH = 200;
+/** How much of a text is looked at, as a multiple of what is shown, and at least: what is hidden or folded leaves room. */
+const READ_AHEAD = 4;
+const MIN_READ = 500;
 
 /**
  * Makes outside text (names, titles, posts) safe to show as one line: no control characters, no marks that turn the direction of the
@@ -19,8 +25,8 @@ const DEFAULT_WIDTH = 200;
  * a Hangul syllable counts as two). The result still belongs only where no Markdown is read: a TextRun, a title, a summary.
  */
 export function plain(text: string, width = DEFAULT_WIDTH): string {
-  const bounded = text.length > MAX_READ ? text.slice(0, MAX_READ) : text;
-  const line = clean(bounded).replace(/\s+/gu, ' ').trim();
+  const read = Math.max(MIN_READ, width * READ_AHEAD);
+  const line = fold(hide(text.length > read ? text.slice(0, read) : text));
   return disarm(shorten(line, width));
 }
 
@@ -29,12 +35,13 @@ export function plainParagraphs(
   text: string,
   width: number,
 ): { readonly paragraphs: readonly string[]; readonly cut: boolean } {
-  const bounded = text.length > MAX_READ ? text.slice(0, MAX_READ) : text;
+  const read = Math.max(MIN_READ, width * READ_AHEAD);
+  const bounded = text.length > read ? text.slice(0, read) : text;
   const paragraphs: string[] = [];
   let left = width;
   let cut = bounded.length < text.length;
-  for (const paragraph of clean(bounded).split(/\n+/u)) {
-    const line = paragraph.replace(/\s+/gu, ' ').trim();
+  for (const paragraph of hide(bounded).split(/\n+/)) {
+    const line = fold(paragraph);
     if (line === '') continue;
     if (left < MIN_PARAGRAPH) return { paragraphs, cut: true };
     const short = shorten(line, left);
@@ -50,8 +57,12 @@ const MIN_PARAGRAPH = 20;
 /** What an element of a card costs besides its words, so that 10,000 one-letter lines stay bounded too. */
 const PARAGRAPH_COST = 40;
 
-function clean(text: string): string {
-  return text.toWellFormed().replace(INVISIBLE, '').replace(DIRECTION, '');
+function hide(text: string): string {
+  return text.toWellFormed().replace(HIDDEN, '');
+}
+
+function fold(text: string): string {
+  return text.replace(LOOSE_SPACE, ' ').trim();
 }
 
 function disarm(text: string): string {

@@ -1,13 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { Template } from 'adaptivecards-templating/lib/template-engine.js';
 import type { Reply } from '../reply.ts';
-import { type Card, TEMPLATE_NAMES, type TemplateName, type View } from './card.ts';
+import { type Card, TEMPLATE_NAMES, type TemplateName } from './card.ts';
 
 const FOLDER = new URL('../../../cards/', import.meta.url);
 
 /** Turns cards into what Teams draws. */
 export interface CardRenderer {
-  render(card: Card, view: View): Reply;
+  render(card: Card): Reply;
   /** Expands every template once with its sample: the first expansion of a template costs some 10 ms, later ones under 1 ms. */
   warm(): void;
 }
@@ -25,13 +25,12 @@ export function createCardRenderer(): CardRenderer {
   }
 
   return {
-    render: ({ template, data, summary }, { reader }) => ({
+    render: ({ template, data, summary }) => ({
       summary,
       card: {
         type: 'AdaptiveCard',
         $schema: 'http://adaptivecards.io/schemas/adaptive-card.json',
         version: '1.5',
-        lang: reader.language,
         fallbackText: summary,
         ...expand(template, data),
       },

@@ -1,6 +1,8 @@
 const GRAPHEMES = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
-/** Far enough before the cut to find the start of any sane grapheme (the longest emoji families have 11 code units). */
-const LOOK_BACK = 64;
+/** The longest sane grapheme, in code units; an emoji family has 11. */
+const MAX_GRAPHEME = 32;
+/** Far enough before the cut to find where a grapheme starts. */
+const LOOK_BACK = 2 * MAX_GRAPHEME;
 /** From here on characters are drawn about twice as wide as Latin letters: Hangul Jamo, CJK, kana, emoji. */
 const FIRST_WIDE = 0x1100;
 const PUNCTUATION_WIDE = { from: 0x2000, to: 0x2e7f };
@@ -36,8 +38,9 @@ function findEnd(text: string, width: number): number {
 function findGraphemeStart(text: string, end: number): number {
   const from = Math.max(0, end - LOOK_BACK);
   const near = GRAPHEMES.segment(text.slice(from, end + LOOK_BACK)).containing(end - from);
-  // A grapheme longer than the look-back (hundreds of accents on one letter) is cut, but not inside a surrogate pair.
-  if (!near || near.index === 0) return isLowSurrogate(text.charCodeAt(end)) ? end - 1 : end;
+  // A letter with dozens of accents is cut, but not inside a surrogate pair.
+  if (!near || end - from - near.index > MAX_GRAPHEME)
+    return isLowSurrogate(text.charCodeAt(end)) ? end - 1 : end;
   return from + near.index;
 }
 

@@ -40,8 +40,15 @@ export function createTimes(speech: Speech, timeZone: string): Times {
     return clockFormat.format(at) + zone;
   }
 
+  // A card asks for many moments at one and the same `now`.
+  let today = { now: Number.NaN, day: '' };
+  function findToday(now: EpochMs): string {
+    if (today.now !== now) today = { now, day: dayOf.format(now) };
+    return today.day;
+  }
+
   function date(at: EpochMs, now: EpochMs): string {
-    const sameYear = dayOf.format(at).slice(0, 4) === dayOf.format(now).slice(0, 4);
+    const sameYear = dayOf.format(at).slice(0, 4) === findToday(now).slice(0, 4);
     return (sameYear ? dayFormat : yearFormat).format(at);
   }
 
@@ -49,7 +56,7 @@ export function createTimes(speech: Speech, timeZone: string): Times {
     clock,
     date,
     moment(at, now) {
-      if (dayOf.format(at) === dayOf.format(now)) return clock(at);
+      if (dayOf.format(at) === findToday(now)) return clock(at);
       return speech.say('time.dayClock', { day: date(at, now), clock: clock(at) });
     },
     duration: (ms) => sayDuration(speech, ms),

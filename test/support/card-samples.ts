@@ -1,0 +1,33 @@
+import type { Card, TemplateName } from '../../src/chat/cards/card.ts';
+import { createCards } from '../../src/chat/cards/cards.ts';
+import { createLanguages } from '../../src/chat/languages/languages.ts';
+import { NOW } from './card-fixtures.ts';
+import { hangCards } from './card-gallery.ts';
+import { LINKS } from './make-cards.ts';
+
+/** Which card of the gallery shows most of what its template can do. */
+const FULLEST: Readonly<Record<TemplateName, string>> = {
+  health: 'health-down',
+  service: 'service-outage',
+  services: 'services',
+  changes: 'changes',
+  'choose-customer': 'choose-many',
+  customers: 'customers',
+  help: 'help',
+  notice: 'notice-unknown',
+};
+
+/** The data a presenter hands to each template, for an English reader in Paris. */
+export function collectSamples(): ReadonlyMap<TemplateName, Card['data']> {
+  const renderer = { render: ({ data, summary }: Card) => ({ card: data, summary }), warm() {} };
+  const cards = createCards({
+    renderer,
+    languages: createLanguages(),
+    links: LINKS,
+    clock: () => NOW,
+    sandbox: true,
+  });
+  const gallery = hangCards(cards, { language: 'en', timeZone: 'Europe/Paris' });
+  const names: TemplateName[] = Object.keys(FULLEST).filter((name): name is TemplateName => name in FULLEST);
+  return new Map(names.map((name) => [name, gallery.get(FULLEST[name])?.card ?? {}]));
+}
