@@ -16,7 +16,10 @@ export interface Chat {
 }
 
 export function createChat(context: ChatContext): Chat {
-  async function guard(reader: Reader, answer: () => Promise<{ kind: string; reply: Reply }>): Promise<Reply> {
+  async function guard(
+    reader: Reader,
+    answer: () => Promise<{ kind: string; reply: Reply }>,
+  ): Promise<Reply> {
     const start = context.clock();
     try {
       const { kind, reply } = await answer();

@@ -5,7 +5,7 @@ import { type CustomerIndex, indexCustomers } from './index-customers.ts';
 import { type AccountLoader, createAccountLoader, type DirectoryLog } from './load-account.ts';
 import { orAborted } from './or-aborted.ts';
 import type { CustomerDirectory, CustomerSource } from './ports.ts';
-import { listMatching, searchCustomers } from './search-customers.ts';
+import { findNamed, listMatching, searchCustomers } from './search-customers.ts';
 
 export interface CustomerDirectoryOptions {
   /** One a partner account. */
@@ -64,6 +64,7 @@ export function createCustomerDirectory(options: CustomerDirectoryOptions): Cust
     get states() {
       return loaders.map((loader) => loader.state);
     },
+    findNamed: (text) => findNamed(index, text),
     search: (text, { limit = DEFAULT_LIMIT } = {}) => searchCustomers(index, text, limit),
     get(ref) {
       const number = index.byKey.get(customerKey(ref));

@@ -16,20 +16,33 @@ const MOST_WORDS = 12;
 /** A slip in fewer letters than this leaves too little to be sure without asking. */
 const LETTERS_A_SLIP = 5;
 
+/** Customers whose tenant id, domain or very name the text is. */
+export function findNamed(index: CustomerIndex, text: string): readonly Customer[] {
+  const { exact } = findExactly(index, text.trim().slice(0, MOST_CHARACTERS));
+  return exact.flatMap((number) => index.customers[number] ?? []);
+}
+
 /** Finds the customers somebody means; see `CustomerSearch` for the answers. Does not wait, does not change the index. */
 export function searchCustomers(index: CustomerIndex, text: string, limit: number): CustomerSearch {
-  const asked = text.trim().slice(0, MOST_CHARACTERS);
+  const { exact, domain, name } = findExactly(index, text.trim().slice(0, MOST_CHARACTERS));
+  if (exact.length > 0) return answer(index, exact, exact.slice(0, limit).map(exactly), true);
+  return searchWords(index, domain === undefined ? name : readLabel(domain), limit);
+}
+
+function findExactly(index: CustomerIndex, asked: string) {
   const domain = readDomain(asked);
   const known = domain ?? readPossibleDomain(asked);
   const name = cutWords(readName(asked));
-  for (const exact of [
-    findById(index, asked),
-    known === undefined ? [] : findByDomain(index, known),
-    findByName(index, asked, name),
-  ]) {
-    if (exact.length > 0) return answer(index, exact, exact.slice(0, limit).map(exactly), true);
+  const lookups = [
+    () => findById(index, asked),
+    () => (known === undefined ? [] : findByDomain(index, known)),
+    () => findByName(index, asked, name),
+  ];
+  for (const lookUp of lookups) {
+    const exact = lookUp();
+    if (exact.length > 0) return { exact, domain, name };
   }
-  return searchWords(index, domain === undefined ? name : readLabel(domain), limit);
+  return { exact: [], domain, name };
 }
 
 /** All customers that fit, in the order of their names; all there are when `text` is empty. */

@@ -26,7 +26,8 @@ export interface ReportReaderOptions {
 export interface ReportReader {
   /**
    * The report, its parts read side by side. Never throws: what fails is in `unread`. Each part is reused for a minute, and at most one
-   * reading of a part is under way however many ask; a failure is never reused. `refresh` reads anew.
+   * reading of a part is under way however many ask; a failure is never reused. `refresh` reads anew. While all parts are reused, so is the
+   * report itself.
    */
   read(customer: Customer, options?: { readonly refresh?: boolean }): Promise<HealthReport>;
 }
@@ -34,6 +35,13 @@ export interface ReportReader {
 interface Kept<T> {
   readonly value: T;
   readonly readAt: EpochMs;
+}
+
+interface Built {
+  readonly customer: Customer;
+  readonly services: readonly ServiceHealth[];
+  readonly changes: readonly PlannedChange[];
+  readonly report: HealthReport;
 }
 
 type PartReader<T> = (ref: CustomerRef, refresh: boolean) => Promise<Reading<T>>;
@@ -57,6 +65,10 @@ export function createReportReader(options: ReportReaderOptions): ReportReader {
     (changes) => sum(changes, ({ html }) => 500 + html.length),
   );
 
+  // What was built from the very same readings is the same report, which spares whoever draws it the work too.
+  // Weak, so that it keeps nothing alive that the caches below have let go.
+  const built = new WeakMap<readonly ReportedIncident[], Built>();
+
   return {
     async read(customer, { refresh = false } = {}) {
       const [services, incidents, changes] = await Promise.all([
@@ -64,7 +76,20 @@ export function createReportReader(options: ReportReaderOptions): ReportReader {
         readIncidents(customer, refresh),
         readChanges(customer, refresh),
       ]);
-      return buildReport(customer, { services, incidents, changes }, clock());
+      if (!services.ok || !incidents.ok || !changes.ok) {
+        return buildReport(customer, { services, incidents, changes }, clock());
+      }
+      const known = built.get(incidents.value);
+      if (
+        known?.customer === customer &&
+        known.services === services.value &&
+        known.changes === changes.value
+      ) {
+        return known.report;
+      }
+      const report = buildReport(customer, { services, incidents, changes }, clock());
+      built.set(incidents.value, { customer, report, services: services.value, changes: changes.value });
+      return report;
     },
   };
 }

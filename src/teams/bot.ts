@@ -5,7 +5,7 @@ import type { Person } from '../chat/reply.ts';
 import { describeError, type Log } from '../log.ts';
 import { ACTIVITY, type IncomingActivity } from './activity.ts';
 import type { TeamsAdapter } from './adapter.ts';
-import { readReader } from './read-reader.ts';
+import { createReadReader } from './read-reader.ts';
 import { hasAttachment, readText } from './read-text.ts';
 import { refuseInvoke, toInvokeResponse, toMessage } from './reply-activity.ts';
 import { isConnectorUrl } from './service-url.ts';
@@ -35,10 +35,14 @@ const CARD_ACTION = z.looseObject({
 
 /** Creates the edge between the Bot Framework and the chat. */
 export function createTeamsBot({ adapter, chat, signed, log }: TeamsBotOptions): TeamsBot {
+  const readReader = createReadReader();
+
   async function runTurn(context: TurnContext, activity: IncomingActivity): Promise<void> {
     switch (activity.type) {
       case ActivityTypes.Message:
-        await context.sendActivity(toMessage(await chat.answerMessage(readMessage(activity))));
+        await context.sendActivity(
+          toMessage(await chat.answerMessage({ ...readMessage(activity), reader: readReader(activity) })),
+        );
         return;
       case ActivityTypes.Invoke:
         await context.sendActivity({
@@ -103,7 +107,6 @@ function readMessage(activity: IncomingActivity) {
     text: readText(activity),
     hasAttachment: hasAttachment(activity),
     person: readPerson(activity),
-    reader: readReader(activity),
   };
 }
 

@@ -59,6 +59,7 @@ describe('one clear match', () => {
     ['a Han name without its form', '北京睿科科技', '北京睿科科技有限公司'],
     ['one Han sign', '纪', '世纪华联'],
     ['the domain', 'contoso.com', 'Contoso'],
+    ['a domain of an ending that nobody listed', 'adatum-labs.technology', 'Adatum Labs'],
     ['the domain in capitals with www', 'WWW.Contoso.Com', 'Contoso'],
     ['a link', 'https://www.contoso.com/about?x=1', 'Contoso'],
     ['an e-mail address', 'anna@contoso.com', 'Contoso'],

@@ -56,6 +56,14 @@ describe('a report reader', () => {
     expect(calls).toHaveLength(6);
   });
 
+  it('gives the very same report while nothing was read anew', async () => {
+    const { reader } = setUp();
+    const first = await reader.read(CONTOSO);
+    expect(await reader.read(CONTOSO)).toBe(first);
+    expect(await reader.read({ ...CONTOSO, name: 'Contoso renamed' })).not.toBe(first);
+    expect(await reader.read(CONTOSO, { refresh: true })).not.toBe(first);
+  });
+
   it('reads anew when asked to refresh', async () => {
     const { reader, calls } = setUp();
     await reader.read(CONTOSO);

@@ -25,6 +25,7 @@ export const BOOK: readonly Customer[] = [
   customer('Northwind Traders', 'northwindtraders.onmicrosoft.com'),
   customer('Wide World Importers, Inc.', 'wideworldimporters.com'),
   customer('A. Datum Corporation', 'adatum.com'),
+  customer('Adatum Labs', 'adatum-labs.technology'),
   customer('Smith & Sons', 'smith-sons.co.uk'),
   customer('Booking.com', 'booking.example'),
   customer('Groupe Légère', 'groupe-legere.fr'),

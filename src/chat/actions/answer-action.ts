@@ -13,7 +13,10 @@ type Answer = Promise<Reply> | Reply;
  * Answers a pressed button. What the card carries is checked and then only used as a question: the customer is looked up again among
  * those we have now. `kind` names the action, for metrics.
  */
-export async function answerAction(action: IncomingAction, context: ChatContext): Promise<{ kind: string; reply: Reply }> {
+export async function answerAction(
+  action: IncomingAction,
+  context: ChatContext,
+): Promise<{ kind: string; reply: Reply }> {
   const { verb, reader } = action;
   const { cards, directory, reports } = context;
 
@@ -21,7 +24,10 @@ export async function answerAction(action: IncomingAction, context: ChatContext)
     const data = schema.safeParse(action.data ?? {});
     return data.success ? answer(data.data) : cards.stale(reader);
   };
-  const withCustomer = async <R extends CustomerRef>(ref: R, answer: (customer: Customer) => Answer): Promise<Reply> => {
+  const withCustomer = async <R extends CustomerRef>(
+    ref: R,
+    answer: (customer: Customer) => Answer,
+  ): Promise<Reply> => {
     await waitForCustomers(context);
     const customer = directory.get(ref);
     return customer ? answer(customer) : cards.customerGone(reader);
@@ -42,11 +48,15 @@ export async function answerAction(action: IncomingAction, context: ChatContext)
         );
       case 'show-services':
         return withData(ACTION_DATA[verb], (data) =>
-          withCustomer(data, async (customer) => cards.services(await reports.read(customer), data.offset, reader)),
+          withCustomer(data, async (customer) =>
+            cards.services(await reports.read(customer), data.offset, reader),
+          ),
         );
       case 'show-changes':
         return withData(ACTION_DATA[verb], (data) =>
-          withCustomer(data, async (customer) => cards.changes(await reports.read(customer), data.offset, reader)),
+          withCustomer(data, async (customer) =>
+            cards.changes(await reports.read(customer), data.offset, reader),
+          ),
         );
       case 'list-customers':
         return withData(ACTION_DATA[verb], async ({ text, offset }) => {

@@ -8,6 +8,7 @@ import type { Reader } from '../reader.ts';
 import type { Reply } from '../reply.ts';
 import type { Card, Links } from './card.ts';
 import { renderToFit } from './fit.ts';
+import { keepDrawn } from './keep-drawn.ts';
 import { createPostReader } from './post-reader.ts';
 import { presentChanges } from './present-changes.ts';
 import { type CustomerChoice, presentCustomerChoice } from './present-customer-choice.ts';
@@ -69,10 +70,10 @@ export function createCards({ renderer, languages, links, clock, sandbox }: Card
     renderOne((scene) => presentNotice(notice, scene), reader);
 
   return {
-    health(report, reader) {
+    health: keepDrawn(clock, (report, reader) => {
       const scene = setScene(reader);
       return renderToFit(HEALTH_DETAIL, (detail) => presentHealth(report, scene, detail), renderer);
-    },
+    }),
     service(report, service, offset, reader) {
       const scene = setScene(reader);
       const subject = { report, service, offset, posts: createPostReader() };

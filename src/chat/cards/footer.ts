@@ -10,15 +10,16 @@ const PORTAL_HINTS: Readonly<Record<CloudName, MessageKey | undefined>> = {
 };
 
 /** How fresh an answer is, and that it comes from the sandbox when it does. `readAt` undefined: nothing was read. */
-export function sayFreshness(
-  readAt: EpochMs | undefined,
-  { speech: { say }, times, now, sandbox }: Scene,
-): string {
+export function sayFreshness(readAt: EpochMs | undefined, scene: Scene): string {
+  const { now, reader, sandbox, speech, times } = scene;
   const freshness =
     readAt === undefined
-      ? say('footer.unread', { time: times.clock(now) })
-      : say('footer.read', { time: times.moment(readAt, now), ago: times.ago(readAt, now) });
-  return sandbox ? `${freshness} · ${say('footer.sandbox')}` : freshness;
+      ? speech.say('footer.unread', { time: times.clock(now) })
+      : speech.say('footer.read', { time: times.moment(readAt, now), ago: times.ago(readAt, now) });
+  // UTC stands for a zone we do not know: nobody must take the card's times for local ones.
+  const zone = reader.timeZone === 'UTC' ? [speech.say('footer.utc')] : [];
+  const origin = sandbox ? [speech.say('footer.sandbox')] : [];
+  return [freshness, ...zone, ...origin].join(' · ');
 }
 
 /** The lines that tell the way through the customer's portal; none where a link leads straight there. */

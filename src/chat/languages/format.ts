@@ -7,7 +7,7 @@ const DAY = 24 * HOUR;
 
 /** Times in one language and time zone. */
 export interface Times {
-  /** `10:25`; `10:25 UTC` for a reader whose zone we do not know. */
+  /** `10:25`. */
   clock(at: EpochMs): string;
   /** `10:25` on the day of `now`, else `Mon 13 Jan, 10:25`, with the year where it is another one. */
   moment(at: EpochMs, now: EpochMs): string;
@@ -33,11 +33,9 @@ export function createTimes(speech: Speech, timeZone: string): Times {
     month: '2-digit',
     day: '2-digit',
   });
-  // "UTC" stands for a zone that is not known, so the reader must not take it for local time.
-  const zone = timeZone === 'UTC' ? ' UTC' : '';
 
   function clock(at: EpochMs): string {
-    return clockFormat.format(at) + zone;
+    return clockFormat.format(at);
   }
 
   // A card asks for many moments at one and the same `now`.

@@ -158,6 +158,12 @@ describe('the health of a customer', () => {
     expect(chinese).toMatch(/^是的，Microsoft 方面有问题。.*服务降级/);
   });
 
+  it('says that times are UTC to a reader whose zone we do not know', () => {
+    const text = readCardText(cards.health(QUIET, { language: 'en', timeZone: 'UTC' }).card);
+    expect(text).toContain('Read at 10:23, 2 minutes ago · times in UTC');
+    expect(show(QUIET)).not.toContain('UTC');
+  });
+
   it('shows a customer without a name by its domain, and without that by its id', () => {
     expect(show(makeReport({ customer: { ...CONTOSO, name: ' ' } }))).toContain(
       'contoso.onmicrosoft.com · all 9',
