@@ -1,6 +1,7 @@
 import { describeError } from '../log.ts';
 import { answerAction } from './actions/answer-action.ts';
 import { answerCommand } from './commands/answer-command.ts';
+import { showHelp } from './commands/show-help.ts';
 import type { ChatContext } from './context.ts';
 import type { Reader } from './reader.ts';
 import type { IncomingAction, IncomingMessage, Reply } from './reply.ts';
@@ -39,6 +40,6 @@ export function createChat(context: ChatContext): Chat {
   return {
     answerMessage: (message) => guard(message.reader, () => answerCommand(message, context)),
     answerAction: (action) => guard(action.reader, () => answerAction(action, context)),
-    welcome: (reader) => context.cards.help(reader),
+    welcome: (reader) => showHelp(reader, context),
   };
 }

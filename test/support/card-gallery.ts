@@ -111,12 +111,14 @@ export function hangCards(cards: Cards, reader: Reader): ReadonlyMap<string, Rep
       cards.unknown(
         { kind: 'unknown', text: 'helth Contoso', nearest: { kind: 'health', word: 'health' } },
         reader,
+        CUSTOMERS[0],
       ),
     ],
     [
       'notice-unknown-far',
       cards.unknown({ kind: 'unknown', text: 'sing me a song', nearest: undefined }, reader),
     ],
+    ['notice-which-customer', cards.whichCustomer('Exchange', reader)],
     ['notice-stale', cards.stale(reader)],
     ['notice-gone', cards.customerGone(reader)],
     ['notice-loading', cards.loading(1200, reader)],

@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import type { Customer, CustomerRef } from '../../customers/customer.ts';
 import { showHealth } from '../commands/health.ts';
 import { listCustomers } from '../commands/list-customers.ts';
+import { showHelp } from '../commands/show-help.ts';
 import { waitForCustomers } from '../commands/wait-for-customers.ts';
 import type { ChatContext } from '../context.ts';
 import type { IncomingAction, Reply } from '../reply.ts';
@@ -64,7 +65,7 @@ export async function answerAction(
           return listCustomers(text, offset, reader, context);
         });
       case 'show-help':
-        return cards.help(reader);
+        return showHelp(reader, context);
       default:
         return cards.stale(reader);
     }

@@ -41,7 +41,10 @@ export interface Cards {
   /** Nothing readable was written. */
   empty(reader: Reader): Reply;
   attachment(reader: Reader): Reply;
-  unknown(command: Extract<Command, { kind: 'unknown' }>, reader: Reader): Reply;
+  /** `probable`: the customer whose health was probably asked for. */
+  unknown(command: Extract<Command, { kind: 'unknown' }>, reader: Reader, probable?: Customer): Reply;
+  /** A service was named, and no customer. */
+  whichCustomer(service: string, reader: Reader): Reply;
   /** A button whose data is old, broken or tampered with. */
   stale(reader: Reader): Reply;
   /** The customer of a button is not, or no longer, in the directory. */
@@ -88,7 +91,9 @@ export function createCards({ renderer, languages, links, clock, sandbox }: Card
     help: (reader, examples = []) => renderOne((scene) => presentHelp(examples, scene), reader),
     empty: (reader) => notify({ kind: 'empty' }, reader),
     attachment: (reader) => notify({ kind: 'attachment' }, reader),
-    unknown: ({ text, nearest }, reader) => notify({ kind: 'unknown', text, nearest }, reader),
+    unknown: ({ text, nearest }, reader, probable) =>
+      notify({ kind: 'unknown', text, nearest, probable }, reader),
+    whichCustomer: (service, reader) => notify({ kind: 'whichCustomer', service }, reader),
     stale: (reader) => notify({ kind: 'stale' }, reader),
     customerGone: (reader) => notify({ kind: 'customerGone' }, reader),
     loading: (count, reader) => notify({ kind: 'loading', count }, reader),

@@ -39,7 +39,14 @@ export function presentHealth(report: HealthReport, scene: Scene, detail: Health
       customer: name,
       reason: ` · ${sayReason(verdict, scene.speech)}`,
       affected: separateRows(
-        full.map((service) => presentAffected(service, customer, scene, detail)),
+        full.map((service) =>
+          presentAffected(
+            service,
+            customer,
+            scene,
+            isMinor(service, report) ? { ...detail, impact: 0, post: 0 } : detail,
+          ),
+        ),
         false,
       ),
       others: others.map((service) => presentOther(service, scene)),
@@ -60,6 +67,11 @@ export function presentHealth(report: HealthReport, scene: Scene, detail: Health
       portalUrl: scene.links.serviceHealth(customer),
     },
   };
+}
+
+/** Beside an outage, what is no outage says only what and since when: the reader is on the phone about the outage. */
+function isMinor({ severity }: ReportedService, { verdict }: HealthReport): boolean {
+  return verdict.answer === 'yes' && severity !== 'down' && severity !== 'degraded';
 }
 
 function presentOther(service: ReportedService, { speech }: Scene) {

@@ -1,4 +1,6 @@
+import type { Customer } from '../../customers/customer.ts';
 import type { CommandWord } from '../command.ts';
+import { nameCustomer, refer } from './buttons.ts';
 import type { Card } from './card.ts';
 import { sayOrigin } from './footer.ts';
 import { plain } from './plain.ts';
@@ -9,7 +11,15 @@ export type Notice =
   /** Nothing readable was written. */
   | { readonly kind: 'empty' }
   | { readonly kind: 'attachment' }
-  | { readonly kind: 'unknown'; readonly text: string; readonly nearest: CommandWord | undefined }
+  /** `probable`: the customer whose health was probably asked for. */
+  | {
+      readonly kind: 'unknown';
+      readonly text: string;
+      readonly nearest: CommandWord | undefined;
+      readonly probable: Customer | undefined;
+    }
+  /** A service was named, and no customer. */
+  | { readonly kind: 'whichCustomer'; readonly service: string }
   /** A button whose data is old, broken or tampered with. */
   | { readonly kind: 'stale' }
   /** The customer of a button is not, or no longer, in the directory. */
@@ -18,6 +28,9 @@ export type Notice =
   | { readonly kind: 'loading'; readonly count: number }
   /** Something of ours broke; `reference` finds it in the log. */
   | { readonly kind: 'error'; readonly reference: string };
+
+/** Of a button that a phone shows whole. */
+const OFFER_WIDTH = 28;
 
 /** Says what happened and what to do now. */
 export function presentNotice(notice: Notice, scene: Scene): Card {
@@ -31,11 +44,18 @@ export function presentNotice(notice: Notice, scene: Scene): Card {
       style: notice.kind === 'error' ? 'attention' : 'emphasis',
       title,
       body,
+      offers: offerProbable(notice, scene),
       notes: sayOrigin(scene),
       help: say('button.help'),
       customers: say('button.customers'),
     },
   };
+}
+
+function offerProbable(notice: Notice, { speech: { say } }: Scene) {
+  if (notice.kind !== 'unknown' || !notice.probable) return [];
+  const name = nameCustomer(notice.probable, OFFER_WIDTH);
+  return [{ title: say('button.healthOf', { name }), ref: refer(notice.probable) }];
 }
 
 function sayBody(notice: Notice, { speech: { say } }: Scene): string {
@@ -45,6 +65,8 @@ function sayBody(notice: Notice, { speech: { say } }: Scene): string {
       const word = notice.nearest && plain(notice.nearest.word, 40);
       return word ? say('notice.unknown.nearest', { text, word }) : say('notice.unknown.body', { text });
     }
+    case 'whichCustomer':
+      return say('notice.whichCustomer.body', { service: plain(notice.service, 40) });
     case 'loading':
       return say('notice.loading.body', { count: notice.count });
     case 'error':

@@ -1,9 +1,11 @@
 import type { ChatContext } from '../context.ts';
+import { isServiceName } from '../grammar/service-topics.ts';
 import { parseCommand } from '../parse.ts';
 import type { IncomingMessage, Reply } from '../reply.ts';
-import { findCustomer } from './find-customer.ts';
+import { findCustomer, guessCustomer } from './find-customer.ts';
 import { answerHealth } from './health.ts';
 import { listCustomers } from './list-customers.ts';
+import { showHelp } from './show-help.ts';
 import { waitForCustomers } from './wait-for-customers.ts';
 
 /** Understands a message and answers it. `kind` names the command, for metrics. */
@@ -17,7 +19,7 @@ export async function answerCommand(
   if (command.kind === 'empty') {
     return { kind: 'empty', reply: message.hasAttachment ? cards.attachment(reader) : cards.empty(reader) };
   }
-  if (command.kind === 'help') return { kind: 'help', reply: cards.help(reader) };
+  if (command.kind === 'help') return { kind: 'help', reply: showHelp(reader, context) };
 
   await waitForCustomers(context);
   // A customer may be called "Customers First" or "Health Partners": its very name goes before the command it reads like.
@@ -35,11 +37,16 @@ export async function answerCommand(
     case 'health': {
       if (command.subject === '') return { kind: 'health', reply: cards.empty(reader) };
       const finding = findCustomer(directory, command.subject, command.service);
+      if (finding.search.kind === 'none' && isServiceName(command.subject)) {
+        return { kind: 'health', reply: cards.whichCustomer(command.subject, reader) };
+      }
       return { kind: 'health', reply: await answerHealth(finding, command.subject, reader, context) };
     }
     case 'unknown': {
       const finding = findCustomer(directory, command.text);
-      if (finding.search.kind === 'none') return { kind: 'unknown', reply: cards.unknown(command, reader) };
+      if (finding.search.kind === 'none') {
+        return { kind: 'unknown', reply: cards.unknown(command, reader, guessCustomer(command, context)) };
+      }
       return { kind: 'health', reply: await answerHealth(finding, command.text, reader, context) };
     }
   }

@@ -1,5 +1,9 @@
+import type { Customer } from '../../customers/customer.ts';
 import type { CustomerDirectory, CustomerSearch } from '../../customers/ports.ts';
+import type { Command } from '../command.ts';
+import type { ChatContext } from '../context.ts';
 import { splitSubject } from '../grammar/split-subject.ts';
+import { parseCommand } from '../parse.ts';
 
 /** What a subject such as `Contoso Exchange` stands for: customers that fit, and the words that name a service, if any. */
 export interface Finding {
@@ -19,4 +23,22 @@ export function findCustomer(directory: CustomerDirectory, subject: string, serv
     if (search.kind !== 'none') return { search, service: split.service };
   }
   return { search: whole, service: undefined };
+}
+
+/**
+ * The customer of a sentence whose first or last word was probably a slip of a command (`helth for Contoso`): what the sentence says with
+ * that word put right, if that is clear.
+ */
+export function guessCustomer(
+  { text, nearest }: Extract<Command, { kind: 'unknown' }>,
+  { directory }: Pick<ChatContext, 'directory'>,
+): Customer | undefined {
+  if (nearest?.kind !== 'health') return undefined;
+  for (const mended of [text.replace(/^\S+/, nearest.word), text.replace(/\S+$/, nearest.word)]) {
+    const command = parseCommand(mended, 'en');
+    if (command.kind !== 'health' || command.subject === '') continue;
+    const { search } = findCustomer(directory, command.subject, command.service);
+    if (search.kind === 'one') return search.customer;
+  }
+  return undefined;
 }
