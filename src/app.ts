@@ -4,7 +4,7 @@ import { createCards } from './chat/cards/cards.ts';
 import { createCardRenderer } from './chat/cards/render.ts';
 import { createChat } from './chat/chat.ts';
 import { createLanguages } from './chat/languages/languages.ts';
-import { warmParser } from './chat/parse.ts';
+
 import { CLOUDS } from './clouds.ts';
 import type { Config } from './config.ts';
 import { createCustomerDirectory } from './customers/directory.ts';
@@ -116,7 +116,6 @@ export function createApp(config: Config, { log, clock, sleep, random, fetch }: 
       );
       directory.start();
       renderer.warm();
-      warmParser();
       return url;
     },
     async stop() {

@@ -16,7 +16,7 @@ export interface ReportReaderOptions {
   readonly reuseMs?: number;
   /** How long one reading may take in all, sign-in and retries included, in milliseconds. Default 6,500. */
   readonly timeoutMs?: number;
-  /** Bound of each part's cache, in characters of what is kept. Default 16 million. */
+  /** Bound of each part's cache, in characters of what is kept. Default 4 million. */
   readonly maxCacheSize?: number;
   /** Cuts a reading off after its time; replaced in tests. Default `AbortSignal.timeout`. */
   readonly createDeadline?: (ms: number) => AbortSignal;
@@ -99,10 +99,10 @@ function keepPart<T>(
   read: (ref: CustomerRef, signal: AbortSignal) => Promise<T>,
   measure: (value: T) => number,
 ): PartReader<T> {
-  const { clock, reuseMs = 60_000, timeoutMs = 6_500, maxCacheSize = 16_000_000 } = options;
+  const { clock, reuseMs = 60_000, timeoutMs = 6_500, maxCacheSize = 4_000_000 } = options;
   const { createDeadline = (ms) => AbortSignal.timeout(ms) } = options;
   const kept = new LRUCache<string, Kept<T>, CustomerRef>({
-    max: 2_000,
+    max: 500,
     maxSize: maxCacheSize,
     sizeCalculation: ({ value }) => 1 + measure(value),
     ttl: reuseMs,
@@ -115,7 +115,13 @@ function keepPart<T>(
       readAt: clock(),
     }),
   });
+  let purgedAt = clock();
   return async (ref, refresh) => {
+    // What is too old is of no more use to anybody, and would stay in memory until newer customers push it out.
+    if (clock() - purgedAt > reuseMs) {
+      purgedAt = clock();
+      kept.purgeStale();
+    }
     try {
       const found = await kept.fetch(customerKey(ref), { context: ref, forceRefresh: refresh });
       if (found) return { ok: true, ...found };

@@ -9,13 +9,22 @@ export interface BotProcess {
   stop(): Promise<void>;
 }
 
+/** The flags that `npm start` gives Node: what is measured runs as users run it. */
+function readStartFlags(): string[] {
+  const { scripts } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8'));
+  return String(scripts.start)
+    .split(' ')
+    .filter((word) => word.startsWith('--') && !word.startsWith('--env-file'));
+}
+
 /** Starts a program of the project as its own process, and waits until it prints a JSON line with its `url`. */
 export async function startProcess(
   file: string,
   env: Readonly<Record<string, string>> = {},
 ): Promise<BotProcess> {
+  const flags = file === 'src/main.ts' ? readStartFlags() : [];
   const path = fileURLToPath(new URL(`../../${file}`, import.meta.url));
-  const child = spawn(process.execPath, [path], {
+  const child = spawn(process.execPath, [...flags, path], {
     env: { PATH: process.env.PATH ?? '', PORT: '0', ...env },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
