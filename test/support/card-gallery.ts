@@ -30,6 +30,7 @@ const CUSTOMERS: readonly Customer[] = [
     domain: 'tvl.example',
   },
 ];
+const MAIL = { service: 'Exchange Online', incident: MAIL_INCIDENT.id, offset: 0 };
 const MATCHES = CUSTOMERS.map((customer, index) => ({ customer, score: 0.9 - index / 10 }));
 
 /** Every card the bot can give, by name, for one reader: to be drawn, measured and checked. */
@@ -62,6 +63,12 @@ export function hangCards(cards: Cards, reader: Reader): ReadonlyMap<string, Rep
     services: listServices({ 'Exchange Online': 'serviceDegradation' }),
     incidents: [MAIL_INCIDENT],
   });
+  const words = 'Current status: We are restarting the servers that hold the queues back. '.repeat(60);
+  const posts = Array.from({ length: 9 }, (_, at) => ({ at: NOW - at * 3_600_000, html: words }));
+  const long = makeReport({
+    services: listServices({ 'Exchange Online': 'serviceDegradation' }),
+    incidents: [{ ...MAIL_INCIDENT, posts }],
+  });
   const halfRead = makeReport({ incidents: 'throttled', changes: 'forbidden', retryAt: NOW + 120_000 });
   const crowd = makeCrowd(40, 25);
   const list = { text: '', customers: CUSTOMERS, total: 214, offset: 10, limit: 10 };
@@ -79,6 +86,9 @@ export function hangCards(cards: Cards, reader: Reader): ReadonlyMap<string, Rep
     ['service-quiet', cards.service(QUIET, 'Exchange Online', 0, reader)],
     ['service-unread', cards.service(NO_CONSENT, 'Exchange Online', 0, reader)],
     ['service-missing', cards.service(QUIET, 'Dynamics', 0, reader)],
+    ['incident', cards.incident(OUTAGE, MAIL, reader)],
+    ['incident-long', cards.incident(long, { ...MAIL, offset: 1 }, reader)],
+    ['incident-over', cards.incident(QUIET, MAIL, reader)],
     ['services', cards.services(OUTAGE, 0, reader)],
     ['services-crowd', cards.services(crowd, 15, reader)],
     ['changes', cards.changes(makeReport({ changes: CHANGES }), 0, reader)],

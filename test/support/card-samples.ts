@@ -9,6 +9,7 @@ import { LINKS } from './make-cards.ts';
 const FULLEST: Readonly<Record<TemplateName, string>> = {
   health: 'health-down',
   service: 'service-outage',
+  incident: 'incident-long',
   services: 'services',
   changes: 'changes',
   'choose-customer': 'choose-many',

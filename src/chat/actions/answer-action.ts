@@ -47,6 +47,10 @@ export async function answerAction(
         return withData(ACTION_DATA[verb], (data) =>
           withCustomer(data, (customer) => showHealth(customer, data, reader, context)),
         );
+      case 'show-incident':
+        return withData(ACTION_DATA[verb], (data) =>
+          withCustomer(data, async (customer) => cards.incident(await reports.read(customer), data, reader)),
+        );
       case 'show-services':
         return withData(ACTION_DATA[verb], (data) =>
           withCustomer(data, async (customer) =>

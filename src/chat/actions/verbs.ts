@@ -15,6 +15,8 @@ export const ACTION_DATA = {
   'refresh-health': z.object({ ...customer, service: service.optional() }),
   /** One service in depth; `offset` pages through its incidents. */
   'show-service': z.object({ ...customer, service, offset }),
+  /** One incident with the full words of its posts, a page at a time; `incident` is Microsoft's id. */
+  'show-incident': z.object({ ...customer, service, incident: z.string().min(1).max(200), offset }),
   /** Every service of the customer, a page at a time. */
   'show-services': z.object({ ...customer, offset }),
   /** Every announced change, a page at a time. */

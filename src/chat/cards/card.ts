@@ -7,6 +7,7 @@ import type { Reader } from '../reader.ts';
 export const TEMPLATE_NAMES = [
   'health',
   'service',
+  'incident',
   'services',
   'changes',
   'choose-customer',

@@ -15,17 +15,25 @@ import { type CustomerChoice, presentCustomerChoice } from './present-customer-c
 import { type CustomersPage, presentCustomers } from './present-customers.ts';
 import { HEALTH_DETAIL, presentHealth } from './present-health.ts';
 import { presentHelp } from './present-help.ts';
+import { presentIncident } from './present-incident.ts';
 import { type Notice, presentNotice } from './present-notice.ts';
 import { presentService, SERVICE_DETAIL } from './present-service.ts';
 import { presentServices } from './present-services.ts';
 import type { CardRenderer } from './render.ts';
 import { createScene, type Scene } from './scene.ts';
+import { findServiceByToken, makeIncidentToken } from './service-token.ts';
 
 /** Every answer the bot can give, as a card that fits Teams' limit. */
 export interface Cards {
   health(report: HealthReport, reader: Reader): Reply;
   /** `service`: its name, as Microsoft writes it or as a button carries it; `offset`: the first incident to show. */
   service(report: HealthReport, service: string, offset: number, reader: Reader): Reply;
+  /** All words of an incident's posts, a page at a time; its service when the incident is no longer open. */
+  incident(
+    report: HealthReport,
+    asked: { readonly service: string; readonly incident: string; readonly offset: number },
+    reader: Reader,
+  ): Reply;
   services(report: HealthReport, offset: number, reader: Reader): Reply;
   changes(report: HealthReport, offset: number, reader: Reader): Reply;
   /** `unread`: clouds whose customers could not be loaded. */
@@ -72,15 +80,26 @@ export function createCards({ renderer, languages, links, clock, sandbox }: Card
   const notify = (notice: Notice, reader: Reader) =>
     renderOne((scene) => presentNotice(notice, scene), reader);
 
+  function showService(report: HealthReport, service: string, offset: number, reader: Reader): Reply {
+    const scene = setScene(reader);
+    const subject = { report, service, offset, posts: createPostReader() };
+    return renderToFit(SERVICE_DETAIL, (detail) => presentService(subject, scene, detail), renderer);
+  }
+
   return {
     health: keepDrawn(clock, (report, reader) => {
       const scene = setScene(reader);
       return renderToFit(HEALTH_DETAIL, (detail) => presentHealth(report, scene, detail), renderer);
     }),
-    service(report, service, offset, reader) {
-      const scene = setScene(reader);
-      const subject = { report, service, offset, posts: createPostReader() };
-      return renderToFit(SERVICE_DETAIL, (detail) => presentService(subject, scene, detail), renderer);
+    service: showService,
+    incident(report, { service: token, incident: id, offset }, reader) {
+      const service = findServiceByToken(report, token);
+      const incident = service?.incidents.find(
+        (open) => makeIncidentToken(open.id) === makeIncidentToken(id),
+      );
+      if (!service || !incident) return showService(report, token, 0, reader);
+      const subject = { report, service, incident, offset, posts: createPostReader() };
+      return renderOne((scene) => presentIncident(subject, scene), reader);
     },
     services: (report, offset, reader) =>
       renderOne((scene) => presentServices(report, offset, scene), reader),

@@ -8,8 +8,8 @@ import { plain } from './plain.ts';
 import type { PostReader } from './post-reader.ts';
 import type { Scene } from './scene.ts';
 import { separateRows } from './separate.ts';
-import { type IncidentDetail, presentIncident } from './service-incident.ts';
-import { findServiceByToken, makeServiceToken } from './service-token.ts';
+import { type IncidentDetail, presentServiceIncident } from './service-incident.ts';
+import { findServiceByToken, makeIncidentToken, makeServiceToken } from './service-token.ts';
 import { sayServiceState, VERDICT_STYLES } from './signs.ts';
 import { noteUnread } from './unread.ts';
 import { sayVerdict } from './verdict-words.ts';
@@ -51,6 +51,8 @@ export function presentService(subject: ServiceSubject, scene: Scene, detail: Se
   const page = cutPage(isOpen(service) ? service.incidents : [], offset, detail.incidents);
   const ref = { ...refer(customer), service: makeServiceToken(service?.name ?? token) };
 
+  const referToIncident = (id: string) => ({ ...ref, incident: makeIncidentToken(id), offset: 0 });
+
   return {
     template: 'service',
     summary: say('summary.service', { service: shown, name, verdict: said, reason: state }),
@@ -62,7 +64,7 @@ export function presentService(subject: ServiceSubject, scene: Scene, detail: Se
       state,
       range: [sayRange(page, scene)].filter((text) => text !== '').map((text) => ({ text })),
       incidents: separateRows(
-        page.items.map((incident) => presentIncident(incident, posts, scene, detail)),
+        page.items.map((incident) => presentServiceIncident(incident, referToIncident, posts, scene, detail)),
         false,
       ),
       pages: turnPage(page, scene, (at) => ({ ...ref, offset: at })),

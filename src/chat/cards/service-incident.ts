@@ -17,9 +17,10 @@ export interface IncidentDetail {
   readonly older: number;
 }
 
-/** One incident in full: what, since when, what Microsoft posted. */
-export function presentIncident(
+/** One incident of a service: what, since when, what Microsoft posted last. `ref` makes the data of the button to all of it. */
+export function presentServiceIncident(
   incident: ReportedIncident,
+  ref: (incidentId: string) => object,
   read: PostReader,
   scene: Scene,
   detail: IncidentDetail,
@@ -42,17 +43,17 @@ export function presentIncident(
     sayTimes(incident, scene).join(' · '),
     feature === '' ? '' : say('incident.feature', { text: feature }),
   ];
-  const notes = [
-    incident.posts.length === 0 ? say('incident.noPost') : '',
-    posts.some(({ cut }) => cut) ? say('incident.cut') : '',
-    older > 0 ? say('incident.olderPosts', { count: older }) : '',
-  ];
+  const notes = [incident.posts.length === 0 ? say('incident.noPost') : ''];
+  const isShortened = older > 0 || posts.some(({ cut }) => cut);
   return {
     title: plain(incident.title, detail.title) || kind,
     lines: asRows(lines),
     impact: asRows([impact === '' ? '' : say('incident.impact', { text: impact })]),
     posts: posts.map(({ at, paragraphs }) => ({ at, paragraphs: asRows(paragraphs) })),
     notes: asRows(notes),
+    all: isShortened
+      ? [{ title: say('button.allUpdates', { count: incident.posts.length }), data: ref(incident.id) }]
+      : [],
   };
 }
 
@@ -69,8 +70,7 @@ function presentPost(
   const { paragraphs, cut } = isNewest
     ? plainParagraphs(dropRepeated(text, told), detail.newest)
     : plainParagraphs(readPostStatus(text), detail.older);
-  // An older post is a reminder of the way here: that it is shortened is plain to see and needs no note.
-  return { at: post.at === undefined ? '—' : times.moment(post.at, now), paragraphs, cut: isNewest && cut };
+  return { at: post.at === undefined ? '—' : times.moment(post.at, now), paragraphs, cut };
 }
 
 /** Posts begin by repeating title and impact ("Title: …", "User impact: …"); the card says both already. */

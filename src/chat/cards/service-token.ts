@@ -8,6 +8,11 @@ export function makeServiceToken(name: string): string {
   return plain(name, TOKEN_WIDTH) || '?';
 }
 
+/** How a button names an incident, in the same way. */
+export function makeIncidentToken(id: string): string {
+  return plain(id, TOKEN_WIDTH) || '?';
+}
+
 /** The service of a report that a name or a button's token means; undefined when the customer has none such. */
 export function findServiceByToken(report: HealthReport, token: string): ReportedService | undefined {
   const wanted = makeServiceToken(token).toLowerCase();

@@ -52,17 +52,19 @@ describe('one service in depth', () => {
     expect(show(OUTAGE)).not.toContain('User impact:');
   });
 
-  it('says that a long post is shortened and where the rest is', () => {
+  it('leads to the full words of a long post, and to posts that have no room', () => {
     const long = makeIncident({ posts: [{ at: NOW, html: `<p>${'A long story. '.repeat(4_000)}</p>` }] });
-    expect(show(makeReport({ incidents: [long] }))).toContain('The full text is in the admin centre.');
-  });
-
-  it('says how many earlier posts there are', () => {
+    expect(show(makeReport({ incidents: [long] }))).toContain('The full update');
     const posts = Array.from({ length: 60 }, (_, index) => ({
       at: NOW - index * 60_000,
       html: `Post ${index}`,
     }));
-    expect(show(makeReport({ incidents: [makeIncident({ posts })] }))).toContain('57 earlier updates');
+    expect(show(makeReport({ incidents: [makeIncident({ posts })] }))).toContain('All 60 updates');
+  });
+
+  it('needs no such button where everything is shown', () => {
+    const short = makeIncident({ posts: [{ at: NOW, html: 'Short.' }] });
+    expect(show(makeReport({ incidents: [short] }))).not.toContain('update');
   });
 
   it('says that Microsoft has posted nothing yet', () => {

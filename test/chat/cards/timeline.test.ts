@@ -1,0 +1,80 @@
+import { describe, expect, it } from 'vitest';
+import { createScene } from '../../../src/chat/cards/scene.ts';
+import { splitText } from '../../../src/chat/cards/split-text.ts';
+import { layOutTimeline } from '../../../src/chat/cards/timeline.ts';
+import { createLanguages } from '../../../src/chat/languages/languages.ts';
+
+const NOW = Date.UTC(2026, 10, 21, 12);
+const scene = createScene(
+  { reader: { language: 'en', timeZone: 'UTC' }, now: NOW, sandbox: false },
+  createLanguages(),
+  { serviceHealth: () => '', fix: () => undefined },
+);
+const layOut = (texts: readonly string[]) =>
+  layOutTimeline(
+    texts.map((html, at) => ({ at: NOW - at * 3_600_000, html })),
+    ({ html }) => html,
+    scene,
+  );
+const wordsOf = (pages: ReturnType<typeof layOut>) =>
+  pages.flat().flatMap(({ paragraphs }) => paragraphs.flatMap(({ text }) => text.split(/\s+/)));
+
+describe('splitText', () => {
+  it.each([
+    ['words', 'The quick brown fox, jumps; over the lazy dog. '.repeat(40).trim()],
+    ['one endless word', 'x'.repeat(500)],
+    ['Han', '我们正在重新启动受影响的服务器。'.repeat(30)],
+    ['emoji families', '👨‍👩‍👧‍👦'.repeat(60)],
+    ['punctuation at every cut', 'word - '.repeat(100).trim()],
+  ])('loses nothing of %s', (_what, text) => {
+    const pieces = splitText(text, 50);
+    expect(pieces.join('').replaceAll(' ', '')).toBe(text.replaceAll(' ', ''));
+    for (const piece of pieces) expect(piece.length).toBeLessThanOrEqual(60);
+  });
+
+  it('cuts between words', () => {
+    const text = 'The quick brown fox jumps over the lazy dog. '.repeat(10).trim();
+    expect(splitText(text, 30).join(' ')).toBe(text);
+  });
+
+  it('keeps a short text whole', () => {
+    expect(splitText('short', 30)).toEqual(['short']);
+    expect(splitText('', 30)).toEqual([]);
+  });
+});
+
+describe('layOutTimeline', () => {
+  it('puts short posts on one page, newest first, each with its time', () => {
+    const pages = layOut(['Newest.\n\nWith two paragraphs.', 'Older.']);
+    expect(pages).toEqual([
+      [
+        { at: expect.any(String), paragraphs: [{ text: 'Newest.' }, { text: 'With two paragraphs.' }] },
+        { at: expect.any(String), paragraphs: [{ text: 'Older.' }] },
+      ],
+    ]);
+  });
+
+  it.each([
+    [
+      '60 posts',
+      Array.from({ length: 60 }, (_, at) => `Post ${at}: ${'we are looking into it '.repeat(30)}`),
+    ],
+    ['a post of 50 KB', ['all the words of a long post '.repeat(1_750)]],
+    ['10,000 lines of one letter', [Array.from({ length: 10_000 }, () => 'a').join('\n')]],
+    ['nothing but quotes', ['" '.repeat(20_000)]],
+    ['Han without a space', ['我们正在重新启动受影响的服务器'.repeat(1_000)]],
+  ])('shows every word of %s, on pages that fit', (_what, texts) => {
+    const pages = layOut(texts);
+    for (const page of pages) expect(Buffer.byteLength(JSON.stringify(page))).toBeLessThan(20_000);
+    expect(wordsOf(pages).join('')).toBe(texts.join('').replaceAll(/\s+/g, ''));
+  });
+
+  it('keeps two posts of the same minute apart', () => {
+    const posts = [NOW, NOW].map((at) => ({ at, html: 'same' }));
+    expect(layOutTimeline(posts, ({ html }) => html, scene)[0]).toHaveLength(2);
+  });
+
+  it('gives one empty page where there are no posts', () => {
+    expect(layOut([])).toEqual([[]]);
+  });
+});
