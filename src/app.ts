@@ -8,6 +8,7 @@ import { createLanguages } from './chat/languages/languages.ts';
 import { CLOUDS } from './clouds.ts';
 import type { Config } from './config.ts';
 import { createCustomerDirectory } from './customers/directory.ts';
+import type { CustomerDirectory } from './customers/ports.ts';
 import { createReportReader } from './health/report-reader.ts';
 import { createHttpServer } from './http/server.ts';
 import type { Log } from './log.ts';
@@ -99,13 +100,10 @@ export function createApp(config: Config, { log, clock, sleep, random, fetch }: 
       });
       const http = createHttpServer({
         // Unsigned messages are taken from this machine only.
-        host: config.identity ? '::' : '127.0.0.1',
+        host: config.identity ? undefined : '127.0.0.1',
         port: config.port,
         receive: bot.receive,
-        findUnready: () =>
-          directory.states.every(({ loadedAt }) => loadedAt === undefined)
-            ? 'customers are still being loaded'
-            : undefined,
+        findUnready: () => explainUnready(directory.states),
         renderMetrics: metrics.render,
         log,
       });
@@ -122,6 +120,14 @@ export function createApp(config: Config, { log, clock, sleep, random, fetch }: 
       while (stops.length > 0) await stops.pop()?.();
     },
   };
+}
+
+/** Ready is a bot that has tried every account and can answer about the customers of one at least. */
+function explainUnready(states: CustomerDirectory['states']): string | undefined {
+  const loading = states.find(({ loadedAt, error }) => loadedAt === undefined && error === undefined);
+  if (loading) return `customers of the ${loading.cloud} account are still being loaded`;
+  const loaded = states.some(({ loadedAt }) => loadedAt !== undefined);
+  return loaded ? undefined : 'customers of no account could be loaded';
 }
 
 function createLinks(accounts: readonly PartnerAccount[]): Links {

@@ -59,7 +59,7 @@ export function readConfig(env: Environment, readFile: (path: string) => string)
     problem: (variable, message) => problems.push({ variable, message }),
     readFile,
   };
-  const production = read.get('NODE_ENV') === 'production';
+  const production = read.get('NODE_ENV')?.toLowerCase() === 'production';
   const port = readPort(read);
   const identity = readIdentity(read, production);
   const accounts = (['global', 'china'] as const).flatMap((cloud) => readAccount(read, cloud) ?? []);
@@ -84,6 +84,11 @@ export function readConfig(env: Environment, readFile: (path: string) => string)
   if (upstream && sandbox) {
     warnings.push(
       'MICROSOFT_UPSTREAM is set but no partner account is: it is ignored, and the sandbox is used.',
+    );
+  }
+  for (const { cloud } of accounts.filter(({ refreshToken }) => refreshToken !== undefined)) {
+    warnings.push(
+      `PARTNER_${cloud.toUpperCase()}_REFRESH_TOKEN is set but not used yet: customers are read with the application alone.`,
     );
   }
   if (upstream && !sandbox) {

@@ -4,6 +4,7 @@ import type { EpochMs } from './time.ts';
  * Why something could not be read from Microsoft, as far as a person can act on it:
  * - `noConsent`: the application is not (or no longer) consented to in the customer's tenant;
  * - `credentialRefused`: our own secret or certificate is wrong or expired: every customer of that account is unreadable;
+ * - `signInBlocked`: a policy of the customer's tenant, such as conditional access, keeps us out;
  * - `forbidden`: signed in, but a permission or a role is missing;
  * - `notFound`: Microsoft does not know this tenant or this thing;
  * - `throttled`: Microsoft, or the budget known beforehand, asks to wait, see `retryAt`;
@@ -14,6 +15,7 @@ import type { EpochMs } from './time.ts';
 export type ReadErrorCode =
   | 'noConsent'
   | 'credentialRefused'
+  | 'signInBlocked'
   | 'forbidden'
   | 'notFound'
   | 'throttled'

@@ -15,12 +15,14 @@ async function main(): Promise<void> {
   for (const warning of config.warnings) log.warn(warning);
 
   const app = createApp(config, createSurroundings(log));
-  let playground: Playground | undefined;
+  const stopped = new AbortController();
+  let playground: Promise<Playground | undefined> | undefined;
   let stopping = false;
   const stop = async (code: number) => {
     if (stopping) return;
     stopping = true;
-    await Promise.allSettled([app.stop(), playground?.stop()]);
+    stopped.abort();
+    await Promise.allSettled([app.stop(), playground?.then((started) => started?.stop())]);
     process.exit(code);
   };
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void stop(0));
@@ -40,19 +42,23 @@ async function main(): Promise<void> {
     { url, sandbox: config.sandbox, signed: config.identity !== undefined },
     'Partner Health listens.',
   );
-  if (!config.sandbox) return;
+  // The Playground signs nothing, so a bot with an identity would refuse it.
+  if (!config.sandbox || config.identity) return;
+  let started: Playground | undefined;
   try {
-    playground = await startPlayground({
+    playground = startPlayground({
       endpoint: `${url}/api/messages`,
       port: PLAYGROUND_PORT,
-      signal: AbortSignal.timeout(PLAYGROUND_START_MS),
+      signal: AbortSignal.any([stopped.signal, AbortSignal.timeout(PLAYGROUND_START_MS)]),
     });
+    started = await playground;
   } catch (error) {
+    if (stopping) return;
     log.warn(describeError(error), 'The Playground could not be started; the bot runs without it.');
   }
   print(
-    playground
-      ? `\nPartner Health runs on sandbox data.\nOpen ${playground.url} and type: health for Contoso\n`
+    started
+      ? `\nPartner Health runs on sandbox data.\nOpen ${started.url} and type: health for Contoso\n`
       : `\nPartner Health runs on sandbox data at ${url}/api/messages.\nThe Microsoft 365 Agents Playground is not installed: run npm ci with development dependencies.\n`,
   );
 }

@@ -22,7 +22,8 @@ export interface PlaygroundOptions {
 
 /**
  * Starts the Microsoft 365 Agents Playground, a local stand-in for Teams, beside the bot. Resolves once it listens; resolves with undefined
- * where it is not installed (it is a development dependency). Throws when it ends or says nothing before the signal aborts.
+ * where it is not installed (it is a development dependency). Throws, and leaves nothing running, when it
+ * ends or says nothing before the signal aborts.
  */
 export async function startPlayground({
   endpoint,
@@ -55,6 +56,7 @@ export async function startPlayground({
   child.once('exit', (code) =>
     listening.reject(new Error(`The Playground ended at once, with code ${code}.`)),
   );
+  if (signal.aborted) listening.reject(signal.reason);
   signal.addEventListener('abort', () => listening.reject(signal.reason), { once: true });
   try {
     return { url: await listening.promise, stop };

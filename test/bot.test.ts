@@ -1,4 +1,5 @@
 import { request } from 'node:http';
+import { gzipSync } from 'node:zlib';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { SANDBOX_ACCOUNTS } from '../src/sandbox/accounts.ts';
 import { createSandbox, type Sandbox } from '../src/sandbox/sandbox.ts';
@@ -286,6 +287,19 @@ describe('bad requests', () => {
     const response = await post(body, contentType);
     expect(response.status).toBe(status);
     expect(await response.text()).not.toContain('xxxx');
+  });
+
+  it.each([
+    ['not even gzip', Buffer.from('not gzip')],
+    ['cut short', gzipSync('{"type":"message"}').subarray(0, 20)],
+    ['200 KB that unpack to 200 MB', gzipSync(Buffer.alloc(200_000_000))],
+  ])('a compressed body that is %s is refused unread', async (_what, body) => {
+    const response = await fetch(`${bot.url}/api/messages`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', 'content-encoding': 'gzip' },
+      body,
+    });
+    expect(response.status).toBe(415);
   });
 
   it('a body without a length that grows too large is refused', async () => {

@@ -67,7 +67,9 @@ export function createAccountLoader(options: AccountLoaderOptions): AccountLoade
         } catch (cause) {
           if (signal.aborted) break;
           const error = toReadError(cause);
-          wait = Math.max(nextRetry, Math.min((error.retryAt ?? 0) - clock(), refreshMs));
+          // A refused credential stays refused until somebody renews it.
+          const pause = error.code === 'credentialRefused' ? refreshMs : nextRetry;
+          wait = Math.max(pause, Math.min((error.retryAt ?? 0) - clock(), refreshMs));
           nextRetry = Math.min(nextRetry * 2, refreshMs);
           state = { ...state, error };
           log?.warn(
@@ -101,5 +103,7 @@ function areSame(left: readonly Customer[], right: readonly Customer[]): boolean
 
 function toReadError(cause: unknown): ReadError {
   if (cause instanceof ReadError) return cause;
-  return new ReadError('unavailable', `The list of customers could not be read: ${String(cause)}`, { cause });
+  return new ReadError('unavailable', 'The list of customers could not be read, for an unforeseen reason.', {
+    cause,
+  });
 }

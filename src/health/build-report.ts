@@ -11,7 +11,8 @@ import { decideVerdict } from './verdict.ts';
 
 /** A part as it was read, or why it could not be. */
 export type Reading<T> =
-  | { readonly ok: true; readonly value: T; readonly readAt: EpochMs }
+  /** `skipped`: rows that could not be understood and are not in `value`. */
+  | { readonly ok: true; readonly value: T; readonly skipped: number; readonly readAt: EpochMs }
   | { readonly ok: false; readonly error: ReadError };
 
 /** Everything a report is built from. */
@@ -30,7 +31,8 @@ export function buildReport(customer: Customer, readings: Readings, now: EpochMs
   const parts: readonly ReportPart[] = ['services', 'incidents', 'changes'];
   const unread = parts.flatMap((part): UnreadPart[] => {
     const reading = readings[part];
-    return reading.ok ? [] : [{ part, code: reading.error.code, retryAt: reading.error.retryAt }];
+    if (!reading.ok) return [{ part, code: reading.error.code, retryAt: reading.error.retryAt }];
+    return reading.skipped > 0 ? [{ part, code: 'invalidAnswer', retryAt: undefined }] : [];
   });
   const readTimes = parts.flatMap((part) => {
     const reading = readings[part];
@@ -55,8 +57,10 @@ function reportServices(
     { name: string; health: ServiceHealth | undefined; incidents: ReportedIncident[] }
   >();
   for (const health of rows) {
-    if (!byName.has(fold(health.name)))
-      byName.set(fold(health.name), { name: health.name, health, incidents: [] });
+    const twin = byName.get(fold(health.name))?.health;
+    // Two rows of one name are one service to the reader, and it is as bad as the worse of them.
+    if (twin && compareSeverity(rateService(twin.status, []), rateService(health.status, [])) <= 0) continue;
+    byName.set(fold(health.name), { name: health.name, health, incidents: [] });
   }
   for (const incident of incidents) {
     const name = incident.service || incident.feature || incident.id;
@@ -79,7 +83,7 @@ function compareIncidents(a: Incident, b: Incident): number {
 }
 
 function fold(name: string): string {
-  return name.trim().toLowerCase();
+  return name.trim().replaceAll(/\s+/g, ' ').toLowerCase();
 }
 
 function compareText(a: string, b: string): number {

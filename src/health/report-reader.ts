@@ -4,7 +4,8 @@ import { ReadError } from '../errors.ts';
 import type { Clock, EpochMs } from '../time.ts';
 import { buildReport, type Reading } from './build-report.ts';
 import type { PlannedChange } from './planned-change.ts';
-import type { ServiceCommunications } from './ports.ts';
+import type { Listing, ServiceCommunications } from './ports.ts';
+import { createRefreshLimit } from './refresh-limit.ts';
 import type { HealthReport, ReportedIncident } from './report.ts';
 import { reportIncident } from './report-incident.ts';
 import type { ServiceHealth } from './service.ts';
@@ -16,7 +17,7 @@ export interface ReportReaderOptions {
   readonly reuseMs?: number;
   /** How long one reading may take in all, sign-in and retries included, in milliseconds. Default 6,500. */
   readonly timeoutMs?: number;
-  /** Bound of each part's cache, in characters of what is kept. Default 4 million. */
+  /** Bound of each part's cache, in characters of what is kept. Default 6 million. */
   readonly maxCacheSize?: number;
   /** Cuts a reading off after its time; replaced in tests. Default `AbortSignal.timeout`. */
   readonly createDeadline?: (ms: number) => AbortSignal;
@@ -26,14 +27,15 @@ export interface ReportReaderOptions {
 export interface ReportReader {
   /**
    * The report, its parts read side by side. Never throws: what fails is in `unread`. Each part is reused for a minute, and at most one
-   * reading of a part is under way however many ask; a failure is never reused. `refresh` reads anew. While all parts are reused, so is the
+   * reading of a part is under way however many ask; a failure is never reused. `refresh` reads anew, a few times a minute. While all parts are reused, so is the
    * report itself.
    */
   read(customer: Customer, options?: { readonly refresh?: boolean }): Promise<HealthReport>;
 }
 
 interface Kept<T> {
-  readonly value: T;
+  readonly value: readonly T[];
+  readonly skipped: number;
   readonly readAt: EpochMs;
 }
 
@@ -44,33 +46,39 @@ interface Built {
   readonly report: HealthReport;
 }
 
-type PartReader<T> = (ref: CustomerRef, refresh: boolean) => Promise<Reading<T>>;
+type PartReader<T> = (ref: CustomerRef, refresh: boolean) => Promise<Reading<readonly T[]>>;
 
 /** Creates the reader of reports over one source. */
 export function createReportReader(options: ReportReaderOptions): ReportReader {
   const { source, clock } = options;
-  const readServices = keepPart<readonly ServiceHealth[]>(
+  const readServices = keepPart<ServiceHealth>(
     options,
     (ref, signal) => source.listServices(ref, signal),
-    (services) => services.length * 100,
+    () => 100,
   );
-  const readIncidents = keepPart<readonly ReportedIncident[]>(
+  const readIncidents = keepPart<ReportedIncident>(
     options,
-    async (ref, signal) => (await source.listActiveIncidents(ref, signal)).map(reportIncident),
-    (incidents) => sum(incidents, ({ posts }) => 1_000 + sum(posts, ({ html }) => html.length)),
+    async (ref, signal) => {
+      const { items, skipped } = await source.listActiveIncidents(ref, signal);
+      return { items: items.map(reportIncident), skipped };
+    },
+    ({ posts }) => 1_000 + sum(posts, ({ html }) => html.length),
   );
-  const readChanges = keepPart<readonly PlannedChange[]>(
+  const readChanges = keepPart<PlannedChange>(
     options,
     (ref, signal) => source.listPlannedChanges(ref, signal),
-    (changes) => sum(changes, ({ html }) => 500 + html.length),
+    ({ html }) => 500 + html.length,
   );
 
   // What was built from the very same readings is the same report, which spares whoever draws it the work too.
   // Weak, so that it keeps nothing alive that the caches below have let go.
   const built = new WeakMap<readonly ReportedIncident[], Built>();
 
+  const grantRefresh = createRefreshLimit(clock);
+
   return {
-    async read(customer, { refresh = false } = {}) {
+    async read(customer, { refresh: asked = false } = {}) {
+      const refresh = asked && grantRefresh(customerKey(customer));
       const [services, incidents, changes] = await Promise.all([
         readServices(customer, refresh),
         readIncidents(customer, refresh),
@@ -96,24 +104,27 @@ export function createReportReader(options: ReportReaderOptions): ReportReader {
 
 function keepPart<T>(
   options: ReportReaderOptions,
-  read: (ref: CustomerRef, signal: AbortSignal) => Promise<T>,
-  measure: (value: T) => number,
+  read: (ref: CustomerRef, signal: AbortSignal) => Promise<Listing<T>>,
+  measure: (item: T) => number,
 ): PartReader<T> {
-  const { clock, reuseMs = 60_000, timeoutMs = 6_500, maxCacheSize = 4_000_000 } = options;
+  const { clock, reuseMs = 60_000, timeoutMs = 6_500, maxCacheSize = 6_000_000 } = options;
   const { createDeadline = (ms) => AbortSignal.timeout(ms) } = options;
   const kept = new LRUCache<string, Kept<T>, CustomerRef>({
     max: 500,
     maxSize: maxCacheSize,
-    sizeCalculation: ({ value }) => 1 + measure(value),
+    // However large, an answer is kept: it is in an outage that a customer has the most to tell and is asked about the most.
+    sizeCalculation: ({ value }) => Math.min(1 + sum(value, measure), Math.ceil(maxCacheSize / 4)),
     ttl: reuseMs,
     ttlResolution: 0,
     perf: { now: clock },
     // The reading goes on when an entry is evicted meanwhile: whoever asked still gets the answer.
     ignoreFetchAbort: true,
-    fetchMethod: async (_key, _stale, { context }) => ({
-      value: await endWithDeadline(createDeadline(timeoutMs), (signal) => read(context, signal)),
-      readAt: clock(),
-    }),
+    fetchMethod: async (_key, _stale, { context }) => {
+      const { items, skipped } = await endWithDeadline(createDeadline(timeoutMs), (signal) =>
+        read(context, signal),
+      );
+      return { value: items, skipped, readAt: clock() };
+    },
   });
   let purgedAt = clock();
   return async (ref, refresh) => {
@@ -123,7 +134,8 @@ function keepPart<T>(
       kept.purgeStale();
     }
     try {
-      const found = await kept.fetch(customerKey(ref), { context: ref, forceRefresh: refresh });
+      const key = customerKey(ref);
+      const found = await kept.fetch(key, { context: ref, forceRefresh: refresh });
       if (found) return { ok: true, ...found };
       return { ok: false, error: new ReadError('unavailable', 'The reading was given up before it ended.') };
     } catch (error) {

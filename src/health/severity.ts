@@ -28,26 +28,41 @@ const BY_STATUS: Readonly<Record<ServiceStatus, Severity>> = {
   unknown: 'unknown',
 };
 
+/** States of an incident in which users should notice nothing any more. */
+const MENDED: ReadonlySet<ServiceStatus> = new Set<ServiceStatus>([
+  'serviceOperational',
+  'serviceRestored',
+  'postIncidentReviewPublished',
+  'resolved',
+  'resolvedExternal',
+  'mitigated',
+  'mitigatedExternal',
+]);
+
 /** Orders severities, worst first. */
 export function compareSeverity(a: Severity, b: Severity): number {
   return ORDER.indexOf(a) - ORDER.indexOf(b);
 }
 
-/** How bad an active incident is. Advisories, and incidents not of Microsoft's making, never count as an outage. */
+/**
+ * How bad an incident is that Microsoft lists as open. Advisories, incidents not of Microsoft's making, and what Microsoft only
+ * investigates ("a potential issue") never count as an outage; one that Microsoft calls mended, but has not closed, has recovered. An
+ * origin that is not stated is taken for Microsoft's.
+ */
 export function rateIncident({
   kind,
   origin,
   status,
 }: Pick<Incident, 'kind' | 'origin' | 'status'>): Severity {
   if (status === 'falsePositive') return 'healthy';
-  if (status === 'serviceRestored' || status === 'postIncidentReviewPublished') return 'recovered';
-  if (kind === 'advisory' || origin === 'thirdParty' || origin === 'customer') return 'advisory';
-  if (kind === 'incident') return status === 'serviceInterruption' ? 'down' : 'degraded';
-  return BY_STATUS[status] === 'healthy' ? 'unknown' : BY_STATUS[status];
+  if (MENDED.has(status)) return 'recovered';
+  if (isNoOutage({ kind, origin })) return 'advisory';
+  if (kind === 'incident' && status === 'unknown') return 'degraded';
+  return BY_STATUS[status];
 }
 
 /**
- * How bad a service's state is, from its overview row and its active incidents. Microsoft's overview calls a service "degraded" for an
+ * How bad a service's state is, from its overview row and its open incidents. Microsoft's overview calls a service "degraded" for an
  * advisory too, so where only advisories explain that state it is rated as an advisory; an interruption always stands.
  */
 export function rateService(status: ServiceStatus | undefined, incidents: readonly Incident[]): Severity {
@@ -55,6 +70,11 @@ export function rateService(status: ServiceStatus | undefined, incidents: readon
   if (status === undefined) return worst ?? 'unknown';
   const stated = BY_STATUS[status];
   if (worst === undefined) return stated;
-  if (stated === 'degraded' && worst === 'advisory') return 'advisory';
+  if (stated === 'degraded' && worst === 'advisory' && incidents.every(isNoOutage)) return 'advisory';
   return compareSeverity(stated, worst) <= 0 ? stated : worst;
+}
+
+/** By kind or origin, whatever its state. */
+function isNoOutage({ kind, origin }: Pick<Incident, 'kind' | 'origin'>): boolean {
+  return kind === 'advisory' || origin === 'thirdParty' || origin === 'customer';
 }

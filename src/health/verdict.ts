@@ -8,12 +8,13 @@ export interface Verdict {
   /**
    * - `outage`: Microsoft states an incident, or a service as degraded or interrupted;
    * - `advisory`: only advisories or investigations are open, or an incident not of Microsoft's making;
-   * - `recovering`: a service is reported as restored, or its state is one we do not know;
+   * - `unknownState`: a service reports a state that we do not know;
+   * - `recovering`: a service or an incident is reported as mended, and not yet closed;
    * - `clear`: everything was read and nothing is open;
    * - `unread`: what is needed for an answer could not be read;
    * - `noServices`: everything was read, and the customer has no service that reports its health.
    */
-  readonly reason: 'outage' | 'advisory' | 'recovering' | 'clear' | 'unread' | 'noServices';
+  readonly reason: 'outage' | 'advisory' | 'unknownState' | 'recovering' | 'clear' | 'unread' | 'noServices';
   /** Services worse than `recovered`. */
   readonly affected: number;
   /** Services known. */
@@ -37,6 +38,7 @@ export function decideVerdict({ severities, unread }: VerdictFacts): Verdict {
     return { answer: 'cannotTell', reason: 'unread', ...counts };
   }
   if (severities.length === 0) return { answer: 'cannotTell', reason: 'noServices', ...counts };
-  if (has('unknown') || has('recovered')) return { answer: 'maybe', reason: 'recovering', ...counts };
+  if (has('unknown')) return { answer: 'maybe', reason: 'unknownState', ...counts };
+  if (has('recovered')) return { answer: 'maybe', reason: 'recovering', ...counts };
   return { answer: 'noKnownIssue', reason: 'clear', ...counts };
 }

@@ -6,7 +6,8 @@ import type { Log } from '../log.ts';
 const MAX_BODY = 256 * 1024;
 
 export interface HttpServerOptions {
-  readonly host: string;
+  /** undefined: every address of the machine. */
+  readonly host: string | undefined;
   /** 0 takes a free port. */
   readonly port: number;
   /** Handles `POST /api/messages`; never throws. */
@@ -102,6 +103,9 @@ function refuseUnfit(req: restify.Request, res: restify.Response, next: restify.
   };
   if (!/^application\/json *(;|$)/i.test(req.header('content-type', '')))
     refuse(415, 'Send application/json.');
+  // Nobody who talks to a bot compresses, and what is compressed small can be large beyond measure.
+  else if (!/^(identity)?$/i.test(req.header('content-encoding', '')))
+    refuse(415, 'Send the body uncompressed.');
   else if (Number(req.header('content-length', '0')) > MAX_BODY)
     refuse(413, `The body is larger than ${MAX_BODY} bytes.`);
   else next();

@@ -27,6 +27,8 @@ export interface TeamsBotOptions {
   /** True when the bot has an app id: then tokens go out, and only to Microsoft's connector. */
   readonly signed: boolean;
   readonly log: Log;
+  /** Longest time for one activity, reading and delivering the answer included, in milliseconds. Default 14,000: Teams gives up at 15 s. */
+  readonly turnMs?: number;
 }
 
 const CARD_ACTION = z.looseObject({
@@ -34,7 +36,7 @@ const CARD_ACTION = z.looseObject({
 });
 
 /** Creates the edge between the Bot Framework and the chat. */
-export function createTeamsBot({ adapter, chat, signed, log }: TeamsBotOptions): TeamsBot {
+export function createTeamsBot({ adapter, chat, signed, log, turnMs = 14_000 }: TeamsBotOptions): TeamsBot {
   const readReader = createReadReader();
 
   async function runTurn(context: TurnContext, activity: IncomingActivity): Promise<void> {
@@ -84,10 +86,11 @@ export function createTeamsBot({ adapter, chat, signed, log }: TeamsBotOptions):
       }
       let accepted = false;
       try {
-        const response = await adapter.receive(authorization, toBotbuilder(activity), async (context) => {
+        const turn = adapter.receive(authorization, toBotbuilder(activity), async (context) => {
           accepted = true;
           await runTurn(context, activity);
         });
+        const response = await endInTime(turn, turnMs);
         return { status: response?.status ?? 200, body: response?.body };
       } catch (error) {
         if (!accepted) {
@@ -100,6 +103,17 @@ export function createTeamsBot({ adapter, chat, signed, log }: TeamsBotOptions):
       }
     },
   };
+}
+
+/** botbuilder waits for ever on a connector that never answers; whoever posted the activity must not. */
+async function endInTime<T>(turn: Promise<T>, ms: number): Promise<T> {
+  const late = Promise.withResolvers<never>();
+  const timer = setTimeout(() => late.reject(new Error(`The turn took longer than ${ms} ms.`)), ms);
+  try {
+    return await Promise.race([turn, late.promise]);
+  } finally {
+    clearTimeout(timer);
+  }
 }
 
 function readMessage(activity: IncomingActivity) {

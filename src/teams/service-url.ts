@@ -11,6 +11,8 @@ const HOSTS: ReadonlySet<string> = new Set([
 
 /** Whether `serviceUrl` is a documented address of the Bot Connector. */
 export function isConnectorUrl(serviceUrl: string): boolean {
+  // Parsers disagree about what a backslash ends.
+  if (serviceUrl.includes('\\')) return false;
   const url = URL.canParse(serviceUrl) ? new URL(serviceUrl) : undefined;
   return url?.protocol === 'https:' && HOSTS.has(url.hostname) && url.port === '' && url.username === '';
 }

@@ -9,15 +9,17 @@ import { makeIncident } from '../support/incidents.ts';
 const CONTOSO: Customer = { cloud: 'global', tenantId: 't-1', name: 'Contoso', domain: 'contoso.com' };
 const EXCHANGE: ServiceHealth = { id: 'Exchange', name: 'Exchange Online', status: 'serviceOperational' };
 
+const list = <T>(items: readonly T[], skipped = 0) => ({ items, skipped });
+
 function setUp(overrides: Partial<ServiceCommunications> = {}) {
   let now = Date.UTC(2026, 10, 21, 10, 25);
   const calls: string[] = [];
   const deadlines: AbortController[] = [];
   const count =
-    <T>(name: string, read: () => Promise<T>) =>
-    () => {
+    <T>(name: string, read: () => Promise<T[]>) =>
+    async () => {
       calls.push(name);
-      return read();
+      return list(await read());
     };
   const source: ServiceCommunications = {
     listServices: count('services', async () => [EXCHANGE]),
@@ -71,6 +73,49 @@ describe('a report reader', () => {
     expect(calls).toHaveLength(6);
   });
 
+  it('does not let presses in a row use up what Microsoft allows a customer', async () => {
+    const { reader, calls, pass } = setUp();
+    for (let at = 0; at < 80; at += 1) await reader.read(CONTOSO, { refresh: true });
+    expect(calls.length).toBeLessThanOrEqual(33);
+    await reader.read({ ...CONTOSO, tenantId: 't-2' }, { refresh: true });
+    const before = calls.length;
+    pass(60_000);
+    await reader.read(CONTOSO, { refresh: true });
+    expect(calls).toHaveLength(before + 3);
+  });
+
+  it('keeps a very large answer too, for it is asked for the most', async () => {
+    const post = { at: 1, html: 'x'.repeat(200_000) };
+    const large = Array.from({ length: 40 }, (_, at) => makeIncident({ id: `EX${at}`, posts: [post, post] }));
+    let reads = 0;
+    const { reader } = setUp({
+      listActiveIncidents: async () => {
+        reads += 1;
+        return list(large);
+      },
+    });
+    for (let at = 0; at < 3; at += 1) await reader.read(CONTOSO);
+    expect(reads).toBe(1);
+  });
+
+  it('takes two rows of one name for one service, as bad as the worse', async () => {
+    const { reader } = setUp({
+      listServices: async () =>
+        list([EXCHANGE, { ...EXCHANGE, id: 'E2', status: 'serviceInterruption' }, { ...EXCHANGE, id: 'E3' }]),
+    });
+    const { services, verdict } = await reader.read(CONTOSO);
+    expect(services.map(({ severity }) => severity)).toEqual(['down']);
+    expect(verdict.answer).toBe('yes');
+  });
+
+  it('does not call all well when rows could not be understood', async () => {
+    const { reader } = setUp({ listServices: async () => list([EXCHANGE], 1) });
+    const { verdict, unread, services } = await reader.read(CONTOSO);
+    expect(services).toHaveLength(1);
+    expect(unread).toEqual([{ part: 'services', code: 'invalidAnswer', retryAt: undefined }]);
+    expect(verdict.answer).toBe('cannotTell');
+  });
+
   it('keeps customers of the same tenant id in two clouds apart', async () => {
     const { reader, calls } = setUp();
     await reader.read(CONTOSO);
@@ -83,7 +128,7 @@ describe('a report reader', () => {
     const { reader } = setUp({
       listActiveIncidents: async () => {
         if (broken) throw new ReadError('forbidden', 'no');
-        return [makeIncident()];
+        return list([makeIncident()]);
       },
     });
     const during = await reader.read(CONTOSO);
@@ -112,16 +157,18 @@ describe('a report reader', () => {
 
   it('puts incidents under their service, affected services first, and names services only an incident knows', async () => {
     const { reader } = setUp({
-      listServices: async () => [
-        { id: 'A', name: 'A service', status: 'serviceOperational' },
-        EXCHANGE,
-        { id: 'T', name: 'Teams', status: 'serviceInterruption' },
-      ],
-      listActiveIncidents: async () => [
-        makeIncident({ id: 'EX1', kind: 'advisory', service: 'exchange online' }),
-        makeIncident({ id: 'EX2' }),
-        makeIncident({ id: 'ZZ1', service: 'Brand new service', kind: 'advisory' }),
-      ],
+      listServices: async () =>
+        list([
+          { id: 'A', name: 'A service', status: 'serviceOperational' },
+          EXCHANGE,
+          { id: 'T', name: 'Teams', status: 'serviceInterruption' },
+        ]),
+      listActiveIncidents: async () =>
+        list([
+          makeIncident({ id: 'EX1', kind: 'advisory', service: 'exchange  online' }),
+          makeIncident({ id: 'EX2' }),
+          makeIncident({ id: 'ZZ1', service: 'Brand new service', kind: 'advisory' }),
+        ]),
     });
     const { services, verdict } = await reader.read(CONTOSO);
     expect(services.map(({ name, severity }) => [name, severity])).toEqual([
@@ -136,11 +183,12 @@ describe('a report reader', () => {
 
   it('makes the newest post readable', async () => {
     const { reader } = setUp({
-      listActiveIncidents: async () => [
-        makeIncident({
-          posts: [{ at: 5, html: '<b>Current status:</b> We are <i>on it</i>.<br>Next update by: noon' }],
-        }),
-      ],
+      listActiveIncidents: async () =>
+        list([
+          makeIncident({
+            posts: [{ at: 5, html: '<b>Current status:</b> We are <i>on it</i>.<br>Next update by: noon' }],
+          }),
+        ]),
     });
     const { services } = await reader.read(CONTOSO);
     expect(services[0]?.incidents[0]?.latest).toEqual({ at: 5, text: 'We are on it.' });

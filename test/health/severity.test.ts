@@ -7,7 +7,12 @@ describe('rateIncident', () => {
   it.each([
     ['incident', 'microsoft', 'serviceInterruption', 'down'],
     ['incident', 'microsoft', 'serviceDegradation', 'degraded'],
-    ['incident', 'microsoft', 'investigating', 'degraded'],
+    ['incident', 'microsoft', 'investigating', 'advisory'],
+    ['incident', 'microsoft', 'investigationSuspended', 'advisory'],
+    ['incident', 'microsoft', 'mitigated', 'recovered'],
+    ['incident', 'microsoft', 'resolvedExternal', 'recovered'],
+    ['incident', 'microsoft', 'serviceOperational', 'recovered'],
+    ['incident', 'microsoft', 'extendedRecovery', 'degraded'],
     ['incident', 'microsoft', 'unknown', 'degraded'],
     ['incident', 'unknown', 'serviceDegradation', 'degraded'],
     ['incident', 'thirdParty', 'serviceInterruption', 'advisory'],
@@ -17,7 +22,7 @@ describe('rateIncident', () => {
     ['incident', 'microsoft', 'serviceRestored', 'recovered'],
     ['incident', 'microsoft', 'falsePositive', 'healthy'],
     ['unknown', 'microsoft', 'serviceDegradation', 'degraded'],
-    ['unknown', 'microsoft', 'serviceOperational', 'unknown'],
+    ['unknown', 'microsoft', 'unknown', 'unknown'],
   ] as const)('rates an %s of %s origin that is %s as %s', (kind, origin, status, severity) => {
     expect(rateIncident({ kind, origin, status })).toBe(severity);
   });
@@ -30,6 +35,11 @@ describe('rateService', () => {
 
   it('calls a service that only advisories explain an advisory, though the overview says degraded', () => {
     expect(rateService('serviceDegradation', [makeIncident({ kind: 'advisory' })])).toBe('advisory');
+  });
+
+  it('keeps calling it degraded while Microsoft investigates an incident of its own', () => {
+    expect(rateService('serviceDegradation', [makeIncident({ status: 'investigating' })])).toBe('degraded');
+    expect(rateService('serviceOperational', [makeIncident({ status: 'investigating' })])).toBe('advisory');
   });
 
   it('calls a service degraded when the overview says so and no incident explains it', () => {

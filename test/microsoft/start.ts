@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { onTestFinished } from 'vitest';
 import type { ReadError } from '../../src/errors.ts';
+import type { ServiceCommunications } from '../../src/health/ports.ts';
 import type { MicrosoftCall, Timings } from '../../src/microsoft/call.ts';
 import { createMicrosoft } from '../../src/microsoft/microsoft.ts';
 import type { PartnerAccount } from '../../src/partner-account.ts';
@@ -40,6 +41,8 @@ interface StartOptions {
   readonly timings?: Partial<Timings>;
 }
 
+type Asked = Parameters<ServiceCommunications['listServices']>;
+
 /** The real clients in front of a scripted Microsoft, in time that does not pass by itself. */
 export async function start({ accounts = [GLOBAL, CHINA], timings = {} }: StartOptions = {}) {
   const fake = await startFakeMicrosoft();
@@ -56,7 +59,15 @@ export async function start({ accounts = [GLOBAL, CHINA], timings = {} }: StartO
     observe: (call) => calls.push(call),
     timings,
   });
-  return { fake, time, calls, customerSources, health: serviceCommunications };
+  // Most tests look at the rows alone.
+  const health = {
+    listServices: async (...asked: Asked) => (await serviceCommunications.listServices(...asked)).items,
+    listActiveIncidents: async (...asked: Asked) =>
+      (await serviceCommunications.listActiveIncidents(...asked)).items,
+    listPlannedChanges: async (...asked: Asked) =>
+      (await serviceCommunications.listPlannedChanges(...asked)).items,
+  };
+  return { fake, time, calls, customerSources, serviceCommunications, health };
 }
 
 /** A signal nobody aborts. */

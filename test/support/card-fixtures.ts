@@ -138,7 +138,7 @@ export function makeReport({
   const read = <T>(value: readonly T[] | ReadErrorCode) =>
     typeof value === 'string'
       ? ({ ok: false, error: new ReadError(value, 'not read', { retryAt }) } as const)
-      : ({ ok: true, value, readAt } as const);
+      : ({ ok: true, skipped: 0, value, readAt } as const);
   const readings: Readings = { services: read(services), incidents: read(incidents), changes: read(changes) };
   return buildReport(customer, readings, NOW);
 }

@@ -6,7 +6,7 @@ import { showHelp } from '../commands/show-help.ts';
 import { waitForCustomers } from '../commands/wait-for-customers.ts';
 import type { ChatContext } from '../context.ts';
 import type { IncomingAction, Reply } from '../reply.ts';
-import { ACTION_DATA } from './verbs.ts';
+import { ACTION_DATA, isVerb } from './verbs.ts';
 
 type Answer = Promise<Reply> | Reply;
 
@@ -74,5 +74,5 @@ export async function answerAction(
         return cards.stale(reader);
     }
   };
-  return { kind: verb in ACTION_DATA ? verb : 'stale', reply: await answer() };
+  return { kind: isVerb(verb) ? verb : 'stale', reply: await answer() };
 }

@@ -5,6 +5,7 @@ import type { MessageKey, Speech } from '../languages/speech.ts';
 const REASONS: Readonly<Record<Verdict['reason'], MessageKey>> = {
   outage: 'reason.outage',
   advisory: 'reason.advisory',
+  unknownState: 'reason.unknownState',
   recovering: 'reason.recovering',
   clear: 'reason.clear',
   unread: 'reason.unread',

@@ -19,10 +19,8 @@ export async function answerCommand(
   if (command.kind === 'empty') {
     return { kind: 'empty', reply: message.hasAttachment ? cards.attachment(reader) : cards.empty(reader) };
   }
-  if (command.kind === 'help') return { kind: 'help', reply: showHelp(reader, context) };
-
-  await waitForCustomers(context);
-  // A customer may be called "Customers First" or "Health Partners": its very name goes before the command it reads like.
+  if (command.kind !== 'help') await waitForCustomers(context);
+  // A customer may be called "Customers First" or "Help Desk Solutions": its very name goes before the command it reads like.
   const [customer, ...namesakes] = directory.findNamed(text);
   if (customer && namesakes.length === 0) {
     const search = { kind: 'one', customer, isExact: true } as const;
@@ -32,6 +30,8 @@ export async function answerCommand(
     };
   }
   switch (command.kind) {
+    case 'help':
+      return { kind: 'help', reply: showHelp(reader, context) };
     case 'customers':
       return { kind: 'customers', reply: listCustomers(command.text, 0, reader, context) };
     case 'health': {

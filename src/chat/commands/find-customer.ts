@@ -12,17 +12,19 @@ export interface Finding {
 }
 
 /**
- * Finds the customer a person means. The whole subject is tried as a customer first, since a customer may be called "Exchange Partners";
- * then its splits into customer and service.
+ * Finds the customer a person means: the whole subject where it is somebody's very name, since a customer may be called "Exchange
+ * Partners"; else a split into a service and somebody's very name; else whatever fits the whole, and last what fits a split.
  */
 export function findCustomer(directory: CustomerDirectory, subject: string, service?: string): Finding {
   const whole = directory.search(subject);
-  if (service !== undefined || whole.kind !== 'none') return { search: whole, service };
-  for (const split of splitSubject(subject)) {
-    const search = directory.search(split.customer);
-    if (search.kind !== 'none') return { search, service: split.service };
-  }
-  return { search: whole, service: undefined };
+  if (service !== undefined || (whole.kind === 'one' && whole.isExact)) return { search: whole, service };
+  const splits = splitSubject(subject).map((split) => ({
+    search: directory.search(split.customer),
+    service: split.service,
+  }));
+  const exact = splits.find(({ search }) => search.kind === 'one' && search.isExact);
+  if (exact || whole.kind !== 'none') return exact ?? { search: whole, service: undefined };
+  return splits.find(({ search }) => search.kind !== 'none') ?? { search: whole, service: undefined };
 }
 
 /**

@@ -4,8 +4,8 @@ import { parseDate } from '../parse-date.ts';
 /** A field read by `read`, which copes with anything, a missing field included. */
 const lenient = <T>(read: (value: unknown) => T) => z.unknown().optional().transform(read);
 
-/** An id: without one a row is of no use. */
-export const id = z.string().trim().min(1);
+/** An id, as a text or a number: without one a row cannot be told from others. */
+export const id = z.union([z.string(), z.number().transform(String)]).pipe(z.string().trim().min(1));
 
 /** A text that may be missing, null or something else: then empty. */
 export const text = lenient((value) => (typeof value === 'string' ? value : ''));

@@ -3,6 +3,7 @@ import type { CustomerRef } from '../../customers/customer.ts';
 import { ReadError } from '../../errors.ts';
 import type { Incident } from '../../health/incident.ts';
 import type { PlannedChange } from '../../health/planned-change.ts';
+import type { Listing } from '../../health/ports.ts';
 import type { ServiceHealth } from '../../health/service.ts';
 import type { Runtime } from '../call.ts';
 import type { AuthorizedSend } from '../sign-in/authorized-send.ts';
@@ -15,9 +16,9 @@ import { serviceRow } from './service-row.ts';
 
 /** Graph's service communications of the customers of one cloud. Each throws `ReadError`. */
 export interface CloudCommunications {
-  listServices(tenantId: string, signal: AbortSignal): Promise<ServiceHealth[]>;
-  listActiveIncidents(tenantId: string, signal: AbortSignal): Promise<Incident[]>;
-  listPlannedChanges(tenantId: string, signal: AbortSignal): Promise<PlannedChange[]>;
+  listServices(tenantId: string, signal: AbortSignal): Promise<Listing<ServiceHealth>>;
+  listActiveIncidents(tenantId: string, signal: AbortSignal): Promise<Listing<Incident>>;
+  listPlannedChanges(tenantId: string, signal: AbortSignal): Promise<Listing<PlannedChange>>;
 }
 
 const ROOT = '/admin/serviceAnnouncement';
@@ -62,7 +63,8 @@ export function createCloudCommunications(
     },
     async listActiveIncidents(tenantId, signal) {
       const rows = await readIssues(ask(tenantId, signal));
-      return parseRows(cloud, issueRow, rows).filter((issue) => isActive(issue, clock()));
+      const { items, skipped } = parseRows(cloud, issueRow, rows);
+      return { items: items.filter((issue) => isActive(issue, clock())), skipped };
     },
     async listPlannedChanges(tenantId, signal) {
       const rows = await ask(tenantId, signal)({ path: `${ROOT}/messages` }, LARGE_PAGES);

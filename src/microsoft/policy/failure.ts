@@ -20,7 +20,9 @@ export function failure(
 
 /** What a refusal means when its body says nothing more precise. */
 export function codeOfStatus(status: number): ReadErrorCode {
-  if (status === 401 || status === 403) return 'forbidden';
+  // A token that was just issued and is refused all the same: revoked, or barred by a policy.
+  if (status === 401) return 'signInBlocked';
+  if (status === 403) return 'forbidden';
   if (status === 404) return 'notFound';
   if (status === 429) return 'throttled';
   if (status === 408 || status >= 500) return 'unavailable';

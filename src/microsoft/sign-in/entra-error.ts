@@ -12,7 +12,7 @@ export interface EntraRefusal {
 const ADVICE: Readonly<Partial<Record<ReadErrorCode, string>>> = {
   noConsent: 'the application has no consent in this tenant; its administrator must grant it',
   credentialRefused: 'the client id, secret or certificate is wrong or expired; renew it and restart',
-  forbidden: 'a policy of this tenant, such as conditional access, forbids the sign-in',
+  signInBlocked: 'a policy of this tenant, such as conditional access, forbids the sign-in',
   notFound: 'the sign-in service does not know this tenant',
   unavailable: 'the sign-in service has a fault of its own',
 };
@@ -44,9 +44,9 @@ const CODES: ReadonlyMap<number, ReadErrorCode> = new Map<number, ReadErrorCode>
   [90002, 'notFound'], // tenant not found
   [900021, 'notFound'], // tenant identifier is neither a DNS name nor a GUID
   [900023, 'notFound'], // tenant identifier is neither a DNS name nor a GUID
-  [7000112, 'forbidden'], // application disabled
-  [501051, 'forbidden'], // application not assigned to a role of the resource
-  [50105, 'forbidden'], // not assigned to the application
+  [7000112, 'signInBlocked'], // application disabled
+  [501051, 'signInBlocked'], // application not assigned to a role of the resource
+  [50105, 'signInBlocked'], // not assigned to the application
   [90033, 'unavailable'], // a temporary fault
   [50196, 'unavailable'], // request loop noticed
 ]);
@@ -56,8 +56,8 @@ const OAUTH_ERRORS: Readonly<Record<string, ReadErrorCode>> = {
   unauthorized_client: 'noConsent',
   consent_required: 'noConsent',
   invalid_resource: 'noConsent',
-  access_denied: 'forbidden',
-  interaction_required: 'forbidden',
+  access_denied: 'signInBlocked',
+  interaction_required: 'signInBlocked',
   server_error: 'unavailable',
   temporarily_unavailable: 'unavailable',
 };
@@ -85,5 +85,5 @@ export function readEntraRefusal(value: unknown): EntraRefusal | undefined {
 
 function codeOf(number: number): ReadErrorCode | undefined {
   // 53000 to 53011 and 530002 to 530099: the tenant's conditional access policies.
-  return CODES.get(number) ?? (/^530\d{2,3}$/.test(String(number)) ? 'forbidden' : undefined);
+  return CODES.get(number) ?? (/^530\d{2,3}$/.test(String(number)) ? 'signInBlocked' : undefined);
 }

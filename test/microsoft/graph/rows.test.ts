@@ -106,8 +106,8 @@ describe('a message', () => {
 
 describe('rows', () => {
   it('that cannot be understood are skipped without losing the others', () => {
-    const rows = [null, 'x', { service: 'no id' }, { id: '' }, { id: 'Exchange' }];
-    expect(parseRows('global', serviceRow, rows)).toHaveLength(1);
+    const rows = [null, 'x', { status: 'neither id nor name' }, { id: '' }, { id: 'Exchange' }];
+    expect(parseRows('global', serviceRow, rows).items).toHaveLength(1);
   });
 
   it('of which not one can be understood are no answer', () => {
@@ -116,5 +116,26 @@ describe('rows', () => {
     );
   });
 
-  it('may be none', () => expect(parseRows('global', serviceRow, [])).toEqual([]));
+  it('may be none', () => expect(parseRows('global', serviceRow, [])).toEqual({ items: [], skipped: 0 }));
+});
+
+describe('rows that are odd', () => {
+  it('counts those that cannot be understood', () => {
+    const rows = [{ id: 'A', service: 'A', status: 'serviceOperational' }, null, 'x', {}];
+    expect(parseRows('global', serviceRow, rows)).toMatchObject({ items: [{ id: 'A' }], skipped: 3 });
+  });
+
+  it('knows a service without an id by its name, and takes a number for an id', () => {
+    const rows = [
+      { id: null, service: 'Exchange Online', status: 'serviceInterruption' },
+      { id: 7, service: '', status: 'x' },
+    ];
+    expect(parseRows('global', serviceRow, rows)).toEqual({
+      items: [
+        { id: 'Exchange Online', name: 'Exchange Online', status: 'serviceInterruption' },
+        { id: '7', name: '7', status: 'unknown' },
+      ],
+      skipped: 0,
+    });
+  });
 });

@@ -139,7 +139,7 @@ describe('a 401 from the API', () => {
     const { fake, health } = await start();
     fake.on(OVERVIEWS, { status: 401, json: { error: { code: 'InvalidAuthenticationToken' } } });
     expect(await errorOf(health.listServices(CONTOSO, patient()))).toMatchObject({
-      code: 'forbidden',
+      code: 'signInBlocked',
       status: 401,
     });
     expect(fake.seen(OVERVIEWS)).toHaveLength(2);
@@ -167,9 +167,9 @@ describe('a refused sign-in', () => {
     [7000222, 'credentialRefused'],
     [700027, 'credentialRefused'],
     [90002, 'notFound'],
-    [53003, 'forbidden'],
-    [530036, 'forbidden'],
-    [50105, 'forbidden'],
+    [53003, 'signInBlocked'],
+    [530036, 'signInBlocked'],
+    [50105, 'signInBlocked'],
   ])('AADSTS%i means %s', async (number, code) => {
     const { fake, health } = await start();
     fake.on(SIGN_IN, refusal(number));
