@@ -27,12 +27,6 @@ export function parseCommand(text: string, language: Language): Command {
   return { kind: 'unknown', text: trimQuotes(bare), nearest: findNearest(bare, language) };
 }
 
-/** Compiles every pattern, which the engine otherwise does at first use (tens of milliseconds in all). Call once after the start. */
-export function warmParser(): void {
-  // A bare name passes every rule; the second time makes the engine compile what it only interpreted.
-  for (const name of ['Contoso', '콘토소', '微软', 'Contoso', '콘토소', '微软']) parseCommand(name, 'en');
-}
-
 function toCommand({ kind, subject, service, text }: Match): Command {
   switch (kind) {
     case 'health':

@@ -22,6 +22,8 @@ export function findNamed(index: CustomerIndex, text: string): readonly Customer
   return exact.flatMap((number) => index.customers[number] ?? []);
 }
 
+const ONE_LETTER = /^[\p{Script=Latin}\p{N}]\p{M}*$/u;
+
 /** Finds the customers somebody means; see `CustomerSearch` for the answers. Does not wait, does not change the index. */
 export function searchCustomers(index: CustomerIndex, text: string, limit: number): CustomerSearch {
   const { exact, domain, name } = findExactly(index, text.trim().slice(0, MOST_CHARACTERS));
@@ -70,6 +72,14 @@ function searchWords(index: CustomerIndex, name: ReadName, limit: number): Custo
   if (name.words.length === 0) return { kind: 'none', nearest: [] };
   const fitter = createWordFitter(index);
   const beginning = fitInTurn(fitter, name, ['beginnings']);
+  // One letter is too little to be sure who is meant, whoever it fits.
+  if (ONE_LETTER.test(name.compact) && beginning.length > 0) {
+    return {
+      kind: 'several',
+      matches: toMatches(index, rank(index, beginning, name, limit)),
+      total: beginning.length,
+    };
+  }
   if (beginning.length === 1) return answer(index, beginning, beginning.map(exactly));
   const fitting = fitInTurn(fitter, name, ['parts']);
   if (fitting.length > 0) return answer(index, fitting, rank(index, fitting, name, limit));

@@ -8,7 +8,7 @@ const convert = compile({
   wordwrap: false,
   preserveNewlines: true,
   decodeEntities: true,
-  limits: { maxInputLength: MAX_HTML, maxDepth: 60, maxChildNodes: 5_000, ellipsis: '' },
+  limits: { maxInputLength: MAX_HTML, maxDepth: 60, maxChildNodes: 5_000, ellipsis: '…' },
   selectors: [
     { selector: 'a', options: { ignoreHref: true } },
     { selector: 'img', format: 'skip' },

@@ -1,4 +1,3 @@
-import type { AddressInfo } from 'node:net';
 import restify from 'restify';
 import type { Log } from '../log.ts';
 
@@ -78,7 +77,7 @@ export function createHttpServer(options: HttpServerOptions): HttpServer {
         server.once('error', reject);
         server.listen(options.port, options.host, () => {
           server.removeListener('error', reject);
-          const { address, port, family } = server.address() as AddressInfo;
+          const { address, port, family } = server.address();
           resolve(`http://${family === 'IPv6' ? `[${address}]` : address}:${port}`);
         });
       }),

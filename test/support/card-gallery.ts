@@ -99,7 +99,7 @@ export function hangCards(cards: Cards, reader: Reader): ReadonlyMap<string, Rep
       cards.chooseCustomer(
         { ...several, total: 200 },
         { text: 'co', service: 'Exchange' },
-        ['china'],
+        [{ cloud: 'china', code: 'unavailable' }],
         reader,
       ),
     ],
@@ -111,7 +111,11 @@ export function hangCards(cards: Cards, reader: Reader): ReadonlyMap<string, Rep
     ['customers', cards.customers(list, [], reader)],
     [
       'customers-none',
-      cards.customers({ ...list, text: 'zzz', customers: [], total: 0, offset: 0 }, ['global'], reader),
+      cards.customers(
+        { ...list, text: 'zzz', customers: [], total: 0, offset: 0 },
+        [{ cloud: 'global', code: 'credentialRefused' }],
+        reader,
+      ),
     ],
     ['help', cards.help(reader, CUSTOMERS)],
     ['notice-empty', cards.empty(reader)],
@@ -131,6 +135,7 @@ export function hangCards(cards: Cards, reader: Reader): ReadonlyMap<string, Rep
     ['notice-which-customer', cards.whichCustomer('Exchange', reader)],
     ['notice-stale', cards.stale(reader)],
     ['notice-gone', cards.customerGone(reader)],
+    ['notice-customers-unread', cards.customersUnread([{ cloud: 'china', code: 'forbidden' }], reader)],
     ['notice-loading', cards.loading(1200, reader)],
     ['notice-error', cards.error('7K2Q9F', reader)],
   ]);

@@ -3,6 +3,7 @@ import type { Customer, CustomerRef } from '../../customers/customer.ts';
 import { showHealth } from '../commands/health.ts';
 import { listCustomers } from '../commands/list-customers.ts';
 import { showHelp } from '../commands/show-help.ts';
+import { isLoading, listUnreadClouds } from '../commands/unread-clouds.ts';
 import { waitForCustomers } from '../commands/wait-for-customers.ts';
 import type { ChatContext } from '../context.ts';
 import type { IncomingAction, Reply } from '../reply.ts';
@@ -31,7 +32,10 @@ export async function answerAction(
   ): Promise<Reply> => {
     await waitForCustomers(context);
     const customer = directory.get(ref);
-    return customer ? answer(customer) : cards.customerGone(reader);
+    if (customer) return answer(customer);
+    if (isLoading(directory, ref.cloud)) return cards.loading(directory.size, reader);
+    const unread = listUnreadClouds(context).filter(({ cloud }) => cloud === ref.cloud);
+    return unread.length > 0 ? cards.customersUnread(unread, reader) : cards.customerGone(reader);
   };
   const answer = (): Answer => {
     switch (verb) {

@@ -1,4 +1,3 @@
-import type { CloudName } from '../../clouds.ts';
 import type { Customer } from '../../customers/customer.ts';
 import type { HealthReport } from '../../health/report.ts';
 import type { Clock } from '../../time.ts';
@@ -7,6 +6,7 @@ import type { Languages } from '../languages/languages.ts';
 import type { Reader } from '../reader.ts';
 import type { Reply } from '../reply.ts';
 import type { Card, Links } from './card.ts';
+import type { UnreadCloud } from './customer-rows.ts';
 import { renderToFit } from './fit.ts';
 import { keepDrawn } from './keep-drawn.ts';
 import { createPostReader } from './post-reader.ts';
@@ -40,10 +40,10 @@ export interface Cards {
   chooseCustomer(
     search: CustomerChoice['search'],
     asked: CustomerChoice['asked'],
-    unread: readonly CloudName[],
+    unread: readonly UnreadCloud[],
     reader: Reader,
   ): Reply;
-  customers(page: CustomersPage, unread: readonly CloudName[], reader: Reader): Reply;
+  customers(page: CustomersPage, unread: readonly UnreadCloud[], reader: Reader): Reply;
   /** `examples`: a few customers to try it on. Default: none. */
   help(reader: Reader, examples?: readonly Customer[]): Reply;
   /** Nothing readable was written. */
@@ -57,6 +57,8 @@ export interface Cards {
   stale(reader: Reader): Reply;
   /** The customer of a button is not, or no longer, in the directory. */
   customerGone(reader: Reader): Reply;
+  /** The customer of a button belongs to an account whose customers could not be read. */
+  customersUnread(unread: readonly UnreadCloud[], reader: Reader): Reply;
   /** The directory is not loaded yet; `count`: how many customers are known so far. */
   loading(count: number, reader: Reader): Reply;
   /** Something of ours broke; `reference` finds it in the log. */
@@ -115,6 +117,7 @@ export function createCards({ renderer, languages, links, clock, sandbox }: Card
     whichCustomer: (service, reader) => notify({ kind: 'whichCustomer', service }, reader),
     stale: (reader) => notify({ kind: 'stale' }, reader),
     customerGone: (reader) => notify({ kind: 'customerGone' }, reader),
+    customersUnread: (unread, reader) => notify({ kind: 'customersUnread', unread }, reader),
     loading: (count, reader) => notify({ kind: 'loading', count }, reader),
     error: (reference, reader) => notify({ kind: 'error', reference }, reader),
   };

@@ -1,5 +1,6 @@
 import type { CloudName } from '../../clouds.ts';
 import type { Customer } from '../../customers/customer.ts';
+import type { ReadErrorCode } from '../../errors.ts';
 import type { ActionInput } from '../actions/verbs.ts';
 import type { MessageKey } from '../languages/speech.ts';
 import { nameCustomer, refer } from './buttons.ts';
@@ -50,10 +51,30 @@ function markCloud({ cloud }: Customer, { speech: { say } }: Scene): string {
   return mark === undefined ? '' : say(mark);
 }
 
+/** A cloud whose customers have never been read, and why. */
+export interface UnreadCloud {
+  readonly cloud: CloudName;
+  readonly code: ReadErrorCode;
+}
+
 /** A line for each cloud whose customers could not be loaded: no answer about customers is complete without it. */
 export function noteUnreadClouds(
-  clouds: readonly CloudName[],
+  clouds: readonly UnreadCloud[],
   { speech: { say } }: Scene,
 ): { readonly text: string }[] {
-  return clouds.map((cloud) => ({ text: say('customers.unreadCloud', { cloud: say(`cloud.${cloud}`) }) }));
+  return clouds.map(({ cloud, code }) => {
+    const operator = say(`operator.${cloud}`);
+    const why = OWN_REASONS[code] ?? `why.${code}`;
+    return {
+      text: `${say('customers.unreadCloud', { cloud: say(`cloud.${cloud}`) })} ${say(why, { operator })}`,
+    };
+  });
 }
+
+/** Where the usual words speak of a customer's tenant: here it is our own. */
+const OWN_REASONS: Readonly<Partial<Record<ReadErrorCode, MessageKey>>> = {
+  noConsent: 'why.ownAccess',
+  forbidden: 'why.ownAccess',
+  signInBlocked: 'why.ownAccess',
+  notFound: 'why.ownAccess',
+};

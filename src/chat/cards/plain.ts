@@ -15,7 +15,9 @@ const MARKUP = /\$(?=\{)|\{(?=\{)|\](?=\()|<(?=\/?at\b)/gi;
 
 /** Default width of `plain`, in Latin letters. */
 const DEFAULT_WIDTH = 200;
-/** How much of a text is looked at, as a multiple of what is shown, and at least: what is hidden or folded leaves room. */
+/** How much of a line is looked at, in code units: far more than is shown, for what is hidden or folded leaves room. */
+const MAX_READ = 20_000;
+/** The same for paragraphs, as a multiple of what is shown, and at least. */
 const READ_AHEAD = 4;
 const MIN_READ = 500;
 
@@ -25,9 +27,10 @@ const MIN_READ = 500;
  * a Hangul syllable counts as two). The result still belongs only where no Markdown is read: a TextRun, a title, a summary.
  */
 export function plain(text: string, width = DEFAULT_WIDTH): string {
-  const read = Math.max(MIN_READ, width * READ_AHEAD);
-  const line = fold(hide(text.length > read ? text.slice(0, read) : text));
-  return disarm(shorten(line, width));
+  const bounded = text.length > MAX_READ ? text.slice(0, MAX_READ) : text;
+  const line = fold(hide(bounded));
+  // What was cut off unread must not pass for the end.
+  return disarm(shorten(bounded === text ? line : `${line} …`, width));
 }
 
 /** Paragraphs of an outside text, each made safe like `plain`; `cut` tells that `width` did not hold them all. */

@@ -1,10 +1,10 @@
-import type { CloudName } from '../../clouds.ts';
 import type { CustomerSearch } from '../../customers/ports.ts';
 import type { Card } from './card.ts';
-import { listCustomers, noteUnreadClouds } from './customer-rows.ts';
+import { listCustomers, noteUnreadClouds, type UnreadCloud } from './customer-rows.ts';
 import { sayOrigin } from './footer.ts';
 import { plain } from './plain.ts';
 import type { Scene } from './scene.ts';
+import { separateNotes } from './separate.ts';
 
 const MAX_CHOICES = 6;
 
@@ -18,7 +18,7 @@ export interface CustomerChoice {
     readonly service?: string | undefined;
   };
   /** Clouds whose customers could not be loaded. */
-  readonly unread: readonly CloudName[];
+  readonly unread: readonly UnreadCloud[];
 }
 
 /** Several customers fit, or none: offers the nearest, and says how to narrow down. */
@@ -41,7 +41,10 @@ export function presentCustomerChoice(choice: CustomerChoice, scene: Scene): Car
         choice.asked.service,
         scene,
       ),
-      notes: [...noteUnreadClouds(choice.unread, scene), ...sayOrigin(scene)],
+      notes: separateNotes(
+        [...noteUnreadClouds(choice.unread, scene), ...sayOrigin(scene)],
+        matches.length > 0,
+      ),
       list: listButton(search, text, scene),
     },
   };

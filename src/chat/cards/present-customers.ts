@@ -1,11 +1,11 @@
-import type { CloudName } from '../../clouds.ts';
 import type { Customer } from '../../customers/customer.ts';
 import type { Card } from './card.ts';
-import { listCustomers, noteUnreadClouds } from './customer-rows.ts';
+import { listCustomers, noteUnreadClouds, type UnreadCloud } from './customer-rows.ts';
 import { sayOrigin } from './footer.ts';
 import { describePage, turnPage } from './pages.ts';
 import { plain } from './plain.ts';
 import type { Scene } from './scene.ts';
+import { separateNotes } from './separate.ts';
 
 /** One page of customers as the directory gave it. */
 export interface CustomersPage {
@@ -19,7 +19,7 @@ export interface CustomersPage {
 }
 
 /** The list of customers, a page at a time; each row opens the customer's health. */
-export function presentCustomers(list: CustomersPage, unread: readonly CloudName[], scene: Scene): Card {
+export function presentCustomers(list: CustomersPage, unread: readonly UnreadCloud[], scene: Scene): Card {
   const { say } = scene.speech;
   const text = plain(list.text, 100);
   const page = describePage(list.customers, list.offset, list.total, list.limit);
@@ -38,7 +38,7 @@ export function presentCustomers(list: CustomersPage, unread: readonly CloudName
       title: say('customers.title'),
       count: list.total === 0 ? empty : `${count}${range}`,
       rows: listCustomers(page.items, undefined, scene),
-      notes: [...noteUnreadClouds(unread, scene), ...sayOrigin(scene)],
+      notes: separateNotes([...noteUnreadClouds(unread, scene), ...sayOrigin(scene)], page.items.length > 0),
       pages: turnPage(page, scene, (offset) => ({ text, offset })),
       all: text === '' ? [] : [{ title: say('button.allCustomers'), data: { text: '', offset: 0 } }],
       help: say('button.help'),

@@ -3,6 +3,7 @@ import { nameCustomer, refer } from './buttons.ts';
 import type { Card } from './card.ts';
 import { sayOrigin } from './footer.ts';
 import type { Scene } from './scene.ts';
+import { separateNotes } from './separate.ts';
 
 const MAX_EXAMPLES = 3;
 /** Of a button that a phone shows whole. */
@@ -26,7 +27,7 @@ export function presentHelp(examples: readonly Customer[], scene: Scene): Card {
         { name: say('help.customers'), example: say('help.customersExample') },
       ],
       trials: choices.length > 0 ? [{ text: say('help.try'), choices }] : [],
-      notes: sayOrigin(scene),
+      notes: separateNotes(sayOrigin(scene), true),
       customers: say('button.allCustomers'),
     },
   };

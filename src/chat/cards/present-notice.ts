@@ -2,6 +2,7 @@ import type { Customer } from '../../customers/customer.ts';
 import type { CommandWord } from '../command.ts';
 import { nameCustomer, refer } from './buttons.ts';
 import type { Card } from './card.ts';
+import { noteUnreadClouds, type UnreadCloud } from './customer-rows.ts';
 import { sayOrigin } from './footer.ts';
 import { plain } from './plain.ts';
 import type { Scene } from './scene.ts';
@@ -24,6 +25,8 @@ export type Notice =
   | { readonly kind: 'stale' }
   /** The customer of a button is not, or no longer, in the directory. */
   | { readonly kind: 'customerGone' }
+  /** The customers of these accounts could not be read. */
+  | { readonly kind: 'customersUnread'; readonly unread: readonly UnreadCloud[] }
   /** The directory is not loaded yet; `count`: how many customers are known so far. */
   | { readonly kind: 'loading'; readonly count: number }
   /** Something of ours broke; `reference` finds it in the log. */
@@ -58,7 +61,8 @@ function offerProbable(notice: Notice, { speech: { say } }: Scene) {
   return [{ title: say('button.healthOf', { name }), ref: refer(notice.probable) }];
 }
 
-function sayBody(notice: Notice, { speech: { say } }: Scene): string {
+function sayBody(notice: Notice, scene: Scene): string {
+  const { say } = scene.speech;
   switch (notice.kind) {
     case 'unknown': {
       const text = plain(notice.text, 80);
@@ -67,6 +71,10 @@ function sayBody(notice: Notice, { speech: { say } }: Scene): string {
     }
     case 'whichCustomer':
       return say('notice.whichCustomer.body', { service: plain(notice.service, 40) });
+    case 'customersUnread':
+      return noteUnreadClouds(notice.unread, scene)
+        .map(({ text }) => text)
+        .join(' ');
     case 'loading':
       return say('notice.loading.body', { count: notice.count });
     case 'error':

@@ -50,6 +50,7 @@ export function presentService(subject: ServiceSubject, scene: Scene, detail: Se
   const state = isMissing ? say('service.missing') : sayState(service, verdict, scene);
   const page = cutPage(isOpen(service) ? service.incidents : [], offset, detail.incidents);
   const ref = { ...refer(customer), service: makeServiceToken(service?.name ?? token) };
+  const unread = noteUnread(customer, relevantUnread(report), scene);
 
   const referToIncident = (id: string) => ({ ...ref, incident: makeIncidentToken(id), offset: 0 });
 
@@ -68,7 +69,9 @@ export function presentService(subject: ServiceSubject, scene: Scene, detail: Se
         false,
       ),
       pages: turnPage(page, scene, (at) => ({ ...ref, offset: at })),
-      unread: separateRows(noteUnread(customer, relevantUnread(report), scene), page.items.length > 0),
+      unread: separateRows(unread, page.items.length > 0),
+      // Right under the coloured head the freshness needs no line.
+      line: page.items.length > 0 || unread.length > 0,
       freshness: `${sayFreshness(report.readAt, scene)} · ${plain(customer.domain, 60)}`,
       hints: sayPortalHints(customer.cloud, scene),
       ref,

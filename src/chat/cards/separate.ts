@@ -8,3 +8,14 @@ export function separateRows<T extends object>(
 ): (T & { readonly separate: boolean })[] {
   return rows.map((row, index) => ({ ...row, separate: below || index > 0 }));
 }
+
+/** Parts the notes that close a card from what they follow, as one block: a line above the first, none between them. */
+export function separateNotes<T extends object>(
+  notes: readonly T[],
+  below: boolean,
+): (T & { readonly separate: boolean; readonly spacing: 'medium' | 'small' })[] {
+  return notes.map((note, index) => {
+    const separate = below && index === 0;
+    return { ...note, separate, spacing: separate ? 'medium' : 'small' };
+  });
+}

@@ -73,11 +73,13 @@ function presentPost(
   return { at: post.at === undefined ? '—' : times.moment(post.at, now), paragraphs, cut };
 }
 
-/** Posts begin by repeating title and impact ("Title: …", "User impact: …"); the card says both already. */
+/** Posts begin by repeating title and impact; the card says both already. Nothing else is ever left out. */
+const REPEATING = /^(?:title|user impact|impact):/i;
+
 function dropRepeated(text: string, told: string): string {
   const kept = text
     .split('\n')
-    .filter((line) => line.trim() === '' || addsToTitle(line.replace(/^[^:\n]{1,20}:/, ''), told));
+    .filter((line) => !REPEATING.test(line) || addsToTitle(line.replace(REPEATING, ''), told));
   return kept.join('\n').trim() || text;
 }
 

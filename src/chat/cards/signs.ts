@@ -32,12 +32,12 @@ export const VERDICT_STYLES: Readonly<Record<VerdictAnswer, string>> = {
 
 /**
  * The word for a service's state: what Microsoft's overview states, or, where open incidents say otherwise, what the worst of them
- * states. An advisory is called one, though the overview says "degradation" for it too.
+ * states. An advisory is called one, though the overview says "degradation" for it too; "investigating" says more than either.
  */
 export function sayServiceState({ health, severity, incidents }: ReportedService, { say }: Speech): string {
   if (health && rateService(health.status, []) === severity) return say(`status.${health.status}`);
   const worst = incidents[0];
-  if (worst && severity === 'advisory') return sayKind(worst, { say });
+  if (worst && severity === 'advisory' && worst.status !== 'investigating') return sayKind(worst, { say });
   return say(`status.${worst?.status ?? health?.status ?? 'unknown'}`);
 }
 

@@ -1,4 +1,4 @@
-import { shorten } from './shorten.ts';
+import { DROPPED_AT_START, shorten } from './shorten.ts';
 
 /**
  * Cuts a text into pieces of at most about `width` Latin letters, at spaces where there are any and never inside a grapheme. Together
@@ -20,6 +20,6 @@ function cutStart(text: string, width: number): string {
   if (short === text) return text;
   const start = short.slice(0, -1);
   // A cut drops punctuation before its ellipsis; here it must stay, or it would begin the next piece.
-  const dropped = /^[\s,;:·–—-]+/u.exec(text.slice(start.length))?.[0] ?? '';
+  const dropped = DROPPED_AT_START.exec(text.slice(start.length))?.[0] ?? '';
   return start === '' ? text.slice(0, Math.max(1, width)) : start + dropped.trimEnd();
 }

@@ -28,11 +28,14 @@ export function noteUnread(customer: Customer, unread: readonly UnreadPart[], sc
 function sayWhy(code: ReadErrorCode, cloud: CloudName, retryAt: number | undefined, scene: Scene): string {
   const { say } = scene.speech;
   const operator = say(`operator.${cloud}`);
-  if (code === 'throttled' && retryAt !== undefined && retryAt > scene.now) {
-    return say('why.throttledUntil', { operator, time: scene.times.moment(retryAt, scene.now) });
-  }
-  return say(`why.${code}`, { operator });
+  if (retryAt === undefined || retryAt <= scene.now) return say(`why.${code}`, { operator });
+  // The next full minute: at the minute that is under way it would be too early.
+  const time = scene.times.moment(Math.ceil(retryAt / MINUTE_MS) * MINUTE_MS, scene.now);
+  if (code === 'throttled') return say('why.throttledUntil', { operator, time });
+  return `${say(`why.${code}`, { operator })} ${say('why.askedUntil', { operator, time })}`;
 }
+
+const MINUTE_MS = 60_000;
 
 interface Group {
   readonly code: ReadErrorCode;

@@ -6,6 +6,7 @@ import { findCustomer, guessCustomer } from './find-customer.ts';
 import { answerHealth } from './health.ts';
 import { listCustomers } from './list-customers.ts';
 import { showHelp } from './show-help.ts';
+import { isLoading, listUnreadClouds } from './unread-clouds.ts';
 import { waitForCustomers } from './wait-for-customers.ts';
 
 /** Understands a message and answers it. `kind` names the command, for metrics. */
@@ -45,7 +46,11 @@ export async function answerCommand(
     case 'unknown': {
       const finding = findCustomer(directory, command.text);
       if (finding.search.kind === 'none') {
-        return { kind: 'unknown', reply: cards.unknown(command, reader, guessCustomer(command, context)) };
+        const guess = guessCustomer(command, context);
+        // While some customers are unread, a name we do not know may well be one of theirs.
+        const unread = isLoading(directory) || listUnreadClouds(context).length > 0;
+        if (!unread || guess || command.nearest)
+          return { kind: 'unknown', reply: cards.unknown(command, reader, guess) };
       }
       return { kind: 'health', reply: await answerHealth(finding, command.text, reader, context) };
     }

@@ -5,6 +5,7 @@ import { matchServices } from '../grammar/service-topics.ts';
 import type { Reader } from '../reader.ts';
 import type { Reply } from '../reply.ts';
 import type { Finding } from './find-customer.ts';
+import { isLoading, listUnreadClouds } from './unread-clouds.ts';
 
 /** Answers with the customer's health when it is clear who is meant, else asks which. `text`: the person's words for the customer. */
 export async function answerHealth(
@@ -15,10 +16,7 @@ export async function answerHealth(
 ): Promise<Reply> {
   if (search.kind === 'one') return showHealth(search.customer, { service }, reader, context);
   const { directory, cards } = context;
-  const loading = directory.states.some(
-    ({ loadedAt, error }) => loadedAt === undefined && error === undefined,
-  );
-  if (search.kind === 'none' && loading) return cards.loading(directory.size, reader);
+  if (search.kind === 'none' && isLoading(directory)) return cards.loading(directory.size, reader);
   return cards.chooseCustomer(search, { text, service }, listUnreadClouds(context), reader);
 }
 
@@ -36,11 +34,6 @@ export async function showHealth(
   const report = await reports.read(customer, { refresh });
   if (service === undefined) return cards.health(report, reader);
   return cards.service(report, findServiceName(report, service), offset, reader);
-}
-
-/** Clouds whose customers have never been read. */
-export function listUnreadClouds({ directory }: Pick<ChatContext, 'directory'>) {
-  return directory.states.filter(({ loadedAt }) => loadedAt === undefined).map(({ cloud }) => cloud);
 }
 
 /** The name of the customer's service that the words stand for; the words themselves when none fits. */

@@ -1,13 +1,22 @@
 import type { ChatContext } from '../context.ts';
 import type { Reader } from '../reader.ts';
 import type { Reply } from '../reply.ts';
-import { listUnreadClouds } from './health.ts';
+import { isLoading, listUnreadClouds } from './unread-clouds.ts';
 
 /** How many customers one card lists. */
 const PAGE = 10;
 
 /** One page of the customers that fit `text`, all when it is empty. */
 export function listCustomers(text: string, offset: number, reader: Reader, context: ChatContext): Reply {
-  const page = context.directory.list(text, { offset, limit: PAGE });
-  return context.cards.customers({ ...page, text, offset, limit: PAGE }, listUnreadClouds(context), reader);
+  const { directory, cards } = context;
+  const { total } = directory.list(text, { offset: 0, limit: 1 });
+  if (total === 0 && isLoading(directory)) return cards.loading(directory.size, reader);
+  // A list may have become shorter than it was when its button was made.
+  const from = Math.min(offset, Math.max(0, Math.ceil(total / PAGE) - 1) * PAGE);
+  const { customers } = directory.list(text, { offset: from, limit: PAGE });
+  return cards.customers(
+    { customers, total, text, offset: from, limit: PAGE },
+    listUnreadClouds(context),
+    reader,
+  );
 }

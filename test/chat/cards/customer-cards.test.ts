@@ -74,7 +74,12 @@ describe('the choice of a customer', () => {
   });
 
   it('says whose customers could not be loaded', () => {
-    const { card } = cards.chooseCustomer({ kind: 'none', nearest: [] }, { text: 'x' }, ['china'], reader);
+    const { card } = cards.chooseCustomer(
+      { kind: 'none', nearest: [] },
+      { text: 'x' },
+      [{ cloud: 'china', code: 'unavailable' }],
+      reader,
+    );
     expect(readCardText(card)).toContain(
       'Customers in the cloud operated by 21Vianet (China) could not be loaded',
     );

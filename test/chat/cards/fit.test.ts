@@ -51,7 +51,10 @@ describe.each(Object.entries(TEXTS))('a card full of %s', (_, text) => {
     const replies = [
       cards.customers(
         { text: text('x'), customers, total: 1_000, offset: 20, limit: 10 },
-        ['global', 'china'],
+        [
+          { cloud: 'global', code: 'credentialRefused' },
+          { cloud: 'china', code: 'unavailable' },
+        ],
         reader,
       ),
       cards.chooseCustomer(

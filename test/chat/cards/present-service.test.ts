@@ -107,11 +107,20 @@ describe('one service in depth', () => {
     ]);
   });
 
+  it('draws the line above the freshness only under something', () => {
+    const hasLine = (report: typeof OUTAGE) =>
+      JSON.stringify(cards.service(report, 'Exchange Online', 0, reader).card.body).includes(
+        '"separator":true',
+      );
+    expect(hasLine(OUTAGE)).toBe(true);
+    expect(hasLine(makeReport({ services: listServices() }))).toBe(false);
+  });
+
   it('names the worst incident’s state where the overview still says healthy', () => {
     const report = makeReport({
       services: listServices(),
       incidents: [makeIncident({ status: 'investigating' })],
     });
-    expect(show(report)).toMatch(/^Yes, it’s Microsoft\. .*Contoso Ltd Investigating/);
+    expect(show(report)).toMatch(/^Possibly Microsoft\. .*Contoso Ltd Investigating/);
   });
 });

@@ -11,6 +11,11 @@ describe('shortening', () => {
     expect(shorten('Mail is late, and calendars are empty', 15)).toBe('Mail is late…');
   });
 
+  it('takes a full stop away, so that no four dots are left', () => {
+    expect(shorten('Mail is late. Calendars are empty', 15)).toBe('Mail is late…');
+    expect(shorten('邮件延迟。日历为空', 12)).toBe('邮件延迟…');
+  });
+
   it('cuts a word only where there is no other way', () => {
     expect(shorten('a'.repeat(100), 10)).toBe(`${'a'.repeat(9)}…`);
   });

@@ -61,6 +61,18 @@ describe.each(LANGUAGES)('the %s catalogue', (language) => {
   });
 });
 
+describe('the signs of each language', () => {
+  it('never part from their word in French', () => {
+    for (const key of KEYS) {
+      expect(CATALOGUES.fr[key], key).not.toMatch(/[^\u00a0}][;?!»]|[^\u00a0]:(?= )| [:;?!»]|«[^\u00a0]/u);
+    }
+  });
+
+  it('are full width between Chinese words', () => {
+    for (const key of KEYS) expect(CATALOGUES['zh-CN'][key], key).not.toMatch(/\p{Script=Han}[,;:?!()]/u);
+  });
+});
+
 describe('a speech', () => {
   it('takes values as they are, whatever they hold', () => {
     const { say } = createLanguages().speech('en');
