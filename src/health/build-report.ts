@@ -75,7 +75,16 @@ function reportServices(
       severity: rateService(health?.status, incidents),
       incidents: incidents.sort(compareIncidents),
     }))
-    .sort((a, b) => compareSeverity(a.severity, b.severity) || compareText(fold(a.name), fold(b.name)));
+    .sort(compareServices);
+}
+
+/** Worst first; of equals the one whose trouble is newest, for that is what people call about; then by name. */
+function compareServices(a: ReportedService, b: ReportedService): number {
+  return (
+    compareSeverity(a.severity, b.severity) ||
+    (b.incidents[0]?.startedAt ?? 0) - (a.incidents[0]?.startedAt ?? 0) ||
+    compareText(fold(a.name), fold(b.name))
+  );
 }
 
 function compareIncidents(a: Incident, b: Incident): number {

@@ -37,7 +37,7 @@ export interface ReportedIncident extends Incident {
 export interface HealthReport {
   readonly customer: Customer;
   readonly verdict: Verdict;
-  /** Affected first, worst first, then by name. Empty when neither services nor incidents could be read. */
+  /** Affected first, worst first, of equals the newest trouble first, then by name. Empty when neither services nor incidents could be read. */
   readonly services: readonly ReportedService[];
   /** Announced changes still to come, next first. */
   readonly changes: readonly PlannedChange[];

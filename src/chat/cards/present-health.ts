@@ -9,7 +9,7 @@ import type { Scene } from './scene.ts';
 import { separateRows } from './separate.ts';
 import { SIGNS, sayServiceState, VERDICT_STYLES } from './signs.ts';
 import { noteUnread } from './unread.ts';
-import { sayReason, sayVerdict } from './verdict-words.ts';
+import { beginSentence, sayReason, sayVerdict } from './verdict-words.ts';
 
 /** From everything worth showing to what always fits a card. */
 export const HEALTH_DETAIL: readonly [HealthDetail, ...HealthDetail[]] = [
@@ -87,7 +87,10 @@ function summarize(report: HealthReport, name: string, { speech }: Scene): strin
   const worst = services[0];
   const said = { name, verdict: sayVerdict(verdict, customer.cloud, speech) };
   if (verdict.affected !== 1 || !worst) {
-    return speech.say('summary.health', { ...said, reason: sayReason(verdict, speech) });
+    return speech.say('summary.health', {
+      ...said,
+      reason: beginSentence(sayReason(verdict, speech), speech),
+    });
   }
   return speech.say('summary.worst', {
     ...said,

@@ -12,7 +12,7 @@ import { type IncidentDetail, presentServiceIncident } from './service-incident.
 import { findServiceByToken, makeIncidentToken, makeServiceToken } from './service-token.ts';
 import { sayServiceState, VERDICT_STYLES } from './signs.ts';
 import { noteUnread } from './unread.ts';
-import { sayVerdict } from './verdict-words.ts';
+import { beginSentence, sayVerdict } from './verdict-words.ts';
 
 /** How many incidents a page holds, and how much of each. */
 export interface ServiceDetail extends IncidentDetail {
@@ -56,7 +56,12 @@ export function presentService(subject: ServiceSubject, scene: Scene, detail: Se
 
   return {
     template: 'service',
-    summary: say('summary.service', { service: shown, name, verdict: said, reason: state }),
+    summary: say('summary.service', {
+      service: shown,
+      name,
+      verdict: said,
+      reason: beginSentence(state, scene.speech),
+    }),
     data: {
       style: isMissing ? 'emphasis' : VERDICT_STYLES[verdict.answer],
       verdict: said,

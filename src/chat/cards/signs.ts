@@ -37,7 +37,8 @@ export const VERDICT_STYLES: Readonly<Record<VerdictAnswer, string>> = {
 export function sayServiceState({ health, severity, incidents }: ReportedService, { say }: Speech): string {
   if (health && rateService(health.status, []) === severity) return say(`status.${health.status}`);
   const worst = incidents[0];
-  if (worst && severity === 'advisory' && worst.status !== 'investigating') return sayKind(worst, { say });
+  const isCalledByKind = worst?.kind === 'advisory' && worst.status !== 'investigating';
+  if (worst && severity === 'advisory' && isCalledByKind) return sayKind(worst, { say });
   return say(`status.${worst?.status ?? health?.status ?? 'unknown'}`);
 }
 

@@ -1,6 +1,6 @@
 import type { CloudName } from '../../clouds.ts';
 import type { Verdict } from '../../health/verdict.ts';
-import type { MessageKey, Speech } from '../languages/speech.ts';
+import { LOCALES, type MessageKey, type Speech } from '../languages/speech.ts';
 
 const REASONS: Readonly<Record<Verdict['reason'], MessageKey>> = {
   outage: 'reason.outage',
@@ -15,6 +15,12 @@ const REASONS: Readonly<Record<Verdict['reason'], MessageKey>> = {
 /** The verdict as a sentence. In China the operator is named with Microsoft: 21Vianet runs the service. */
 export function sayVerdict({ answer }: Verdict, cloud: CloudName, { say }: Speech): string {
   return say(`verdict.${answer}`, { operator: say(`operator.${cloud}`) });
+}
+
+/** A reason as the beginning of a sentence of its own. */
+export function beginSentence(text: string, { language }: Speech): string {
+  const [first = '', ...rest] = text;
+  return first.toLocaleUpperCase(LOCALES[language]) + rest.join('');
 }
 
 /** What the verdict rests on; begins in lower case, to stand after a name. */

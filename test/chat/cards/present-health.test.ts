@@ -28,7 +28,7 @@ describe('the health of a customer', () => {
 
   it('tells the notification the same in a sentence', () => {
     expect(cards.health(OUTAGE, reader).summary).toBe(
-      'Contoso Ltd: Yes, it’s Microsoft. 2 of 9 services affected',
+      'Contoso Ltd: Yes, it’s Microsoft. 2 of 9 services affected.',
     );
     const one = makeReport({
       services: listServices({ 'Exchange Online': 'serviceInterruption' }),
