@@ -5,23 +5,13 @@
 import { mkdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import { chromium } from 'playwright-core';
 import type { Language } from '../../src/chat/reader.ts';
+import { findChromium, launchChromium } from './browser.ts';
 import { hangCards } from './card-gallery.ts';
 import { makeCards } from './make-cards.ts';
 import { TEAMS_DARK, TEAMS_LIGHT } from './teams-look.ts';
 
 const LANGUAGES: readonly Language[] = ['en', 'fr', 'ko', 'zh-CN'];
-const CHROMIUM_FLAGS = [
-  '--headless',
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-  '--no-first-run',
-];
-
 const [outDir = 'drawn-cards', part = ''] = process.argv.slice(2);
 const renderer = readFileSync(
   createRequire(import.meta.url).resolve('adaptivecards/dist/adaptivecards.min.js'),
@@ -29,7 +19,9 @@ const renderer = readFileSync(
 );
 
 mkdirSync(outDir, { recursive: true });
-const browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: CHROMIUM_FLAGS });
+const path = findChromium();
+if (path === undefined) throw new Error('There is no Chromium to draw with.');
+const browser = await launchChromium(path);
 const cards = makeCards();
 for (const language of LANGUAGES) {
   const gallery = [...hangCards(cards, { language, timeZone: 'Europe/Paris' })].filter(([name]) =>

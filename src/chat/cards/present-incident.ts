@@ -3,13 +3,13 @@ import { compareSeverity, rateIncident } from '../../health/severity.ts';
 import { nameCustomer, refer } from './buttons.ts';
 import type { Card } from './card.ts';
 import { sayFreshness, sayPortalHints } from './footer.ts';
-import { addsToTitle, sayIncidentFacts, sayTimes } from './incident-lines.ts';
+import { presentIncidentHead } from './incident-head.ts';
 import { cutPage, turnPage } from './pages.ts';
 import { plain } from './plain.ts';
 import type { PostReader } from './post-reader.ts';
 import type { Scene } from './scene.ts';
 import { makeIncidentToken, makeServiceToken } from './service-token.ts';
-import { sayKind } from './signs.ts';
+import { asRows } from './text-rows.ts';
 import { layOutTimeline } from './timeline.ts';
 
 /** Which incident of which report, and which page of its timeline, from 0. */
@@ -28,32 +28,18 @@ export function presentIncident(
 ): Card {
   const { customer } = report;
   const { say } = scene.speech;
-  const kind = sayKind(incident, scene.speech);
-  const title = plain(incident.title, 300) || kind;
+  const head = presentIncidentHead(incident, { title: 300, impact: 500 }, scene);
   const page = cutPage(layOutTimeline(incident.posts, posts, scene), offset, 1);
   const ref = { ...refer(customer), service: makeServiceToken(service.name) };
   const isOnePage = page.next === undefined && page.previous === undefined;
-  const facts = [
-    plain(incident.id, 40),
-    kind,
-    sayIncidentFacts({ ...incident, startedAt: undefined, updatedAt: undefined }, [kind], scene),
-  ];
-  const lines = [
-    facts.filter((fact) => fact !== '').join(' · '),
-    sayTimes(incident, scene).join(' · '),
-    incident.feature ? say('incident.feature', { text: plain(incident.feature, 80) }) : '',
-  ];
-  const impact = addsToTitle(incident.impact, incident.title) ? plain(incident.impact, 500) : '';
   return {
     template: 'incident',
-    summary: say('summary.list', { title, name: nameCustomer(customer) }),
+    summary: say('summary.list', { title: head.title, name: nameCustomer(customer) }),
     data: {
       style: compareSeverity(rateIncident(incident), 'degraded') <= 0 ? 'attention' : 'warning',
-      title,
+      ...head,
       service: plain(service.name, 80),
       customer: ` · ${nameCustomer(customer)}`,
-      lines: asRows(lines),
-      impact: asRows([impact === '' ? '' : say('incident.impact', { text: impact })]),
       posts: page.items.flat(),
       notes: asRows([
         incident.posts.length === 0 ? say('incident.noPost') : '',
@@ -72,8 +58,4 @@ export function presentIncident(
       portalUrl: scene.links.serviceHealth(customer),
     },
   };
-}
-
-function asRows(texts: readonly string[]): { readonly text: string }[] {
-  return texts.filter((text) => text !== '').map((text) => ({ text }));
 }

@@ -1,11 +1,12 @@
 import type { Post } from '../../health/incident.ts';
 import { readPostStatus } from '../../health/post-status.ts';
 import type { ReportedIncident } from '../../health/report.ts';
-import { addsToTitle, sayIncidentFacts, sayTimes } from './incident-lines.ts';
-import { plain, plainParagraphs } from './plain.ts';
+import { presentIncidentHead } from './incident-head.ts';
+import { addsToTitle } from './incident-lines.ts';
+import { plainParagraphs } from './plain.ts';
 import type { PostReader } from './post-reader.ts';
 import type { Scene } from './scene.ts';
-import { sayKind } from './signs.ts';
+import { asRows } from './text-rows.ts';
 
 /** How much of an incident is shown; widths in Latin letters. */
 export interface IncidentDetail {
@@ -30,25 +31,10 @@ export function presentServiceIncident(
     .slice(0, detail.posts)
     .map((post, index) => presentPost(post, index === 0, incident, read, scene, detail));
   const older = incident.posts.length - posts.length;
-  const impact = addsToTitle(incident.impact, incident.title) ? plain(incident.impact, detail.impact) : '';
-  const feature = incident.feature ? plain(incident.feature, 80) : '';
-  const kind = sayKind(incident, scene.speech);
-  const facts = [
-    plain(incident.id, 40),
-    kind,
-    sayIncidentFacts({ ...incident, startedAt: undefined, updatedAt: undefined }, [kind], scene),
-  ];
-  const lines = [
-    facts.filter((fact) => fact !== '').join(' · '),
-    sayTimes(incident, scene).join(' · '),
-    feature === '' ? '' : say('incident.feature', { text: feature }),
-  ];
   const notes = [incident.posts.length === 0 ? say('incident.noPost') : ''];
   const isShortened = older > 0 || posts.some(({ cut }) => cut);
   return {
-    title: plain(incident.title, detail.title) || kind,
-    lines: asRows(lines),
-    impact: asRows([impact === '' ? '' : say('incident.impact', { text: impact })]),
+    ...presentIncidentHead(incident, detail, scene),
     posts: posts.map(({ at, paragraphs }) => ({ at, paragraphs: asRows(paragraphs) })),
     notes: asRows(notes),
     all: isShortened
@@ -81,8 +67,4 @@ function dropRepeated(text: string, told: string): string {
     .split('\n')
     .filter((line) => !REPEATING.test(line) || addsToTitle(line.replace(REPEATING, ''), told));
   return kept.join('\n').trim() || text;
-}
-
-function asRows(texts: readonly string[]): { readonly text: string }[] {
-  return texts.filter((text) => text !== '').map((text) => ({ text }));
 }
