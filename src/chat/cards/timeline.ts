@@ -4,12 +4,12 @@ import type { PostReader } from './post-reader.ts';
 import type { Scene } from './scene.ts';
 import { splitText } from './split-text.ts';
 
-/** Bytes that the words of one page may take as JSON; the card around them needs about 4 KB. */
-const PAGE_BYTES = 14_000;
+/** Bytes that the words of one page may take as JSON: far less than fits a card, for nobody scrolls through twenty screens of a phone. */
+const PAGE_BYTES = 5_000;
 /** What an element costs besides its words, in bytes. */
 const ELEMENT_BYTES = 120;
 /** Longest text in one element, in Latin letters. */
-const PIECE_WIDTH = 2_000;
+const PIECE_WIDTH = 1_000;
 /** Far more than any incident has been seen with: a few dozen posts of at most 50 KB. */
 const MOST_POSTS = 200;
 const MOST_LETTERS = 1_000_000;
