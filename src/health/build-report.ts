@@ -4,9 +4,10 @@ import type { EpochMs } from '../time.ts';
 import type { Incident } from './incident.ts';
 import type { PlannedChange } from './planned-change.ts';
 import { selectComingChanges } from './planned-changes.ts';
-import type { HealthReport, ReportedIncident, ReportedService, ReportPart, UnreadPart } from './report.ts';
+import type { HealthReport, ReportedIncident, ReportedService } from './report.ts';
 import type { ServiceHealth } from './service.ts';
 import { compareSeverity, rateIncident, rateService } from './severity.ts';
+import type { ReportPart, UnreadPart } from './unread-part.ts';
 import { decideVerdict } from './verdict.ts';
 
 /** A part as it was read, or why it could not be. */

@@ -1,23 +1,11 @@
 import type { Customer } from '../customers/customer.ts';
-import type { ReadErrorCode } from '../errors.ts';
 import type { EpochMs } from '../time.ts';
 import type { Incident } from './incident.ts';
 import type { PlannedChange } from './planned-change.ts';
 import type { ServiceHealth } from './service.ts';
+import type { Severity } from './severity.ts';
+import type { UnreadPart } from './unread-part.ts';
 import type { Verdict } from './verdict.ts';
-
-/** What a report is made of; each part is read, and can fail, on its own. */
-export type ReportPart = 'services' | 'incidents' | 'changes';
-
-/** A part that could not be read, and why. */
-export interface UnreadPart {
-  readonly part: ReportPart;
-  readonly code: ReadErrorCode;
-  readonly retryAt: EpochMs | undefined;
-}
-
-/** How bad a service's state is, worst first: `down`, `degraded`, `advisory`, `recovered`, `unknown`, `healthy`. */
-export type Severity = 'down' | 'degraded' | 'advisory' | 'recovered' | 'unknown' | 'healthy';
 
 /** One service with the active incidents that name it, worst and newest first. */
 export interface ReportedService {

@@ -1,6 +1,8 @@
 import type { Incident } from './incident.ts';
-import type { Severity } from './report.ts';
 import type { ServiceStatus } from './service.ts';
+
+/** How bad a service's state is, worst first: `down`, `degraded`, `advisory`, `recovered`, `unknown`, `healthy`. */
+export type Severity = 'down' | 'degraded' | 'advisory' | 'recovered' | 'unknown' | 'healthy';
 
 /** Worst first. */
 const ORDER: readonly Severity[] = ['down', 'degraded', 'advisory', 'unknown', 'recovered', 'healthy'];

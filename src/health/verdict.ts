@@ -1,4 +1,5 @@
-import type { Severity, UnreadPart } from './report.ts';
+import type { Severity } from './severity.ts';
+import type { UnreadPart } from './unread-part.ts';
 
 export type VerdictAnswer = 'yes' | 'maybe' | 'noKnownIssue' | 'cannotTell';
 

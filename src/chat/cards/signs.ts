@@ -1,5 +1,6 @@
 import type { Incident } from '../../health/incident.ts';
-import type { ReportedService, Severity } from '../../health/report.ts';
+import type { ReportedService } from '../../health/report.ts';
+import type { Severity } from '../../health/severity.ts';
 import { rateService } from '../../health/severity.ts';
 import type { VerdictAnswer } from '../../health/verdict.ts';
 import type { Speech } from '../languages/speech.ts';

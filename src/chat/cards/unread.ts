@@ -1,7 +1,7 @@
 import type { CloudName } from '../../clouds.ts';
 import type { Customer } from '../../customers/customer.ts';
 import type { ReadErrorCode } from '../../errors.ts';
-import type { ReportPart, UnreadPart } from '../../health/report.ts';
+import type { ReportPart, UnreadPart } from '../../health/unread-part.ts';
 import type { Scene } from './scene.ts';
 
 /** One cause, the parts it kept from being read, and what mends it. */
