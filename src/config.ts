@@ -26,11 +26,11 @@ export interface Config {
   readonly warnings: readonly string[];
 }
 
-export const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
-export type LogLevel = (typeof LOG_LEVELS)[number];
+const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
+type LogLevel = (typeof LOG_LEVELS)[number];
 
 /** One thing wrong with the environment: which variable, and what to do about it. */
-export interface ConfigProblem {
+interface ConfigProblem {
   readonly variable: string;
   readonly message: string;
 }
@@ -84,6 +84,11 @@ export function readConfig(env: Environment, readFile: (path: string) => string)
   if (upstream && sandbox) {
     warnings.push(
       'MICROSOFT_UPSTREAM is set but no partner account is: it is ignored, and the sandbox is used.',
+    );
+  }
+  if (!sandbox && !identity) {
+    warnings.push(
+      'No MicrosoftAppId: unsigned messages are taken from programs of this machine. Good for trying out only.',
     );
   }
   for (const { cloud } of accounts.filter(({ refreshToken }) => refreshToken !== undefined)) {

@@ -319,6 +319,49 @@ describe('bad requests', () => {
     expect(status).toBe(413);
   });
 
+  it('a body that never ends is cut off at the limit, and the connection with it', async () => {
+    const { status, sent } = await new Promise<{ status: number | undefined; sent: number }>(
+      (resolve, reject) => {
+        let bytes = 0;
+        const headers = { 'content-type': 'application/json' };
+        const req = request(`${bot.url}/api/messages`, { method: 'POST', headers }, (res) => {
+          res.resume();
+          resolve({ status: res.statusCode, sent: bytes });
+        });
+        req.on('error', reject);
+        const chunk = Buffer.alloc(64 * 1024, 'x');
+        const send = () => {
+          for (let at = 0; at < 4; at += 1) bytes += chunk.length;
+          req.write(
+            Buffer.concat([chunk, chunk, chunk, chunk]),
+            () => !req.destroyed && bytes < 50_000_000 && setImmediate(send),
+          );
+        };
+        send();
+      },
+    );
+    expect(status).toBe(413);
+    expect(sent).toBeLessThan(10_000_000);
+  });
+
+  it.each([
+    ['another name for this machine', { host: 'evil.example:3978' }],
+    ['a page in a browser', { origin: 'http://localhost:3978' }],
+    ['a proxy', { 'x-forwarded-for': '203.0.113.7' }],
+    ['another kind of proxy', { forwarded: 'for=203.0.113.7' }],
+  ])('what comes from %s is refused while no signature is checked', async (_what, headers) => {
+    const status = await new Promise<number | undefined>((resolve, reject) => {
+      const all = { 'content-type': 'application/json', ...headers };
+      const req = request(`${bot.url}/api/messages`, { method: 'POST', headers: all }, (res) => {
+        res.resume();
+        resolve(res.statusCode);
+      });
+      req.on('error', reject);
+      req.end('{}');
+    });
+    expect(status).toBe(403);
+  });
+
   it('an unknown invoke, and one without an action, get a client error', async () => {
     const unknown = await teams.press('x', {}, { activity: { name: 'task/fetch' } });
     expect(unknown.status).toBe(400);

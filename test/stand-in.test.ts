@@ -131,6 +131,38 @@ describe('against another stand-in', () => {
     expect(text).toMatch(/refused our own sign-in/);
   });
 
+  it('answers at once about one account while the other one hangs', async () => {
+    const china = {
+      tenantId: 'china-partner',
+      clientId: 'china-client',
+      credential: { kind: 'secret', secret: 's' },
+    } as const;
+    await start({
+      accounts: [{ ...china, cloud: 'china', refreshToken: undefined }],
+      answer: (path) => path.startsWith('partner.partnercenterapi.microsoftonline.cn'),
+    });
+    while ((await ask('customers')).text.includes('Still loading'));
+    const slow = performance.now();
+    const { text } = await ask('health for Contoso');
+    expect(text).toMatch(/^Yes, it’s Microsoft/);
+    // The wait for customers that are being loaded is 1,000 ms: what is clear must not wait for it.
+    expect(performance.now() - slow).toBeLessThan(900);
+  });
+
+  it.each([
+    'health for Contoso',
+    'Contoso',
+    'customers',
+  ])('never says that a customer does not exist while none was ever read: %s', async (question) => {
+    await start({
+      answer: (path, res) =>
+        path.endsWith('/v1/customers') && send(res, 403, { code: '900308', description: 'no' }),
+    });
+    const [activity] = await teams.ask(question);
+    expect(activity?.summary).toMatch(/could not be loaded/);
+    expect(activity?.summary).not.toMatch(/No customer|no customers/);
+  });
+
   it('says so while customers cannot be loaded, and answers once they can', async () => {
     let broken = true;
     await start({
@@ -141,6 +173,15 @@ describe('against another stand-in', () => {
     expect(text).toMatch(/could not be loaded/);
     expect((await fetch(`${bot.url}/readyz`)).status).toBe(503);
     broken = false;
+  });
+
+  it('finds a customer of one Han sign, also where the question is joined to it', async () => {
+    await start({
+      customers: [{ id: '0a1b2c3d-0000-4000-8000-000000000002', name: '王', domain: 'wang.example' }],
+    });
+    await waitForCustomers();
+    for (const question of ['王', '王的状态', '王 的运行状况', '王的运行状况'])
+      expect((await ask(question)).text, question).toMatch(/王 · 5 of 25/);
   });
 
   it('lists 200 customers that fit a name by their first and tells how to narrow down', async () => {
@@ -165,6 +206,8 @@ describe('against another stand-in', () => {
     expect(readCardText((await teams.press(offer?.verb ?? '', offer?.data)).card)).toMatch(
       /^Yes, it’s Microsoft/,
     );
+    const news = readActions((await ask('any news on Contoso this morning')).card);
+    expect(news.map(({ title }) => title)).toContain('Health of Contoso');
     expect((await ask('is Exchange down?')).text).toMatch(/Which customer\? You asked about “Exchange”/);
   });
 });

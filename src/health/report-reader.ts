@@ -119,6 +119,8 @@ function keepPart<T>(
     perf: { now: clock },
     // The reading goes on when an entry is evicted meanwhile: whoever asked still gets the answer.
     ignoreFetchAbort: true,
+    // A refresh that fails tells its presser so; for others the last reading stays good for its minute.
+    noDeleteOnFetchRejection: true,
     fetchMethod: async (_key, _stale, { context }) => {
       const { items, skipped } = await endWithDeadline(createDeadline(timeoutMs), (signal) =>
         read(context, signal),

@@ -1,11 +1,18 @@
 import restify from 'restify';
 import type { Log } from '../log.ts';
+import { readJson } from './read-json.ts';
 
 /** Largest accepted body in bytes; Teams' own messages are at most about 100 KB. */
 const MAX_BODY = 256 * 1024;
+/** Longest time a body may take to arrive, in milliseconds. */
+const MAX_BODY_MS = 10_000;
+/** How long a refused request may go on being sent, in milliseconds, so that the refusal can be read. */
+const LINGER_MS = 500;
+/** Connections at once; Teams keeps a handful. */
+const MAX_CONNECTIONS = 1_000;
 
 export interface HttpServerOptions {
-  /** undefined: every address of the machine. */
+  /** undefined: every address of the machine. A host is a loopback address, where signatures are not checked. */
   readonly host: string | undefined;
   /** 0 takes a free port. */
   readonly port: number;
@@ -33,6 +40,9 @@ export function createHttpServer(options: HttpServerOptions): HttpServer {
   const server = restify.createServer({ name: 'partner-health', handleUncaughtExceptions: false });
   server.server.requestTimeout = 30_000;
   server.server.headersTimeout = 10_000;
+  server.server.maxConnections = MAX_CONNECTIONS;
+  // How often Node looks for requests that take too long; read when the server begins to listen.
+  Object.assign(server.server, { connectionsCheckingInterval: 5_000 });
 
   server.get('/healthz', (_req, res, next) => {
     res.json(200, { status: 'alive' });
@@ -50,21 +60,17 @@ export function createHttpServer(options: HttpServerOptions): HttpServer {
     const { contentType, text } = await options.renderMetrics();
     res.sendRaw(200, text, { 'Content-Type': contentType });
   });
-  server.post(
-    '/api/messages',
-    refuseUnfit,
-    restify.plugins.bodyReader({ maxBodySize: MAX_BODY }),
-    restify.plugins.jsonBodyParser({ bodyReader: true }),
-    async (req, res) => {
-      const { status, body } = await options.receive(req.header('authorization', ''), req.body);
-      if (body === undefined) res.send(status);
-      else res.json(status, body);
-    },
-  );
-  // restify's messages quote the body: an answer must not repeat it.
-  server.on('InvalidContent', (_req, res, _error, done) => {
-    res.json(400, { error: 'The body is not valid JSON.' });
-    done();
+  server.post('/api/messages', async (req, res) => {
+    const refusal = (options.host === undefined ? undefined : findForeign(req)) ?? findUnfit(req);
+    const body = refusal ?? (await readJson(req, MAX_BODY, MAX_BODY_MS));
+    if (!body.ok) {
+      // Closed at once, the connection would take the answer with it; Node throws away what still arrives meanwhile.
+      res.once('finish', () => setTimeout(() => req.complete || req.destroy(), LINGER_MS).unref());
+      return res.json(body.status, { error: body.error });
+    }
+    const receipt = await options.receive(req.header('authorization', ''), body.value);
+    if (receipt.body === undefined) res.send(receipt.status);
+    else res.json(receipt.status, receipt.body);
   });
   server.on('restifyError', (_req, _res, error: { statusCode?: number; name?: string }, done: () => void) => {
     if ((error.statusCode ?? 500) >= 500) options.log.error({ error: error.name }, 'A request failed.');
@@ -93,19 +99,41 @@ export function createHttpServer(options: HttpServerOptions): HttpServer {
   };
 }
 
-/** Refuses what is not JSON or is too long before any of it is read. */
-function refuseUnfit(req: restify.Request, res: restify.Response, next: restify.Next): void {
-  const refuse = (status: number, error: string) => {
-    res.header('Connection', 'close');
-    res.json(status, { error });
-    next(false);
+/**
+ * A bot that checks no signatures answers this machine's own programs alone. A page in a browser on this machine can reach a loopback
+ * address too (under another name, too), and so can a proxy: both give themselves away in the headers.
+ */
+function findForeign(req: restify.Request): Refusal | undefined {
+  const host = req.header('host', '').replace(/:\d+$/, '');
+  const isLocal = ['127.0.0.1', 'localhost', '[::1]'].includes(host);
+  const isPassedOn = FOREIGN_HEADERS.some((name) => req.headers[name] !== undefined);
+  if (isLocal && !isPassedOn) return undefined;
+  return {
+    ok: false,
+    status: 403,
+    error: 'Without an app id this bot answers programs of this machine only.',
   };
-  if (!/^application\/json *(;|$)/i.test(req.header('content-type', '')))
-    refuse(415, 'Send application/json.');
+}
+
+const FOREIGN_HEADERS = ['origin', 'forwarded', 'x-forwarded-for', 'x-forwarded-host', 'via'];
+
+/** Refuses what is not JSON or is too long before any of it is read. */
+function findUnfit(req: restify.Request): Refusal | undefined {
+  if (!/^application\/json *(;|$)/i.test(req.header('content-type', ''))) {
+    return { ok: false, status: 415, error: 'Send application/json.' };
+  }
   // Nobody who talks to a bot compresses, and what is compressed small can be large beyond measure.
-  else if (!/^(identity)?$/i.test(req.header('content-encoding', '')))
-    refuse(415, 'Send the body uncompressed.');
-  else if (Number(req.header('content-length', '0')) > MAX_BODY)
-    refuse(413, `The body is larger than ${MAX_BODY} bytes.`);
-  else next();
+  if (!/^(identity)?$/i.test(req.header('content-encoding', ''))) {
+    return { ok: false, status: 415, error: 'Send the body uncompressed.' };
+  }
+  if (Number(req.header('content-length', '0')) > MAX_BODY) {
+    return { ok: false, status: 413, error: `The body is larger than ${MAX_BODY} bytes.` };
+  }
+  return undefined;
+}
+
+interface Refusal {
+  readonly ok: false;
+  readonly status: number;
+  readonly error: string;
 }

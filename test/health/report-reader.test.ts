@@ -141,6 +141,20 @@ describe('a report reader', () => {
     expect(after.verdict.answer).toBe('yes');
   });
 
+  it('keeps the last reading for others when somebody’s refresh fails', async () => {
+    let broken = false;
+    const { reader } = setUp({
+      listServices: async () => {
+        if (broken) throw new ReadError('unavailable', 'no');
+        return list([EXCHANGE]);
+      },
+    });
+    await reader.read(CONTOSO);
+    broken = true;
+    expect((await reader.read(CONTOSO, { refresh: true })).verdict.answer).toBe('cannotTell');
+    expect((await reader.read(CONTOSO)).verdict.answer).toBe('noKnownIssue');
+  });
+
   it('gives up a source that does not answer in time, and one that ignores being stopped', async () => {
     const { reader, deadlines } = setUp({ listServices: () => new Promise(() => {}) });
     const reading = reader.read(CONTOSO);

@@ -21,6 +21,8 @@ export interface PlainMicrosoftOptions {
   readonly latencyMs?: number;
   readonly services?: number;
   readonly incidents?: number;
+  /** Accounts beside the one of the global cloud. */
+  readonly accounts?: readonly PartnerAccount[];
   /** Answers in place of the documented ones, by `host/path` without query; undefined falls through. */
   readonly answer?: (path: string, res: ServerResponse) => boolean;
 }
@@ -81,6 +83,7 @@ export async function startPlainMicrosoft(options: PlainMicrosoftOptions = {}): 
         credential: { kind: 'secret', secret: 'plain-secret' },
         refreshToken: undefined,
       },
+      ...(options.accounts ?? []),
     ],
     requests,
     stop: () =>

@@ -26,12 +26,15 @@ export async function answerAction(
     const data = schema.safeParse(action.data ?? {});
     return data.success ? answer(data.data) : cards.stale(reader);
   };
+  const findLoading = async (ref: CustomerRef) => {
+    if (isLoading(directory, ref.cloud)) await waitForCustomers(context);
+    return directory.get(ref);
+  };
   const withCustomer = async <R extends CustomerRef>(
     ref: R,
     answer: (customer: Customer) => Answer,
   ): Promise<Reply> => {
-    await waitForCustomers(context);
-    const customer = directory.get(ref);
+    const customer = directory.get(ref) ?? (await findLoading(ref));
     if (customer) return answer(customer);
     if (isLoading(directory, ref.cloud)) return cards.loading(directory.size, reader);
     const unread = listUnreadClouds(context).filter(({ cloud }) => cloud === ref.cloud);
@@ -69,7 +72,7 @@ export async function answerAction(
         );
       case 'list-customers':
         return withData(ACTION_DATA[verb], async ({ text, offset }) => {
-          await waitForCustomers(context);
+          if (directory.size === 0) await waitForCustomers(context);
           return listCustomers(text, offset, reader, context);
         });
       case 'show-help':

@@ -27,7 +27,6 @@ export const ACTION_DATA = {
 } as const;
 
 export type Verb = keyof typeof ACTION_DATA;
-export type ActionData<V extends Verb> = z.output<(typeof ACTION_DATA)[V]>;
 export type ActionInput<V extends Verb> = z.input<(typeof ACTION_DATA)[V]>;
 
 export function isVerb(verb: string): verb is Verb {

@@ -76,6 +76,7 @@ export interface CardsParts {
 
 /** Puts presenters, languages and templates together. */
 export function createCards({ renderer, languages, links, clock, sandbox }: CardsParts): Cards {
+  const posts = createPostReader();
   const setScene = (reader: Reader) => createScene({ reader, now: clock(), sandbox }, languages, links);
   const renderOne = (present: (scene: Scene) => Card, reader: Reader) =>
     renderer.render(present(setScene(reader)));
@@ -84,7 +85,7 @@ export function createCards({ renderer, languages, links, clock, sandbox }: Card
 
   function showService(report: HealthReport, service: string, offset: number, reader: Reader): Reply {
     const scene = setScene(reader);
-    const subject = { report, service, offset, posts: createPostReader() };
+    const subject = { report, service, offset, posts };
     return renderToFit(SERVICE_DETAIL, (detail) => presentService(subject, scene, detail), renderer);
   }
 
@@ -100,7 +101,7 @@ export function createCards({ renderer, languages, links, clock, sandbox }: Card
         (open) => makeIncidentToken(open.id) === makeIncidentToken(id),
       );
       if (!service || !incident) return showService(report, token, 0, reader);
-      const subject = { report, service, incident, offset, posts: createPostReader() };
+      const subject = { report, service, incident, offset, posts };
       return renderOne((scene) => presentIncident(subject, scene), reader);
     },
     services: (report, offset, reader) =>

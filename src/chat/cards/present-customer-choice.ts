@@ -27,12 +27,14 @@ export function presentCustomerChoice(choice: CustomerChoice, scene: Scene): Car
   const { say } = scene.speech;
   const text = plain(choice.asked.text, 60);
   const matches = (search.kind === 'several' ? search.matches : search.nearest).slice(0, MAX_CHOICES);
-  const lines = explain(search, text, matches.length, scene);
+  const unread = noteUnreadClouds(choice.unread, scene);
+  // "Nothing sounds like it" would be too much said while some customers could not be read.
+  const lines = unread.length > 0 && matches.length === 0 ? [] : explain(search, text, matches.length, scene);
   const title = search.kind === 'several' ? say('choose.title') : say('choose.none', { text });
 
   return {
     template: 'choose-customer',
-    summary: [title, ...lines].slice(0, 2).join(' '),
+    summary: [title, ...(lines.length > 0 ? lines : unread.map((note) => note.text))].slice(0, 2).join(' '),
     data: {
       title,
       lines: lines.map((line) => ({ text: line })),
@@ -41,10 +43,7 @@ export function presentCustomerChoice(choice: CustomerChoice, scene: Scene): Car
         choice.asked.service,
         scene,
       ),
-      notes: separateNotes(
-        [...noteUnreadClouds(choice.unread, scene), ...sayOrigin(scene)],
-        matches.length > 0,
-      ),
+      notes: separateNotes([...unread, ...sayOrigin(scene)], matches.length > 0),
       list: listButton(search, text, scene),
     },
   };

@@ -27,6 +27,7 @@ export function layOutTimeline(posts: readonly Post[], read: PostReader, scene: 
   let room = PAGE_BYTES;
   let letters = MOST_LETTERS;
   for (const post of posts.slice(0, MOST_POSTS)) {
+    if (letters <= 0) break;
     const text = read(post).slice(0, letters);
     letters -= text.length;
     const at = post.at === undefined ? '—' : scene.times.moment(post.at, scene.now);

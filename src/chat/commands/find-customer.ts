@@ -18,6 +18,9 @@ export interface Finding {
 export function findCustomer(directory: CustomerDirectory, subject: string, service?: string): Finding {
   const whole = directory.search(subject);
   if (service !== undefined || (whole.kind === 'one' && whole.isExact)) return { search: whole, service };
+  // Chinese joins a name and what is asked of it, and a name of one sign looks like a part of the joint.
+  if (whole.kind === 'none' && /.的$/u.test(subject))
+    return findCustomer(directory, subject.slice(0, -1), service);
   const splits = splitSubject(subject).map((split) => ({
     search: directory.search(split.customer),
     service: split.service,
@@ -28,19 +31,36 @@ export function findCustomer(directory: CustomerDirectory, subject: string, serv
 }
 
 /**
- * The customer of a sentence whose first or last word was probably a slip of a command (`helth for Contoso`): what the sentence says with
- * that word put right, if that is clear.
+ * The customer of a sentence that was not understood: what it says with its first or last word put right, where that was probably a slip of a
+ * command (`helth for Contoso`), else the one whose very name it holds (`any news on Contoso`).
  */
 export function guessCustomer(
   { text, nearest }: Extract<Command, { kind: 'unknown' }>,
   { directory }: Pick<ChatContext, 'directory'>,
 ): Customer | undefined {
-  if (nearest?.kind !== 'health') return undefined;
+  if (nearest?.kind !== 'health') return findNamedIn(text, directory);
   for (const mended of [text.replace(/^\S+/, nearest.word), text.replace(/\S+$/, nearest.word)]) {
     const command = parseCommand(mended, 'en');
     if (command.kind !== 'health' || command.subject === '') continue;
     const { search } = findCustomer(directory, command.subject, command.service);
     if (search.kind === 'one') return search.customer;
   }
+  return findNamedIn(text, directory);
+}
+
+/** Longest name looked for in a sentence, in words, and how many words of the sentence are looked at. */
+const MOST_NAME_WORDS = 6;
+const MOST_WORDS = 12;
+
+function findNamedIn(text: string, directory: CustomerDirectory): Customer | undefined {
+  const words = text.slice(0, MAX_TEXT).split(/\s+/).slice(0, MOST_WORDS);
+  for (let length = Math.min(MOST_NAME_WORDS, words.length - 1); length > 0; length -= 1) {
+    for (let from = 0; from + length <= words.length; from += 1) {
+      const [customer, ...namesakes] = directory.findNamed(words.slice(from, from + length).join(' '));
+      if (customer && namesakes.length === 0) return customer;
+    }
+  }
   return undefined;
 }
+
+const MAX_TEXT = 300;

@@ -17,7 +17,10 @@ export async function answerHealth(
   if (search.kind === 'one') return showHealth(search.customer, { service }, reader, context);
   const { directory, cards } = context;
   if (search.kind === 'none' && isLoading(directory)) return cards.loading(directory.size, reader);
-  return cards.chooseCustomer(search, { text, service }, listUnreadClouds(context), reader);
+  const unread = listUnreadClouds(context);
+  // Of customers that were never read nobody can say that one does not exist.
+  if (directory.size === 0 && unread.length > 0) return cards.customersUnread(unread, reader);
+  return cards.chooseCustomer(search, { text, service }, unread, reader);
 }
 
 /** Reads a customer's health and shows it, or one of its services where the words name one. */

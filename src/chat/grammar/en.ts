@@ -104,15 +104,15 @@ export const english: Grammar = {
     ['customers', '(?:<list>|<find>) (?:for )?(?:<our>|a )?<customers> <named>?{text}'],
     [
       'health',
-      '(?:<there> )?<any>?<which>?<trouble>(?: going on| happening| reported)? (?:with|on|in|of|for) (?:the )?{service!} <at> {subject}<now>?',
+      '(?:(?:<ask>|list|all) )?(?:the )?(?:<there> )?<any>?<which>?<trouble>(?: going on| happening| reported)? (?:with|on|in|of|for) (?:the )?{service!} <at> {subject}<now>?',
     ],
     [
       'health',
-      '(?:<there> )?<any>?<which>?(?:<troubles>|anything (?:wrong|going on|down|broken)|something wrong|anything)(?: going on| happening| reported)? (?:<at>|on|of) {subject}<now>?',
+      '(?:(?:<ask>|list|all) )?(?:the )?(?:<there> )?<any>?<which>?(?:<troubles>|anything (?:wrong|going on|down|broken)|something wrong|anything)(?: going on| happening| reported)? (?:<at>|on|of) {subject}<now>?',
     ],
     [
       'health',
-      '(?:<there> |any )?<any>?<which>?<trouble>(?: going on| happening)? (?:<at>|on) {subject}<now>?',
+      '(?:(?:<ask>|list|all) )?(?:the )?(?:<there> |any )?<any>?<which>?<trouble>(?: going on| happening)? (?:<at>|on) {subject}<now>?',
     ],
     ['health', '(?:is there |there is )?an? <which>?<trouble> (?:<at>|on) {subject}<now>?'],
     ['health', '(?:<is> )?<things> (?:<down>|wrong|good|well)(?: <is>)? (?:<at>|on) {subject}<now>?'],

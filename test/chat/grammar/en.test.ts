@@ -33,6 +33,13 @@ expectHealth('the command and a name', [
   ['health for all customers', ''],
 ]);
 
+expectHealth('troubles asked for with a verb', [
+  ['show me incidents for Contoso', 'Contoso'],
+  ['give me the issues for Contoso', 'Contoso'],
+  ['show me outages at Contoso', 'Contoso'],
+  ['list incidents for Contoso', 'Contoso'],
+]);
+
 expectHealth('questions', [
   ['how is Contoso?', 'Contoso'],
   ["how's contoso doing", 'contoso'],
