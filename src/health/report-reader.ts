@@ -17,7 +17,7 @@ export interface ReportReaderOptions {
   readonly reuseMs?: number;
   /** How long one reading may take in all, sign-in and retries included, in milliseconds. Default 6,500. */
   readonly timeoutMs?: number;
-  /** Bound of each part's cache, in characters of what is kept. Default 6 million. */
+  /** Bound of each part's cache, in characters of what is kept. Default 4 million. */
   readonly maxCacheSize?: number;
   /** Cuts a reading off after its time; replaced in tests. Default `AbortSignal.timeout`. */
   readonly createDeadline?: (ms: number) => AbortSignal;
@@ -107,10 +107,10 @@ function keepPart<T>(
   read: (ref: CustomerRef, signal: AbortSignal) => Promise<Listing<T>>,
   measure: (item: T) => number,
 ): PartReader<T> {
-  const { clock, reuseMs = 60_000, timeoutMs = 6_500, maxCacheSize = 6_000_000 } = options;
+  const { clock, reuseMs = 60_000, timeoutMs = 6_500, maxCacheSize = 4_000_000 } = options;
   const { createDeadline = (ms) => AbortSignal.timeout(ms) } = options;
   const kept = new LRUCache<string, Kept<T>, CustomerRef>({
-    max: 500,
+    max: 200,
     maxSize: maxCacheSize,
     // However large, an answer is kept: it is in an outage that a customer has the most to tell and is asked about the most.
     sizeCalculation: ({ value }) => Math.min(1 + sum(value, measure), Math.ceil(maxCacheSize / 4)),
