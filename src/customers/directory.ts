@@ -61,6 +61,9 @@ export function createCustomerDirectory(options: CustomerDirectoryOptions): Cust
     get size() {
       return index.customers.length;
     },
+    get customers() {
+      return index.customers;
+    },
     get states() {
       return loaders.map((loader) => loader.state);
     },

@@ -43,6 +43,8 @@ export type DirectoryLoadState = {
 /** Every customer of every account, kept in memory and refreshed behind the scenes. */
 export interface CustomerDirectory {
   readonly size: number;
+  /** Every customer, by name. The very same array until a customer comes, goes or changes. */
+  readonly customers: readonly Customer[];
   /** One entry an account. */
   readonly states: readonly DirectoryLoadState[];
   search(text: string, options?: CustomerSearchOptions): CustomerSearch;

@@ -1,12 +1,26 @@
 import type { EpochMs } from '../time.ts';
+import type { AzureScope, IncidentSource } from './incident.ts';
 
-/** A change Microsoft announced in the message centre (`planForChange`, `preventOrFixIssue`). */
+export const CHANGE_CATEGORIES = [
+  'planForChange',
+  'preventOrFixIssue',
+  'stayInformed',
+  'plannedMaintenance',
+  'retirement',
+  'unknown',
+] as const;
+
+export type ChangeCategory = (typeof CHANGE_CATEGORIES)[number];
+
+/** A planned change: announced in the message centre (`planForChange`, `preventOrFixIssue`), or planned maintenance or a retirement in Azure. */
 export interface PlannedChange {
-  /** Microsoft's id, for example `MC172851`. */
+  /** Microsoft's id: `MC172851` in the message centre, a tracking id in Azure. */
   readonly id: string;
+  readonly source: IncidentSource;
   readonly title: string;
   readonly services: readonly string[];
-  readonly category: 'planForChange' | 'preventOrFixIssue' | 'stayInformed' | 'unknown';
+  /** `plannedMaintenance` and `retirement` are Azure's. */
+  readonly category: ChangeCategory;
   readonly isMajor: boolean;
   /** By when the customer must have acted, if at all. */
   readonly actionRequiredBy: EpochMs | undefined;
@@ -16,4 +30,6 @@ export interface PlannedChange {
   readonly updatedAt: EpochMs | undefined;
   /** As it arrived: never shown without `readableText`. */
   readonly html: string;
+  /** Of an Azure event only. */
+  readonly azure?: AzureScope | undefined;
 }

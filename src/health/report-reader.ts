@@ -1,171 +1,135 @@
-import { LRUCache } from 'lru-cache';
+import { CLOUDS } from '../clouds.ts';
 import { type Customer, type CustomerRef, customerKey } from '../customers/customer.ts';
-import { ReadError } from '../errors.ts';
-import type { Clock, EpochMs } from '../time.ts';
-import { buildReport, type Reading } from './build-report.ts';
-import type { PlannedChange } from './planned-change.ts';
+import type { Log } from '../log.ts';
+import type { AzureHealth } from './azure.ts';
+import { buildReport, type Readings } from './build-report.ts';
+import type { CustomerReading } from './estate/ports.ts';
+import type { Incident } from './incident.ts';
+import { type KeepOptions, keepPart } from './keep-part.ts';
+import { createReadingsTeller } from './observe-readings.ts';
 import type { Listing, ServiceCommunications } from './ports.ts';
 import { createRefreshLimit } from './refresh-limit.ts';
 import type { HealthReport, ReportedIncident } from './report.ts';
+import type { AzureFindings } from './report-azure.ts';
 import { reportIncident } from './report-incident.ts';
-import type { ServiceHealth } from './service.ts';
+import { sizeOfChange, sizeOfIncident, sum } from './sizes.ts';
 
-export interface ReportReaderOptions {
+export interface ReportReaderOptions extends KeepOptions {
   readonly source: ServiceCommunications;
-  readonly clock: Clock;
-  /** How long a part is reused, in milliseconds. Default 60,000. */
-  readonly reuseMs?: number;
-  /** How long one reading may take in all, sign-in and retries included, in milliseconds. Default 6,500. */
-  readonly timeoutMs?: number;
-  /** Bound of each part's cache, in characters of what is kept. Default 4 million. */
-  readonly maxCacheSize?: number;
-  /** Cuts a reading off after its time; replaced in tests. Default `AbortSignal.timeout`. */
-  readonly createDeadline?: (ms: number) => AbortSignal;
+  /** Asked only in clouds whose capabilities name Azure. */
+  readonly azure?: AzureHealth;
+  /**
+   * Told of every actual reading, never of what was reused, before it is answered. What it throws is logged and goes no further.
+   * `changes` holds what was read; Azure's are missing from it where `unread` names Azure.
+   */
+  readonly observe?: (reading: CustomerReading) => void;
+  readonly log?: Log;
 }
 
 /** Reads the health of a customer. */
 export interface ReportReader {
   /**
-   * The report, its parts read side by side. Never throws: what fails is in `unread`. Each part is reused for a minute, and at most one
-   * reading of a part is under way however many ask; a failure is never reused. `refresh` reads anew, a few times a minute. While all parts are reused, so is the
-   * report itself.
+   * The report, its parts read side by side. Never throws: what fails is in `unread`. Each part is reused for a minute (Azure with a
+   * subscription unread: for seconds), and at most one reading of a part is under way however many ask; a failure is never reused.
+   * `refresh` reads anew, a few times a minute. While all parts are reused, so is the report itself.
    */
   read(customer: Customer, options?: { readonly refresh?: boolean }): Promise<HealthReport>;
 }
 
-interface Kept<T> {
-  readonly value: readonly T[];
-  readonly skipped: number;
-  readonly readAt: EpochMs;
-}
-
 interface Built {
   readonly customer: Customer;
-  readonly services: readonly ServiceHealth[];
-  readonly changes: readonly PlannedChange[];
+  readonly readings: Readings;
   readonly report: HealthReport;
 }
 
-type PartReader<T> = (ref: CustomerRef, refresh: boolean) => Promise<Reading<readonly T[]>>;
+/** How far back Azure is asked for events: longer than an open one goes without an update, as far as is known. In milliseconds. */
+const AZURE_REACH_MS = 90 * 86_400_000;
 
-/** Creates the reader of reports over one source. */
+/** Creates the reader of reports over its sources. */
 export function createReportReader(options: ReportReaderOptions): ReportReader {
-  const { source, clock } = options;
-  const readServices = keepPart<ServiceHealth>(
-    options,
-    (ref, signal) => source.listServices(ref, signal),
-    () => 100,
-  );
-  const readIncidents = keepPart<ReportedIncident>(
-    options,
-    async (ref, signal) => {
-      const { items, skipped } = await source.listActiveIncidents(ref, signal);
-      return { items: items.map(reportIncident), skipped };
-    },
-    ({ posts }) => 1_000 + sum(posts, ({ html }) => html.length),
-  );
-  const readChanges = keepPart<PlannedChange>(
-    options,
-    (ref, signal) => source.listPlannedChanges(ref, signal),
-    ({ html }) => 500 + html.length,
-  );
-
+  const { clock, azure } = options;
+  const teller = createReadingsTeller(options);
+  const parts = keepParts(options, teller.keepRaw);
   // What was built from the very same readings is the same report, which spares whoever draws it the work too.
-  // Weak, so that it keeps nothing alive that the caches below have let go.
-  const built = new WeakMap<readonly ReportedIncident[], Built>();
-
+  // Weak, so that it keeps nothing alive that the caches have let go.
+  const built = new WeakMap<object, Built>();
   const grantRefresh = createRefreshLimit(clock);
 
   return {
     async read(customer, { refresh: asked = false } = {}) {
       const refresh = asked && grantRefresh(customerKey(customer));
-      const [services, incidents, changes] = await Promise.all([
-        readServices(customer, refresh),
-        readIncidents(customer, refresh),
-        readChanges(customer, refresh),
+      const hasAzure = azure !== undefined && CLOUDS[customer.cloud].capabilities.azure;
+      const [services, incidents, changes, inAzure] = await Promise.all([
+        parts.services(customer, refresh),
+        parts.incidents(customer, refresh),
+        parts.changes(customer, refresh),
+        hasAzure ? parts.azure(customer, refresh) : undefined,
       ]);
-      if (!services.ok || !incidents.ok || !changes.ok) {
-        return buildReport(customer, { services, incidents, changes }, clock());
-      }
-      const known = built.get(incidents.value);
-      if (
-        known?.customer === customer &&
-        known.services === services.value &&
-        known.changes === changes.value
-      ) {
-        return known.report;
-      }
-      const report = buildReport(customer, { services, incidents, changes }, clock());
-      built.set(incidents.value, { customer, report, services: services.value, changes: changes.value });
+      const readings: Readings = { services, incidents, changes, azure: inAzure };
+      const known = built.get(incidents);
+      if (known?.customer === customer && areSame(known.readings, readings)) return known.report;
+      const report = buildReport(customer, readings, clock());
+      built.set(incidents, { customer, readings, report });
+      teller.tell(customer, readings, report);
       return report;
     },
   };
 }
 
-function keepPart<T>(
+function areSame(a: Readings, b: Readings): boolean {
+  return (
+    a.services === b.services && a.incidents === b.incidents && a.changes === b.changes && a.azure === b.azure
+  );
+}
+
+function keepParts(
   options: ReportReaderOptions,
-  read: (ref: CustomerRef, signal: AbortSignal) => Promise<Listing<T>>,
-  measure: (item: T) => number,
-): PartReader<T> {
-  const { clock, reuseMs = 60_000, timeoutMs = 6_500, maxCacheSize = 4_000_000 } = options;
-  const { createDeadline = (ms) => AbortSignal.timeout(ms) } = options;
-  const kept = new LRUCache<string, Kept<T>, CustomerRef>({
-    max: 200,
-    maxSize: maxCacheSize,
-    // However large, an answer is kept: it is in an outage that a customer has the most to tell and is asked about the most.
-    sizeCalculation: ({ value }) => Math.min(1 + sum(value, measure), Math.ceil(maxCacheSize / 4)),
-    ttl: reuseMs,
-    ttlResolution: 0,
-    perf: { now: clock },
-    // The reading goes on when an entry is evicted meanwhile: whoever asked still gets the answer.
-    ignoreFetchAbort: true,
-    // A refresh that fails tells its presser so; for others the last reading stays good for its minute.
-    noDeleteOnFetchRejection: true,
-    fetchMethod: async (_key, _stale, { context }) => {
-      const { items, skipped } = await endWithDeadline(createDeadline(timeoutMs), (signal) =>
-        read(context, signal),
-      );
-      return { value: items, skipped, readAt: clock() };
-    },
-  });
-  let purgedAt = clock();
-  return async (ref, refresh) => {
-    // What is too old is of no more use to anybody, and would stay in memory until newer customers push it out.
-    if (clock() - purgedAt > reuseMs) {
-      purgedAt = clock();
-      kept.purgeStale();
-    }
-    try {
-      const key = customerKey(ref);
-      const found = await kept.fetch(key, { context: ref, forceRefresh: refresh });
-      if (found) return { ok: true, ...found };
-      return { ok: false, error: new ReadError('unavailable', 'The reading was given up before it ended.') };
-    } catch (error) {
-      return { ok: false, error: toReadError(error) };
-    }
+  keepRaw: ReturnType<typeof createReadingsTeller>['keepRaw'],
+) {
+  const { source, azure, clock } = options;
+  const report = (items: readonly Incident[]) => {
+    const reported = items.map(reportIncident);
+    keepRaw(reported, items);
+    return reported;
   };
-}
-
-/** Ends with the signal even where what runs under it is slow to notice. */
-async function endWithDeadline<T>(signal: AbortSignal, run: (signal: AbortSignal) => Promise<T>): Promise<T> {
-  const { promise, reject } = Promise.withResolvers<never>();
-  const stop = () =>
-    reject(new ReadError('timeout', 'No answer from Microsoft in the time given.', { cause: signal.reason }));
-  if (signal.aborted) stop();
-  signal.addEventListener('abort', stop, { once: true });
-  try {
-    return await Promise.race([run(signal), promise]);
-  } finally {
-    signal.removeEventListener('abort', stop);
-  }
-}
-
-function toReadError(error: unknown): ReadError {
-  return error instanceof ReadError
-    ? error
-    : new ReadError('unavailable', 'Reading from Microsoft failed in an unforeseen way.', { cause: error });
-}
-
-function sum<T>(items: readonly T[], measure: (item: T) => number): number {
-  return items.reduce((total, item) => total + measure(item), 0);
+  const keepListing = <T>(
+    read: (customer: CustomerRef, signal: AbortSignal) => Promise<Listing<T>>,
+    measure: (item: T) => number,
+  ) =>
+    keepPart<readonly T[]>(
+      {
+        read: async (customer, signal) => {
+          const { items, skipped } = await read(customer, signal);
+          return { value: items, skipped };
+        },
+        measure: (items) => sum(items, measure),
+      },
+      options,
+    );
+  return {
+    services: keepListing(
+      (customer, signal) => source.listServices(customer, signal),
+      () => 100,
+    ),
+    incidents: keepListing<ReportedIncident>(async (customer, signal) => {
+      const { items, skipped } = await source.listActiveIncidents(customer, signal);
+      return { items: report(items), skipped };
+    }, sizeOfIncident),
+    changes: keepListing((customer, signal) => source.listPlannedChanges(customer, signal), sizeOfChange),
+    azure: keepPart<AzureFindings>(
+      {
+        read: async (customer, signal) => {
+          if (!azure) throw new Error('Azure was asked where there is none.');
+          const reading = await azure.readEvents(customer, clock() - AZURE_REACH_MS, signal);
+          const { subscriptions, unread, changes, skipped } = reading;
+          const incidents = report(reading.incidents.filter(({ isResolved }) => !isResolved));
+          return { value: { subscriptions, unread, incidents, changes }, skipped };
+        },
+        measure: ({ subscriptions, incidents, changes }) =>
+          100 * subscriptions.length + sum(incidents, sizeOfIncident) + sum(changes, sizeOfChange),
+        isWhole: ({ unread }) => unread.length === 0,
+      },
+      options,
+    ),
+  };
 }

@@ -1,6 +1,6 @@
 /**
- * The states of a service or an issue as Microsoft Graph names them (`serviceHealthStatus`), plus `unknown` for a value we have
- * not met. `resolved` to `reported` are "reserved for future use".
+ * The states of a service or an issue as Microsoft Graph names them (`serviceHealthStatus`), `active` for an Azure event that is not
+ * resolved (Azure tells no more), and `unknown` for a value we have not met. `resolved` to `reported` are "reserved for future use".
  */
 export const SERVICE_STATUSES = [
   'serviceOperational',
@@ -20,6 +20,7 @@ export const SERVICE_STATUSES = [
   'resolvedExternal',
   'confirmed',
   'reported',
+  'active',
   'unknown',
 ] as const;
 

@@ -19,6 +19,7 @@ const BY_STATUS: Readonly<Record<ServiceStatus, Severity>> = {
   investigationSuspended: 'advisory',
   confirmed: 'advisory',
   reported: 'advisory',
+  active: 'degraded',
   serviceRestored: 'recovered',
   postIncidentReviewPublished: 'healthy',
   falsePositive: 'healthy',
@@ -49,16 +50,20 @@ export function compareSeverity(a: Severity, b: Severity): number {
 /**
  * How bad an incident is that Microsoft lists as open. Advisories, incidents not of Microsoft's making, and what Microsoft only
  * investigates ("a potential issue") never count as an outage; one that Microsoft calls mended, but has not closed, has recovered. An
- * origin that is not stated is taken for Microsoft's.
+ * origin that is not stated is taken for Microsoft's. Azure tells no more than that an event is active: how bad that is rests on its
+ * kind and on whether Azure calls it critical.
  */
 export function rateIncident({
   kind,
   origin,
   status,
-}: Pick<Incident, 'kind' | 'origin' | 'status'>): Severity {
+  azure,
+}: Pick<Incident, 'kind' | 'origin' | 'status' | 'azure'>): Severity {
   if (status === 'falsePositive') return 'healthy';
   if (MENDED.has(status)) return 'recovered';
   if (isNoOutage({ kind, origin })) return 'advisory';
+  if (kind === 'unknown' && status === 'active') return 'unknown';
+  if (kind === 'incident' && status === 'active' && azure?.isCritical) return 'down';
   if (kind === 'incident' && status === 'unknown') return 'degraded';
   return BY_STATUS[status];
 }
@@ -78,5 +83,7 @@ export function rateService(status: ServiceStatus | undefined, incidents: readon
 
 /** By kind or origin, whatever its state. */
 function isNoOutage({ kind, origin }: Pick<Incident, 'kind' | 'origin'>): boolean {
-  return kind === 'advisory' || origin === 'thirdParty' || origin === 'customer';
+  return (
+    kind === 'advisory' || kind === 'securityAdvisory' || origin === 'thirdParty' || origin === 'customer'
+  );
 }

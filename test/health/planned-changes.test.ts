@@ -8,6 +8,7 @@ const NOW = Date.UTC(2026, 10, 21);
 function makeChange(overrides: Partial<PlannedChange>): PlannedChange {
   return {
     id: 'MC1',
+    source: 'microsoft365',
     title: 'A change',
     services: [],
     category: 'planForChange',
@@ -39,6 +40,29 @@ describe('selectComingChanges', () => {
       makeChange({ id: 'soon', startsAt: NOW + 2 * DAY }),
     ];
     expect(selectComingChanges(changes, NOW).map(({ id }) => id)).toEqual(['soon', 'later', 'new', 'old']);
+  });
+
+  it('puts Azure’s among them: maintenance under way first, a retirement by its date', () => {
+    const azure = { source: 'azure', endsAt: NOW + DAY } as const;
+    const changes = [
+      makeChange({ id: 'MC1', startsAt: NOW + 2 * DAY }),
+      makeChange({ id: 'over', ...azure, category: 'plannedMaintenance', endsAt: NOW - 1 }),
+      makeChange({
+        id: 'retired-later',
+        ...azure,
+        category: 'retirement',
+        startsAt: NOW + 3 * DAY,
+        endsAt: undefined,
+      }),
+      makeChange({ id: 'tomorrow', ...azure, category: 'plannedMaintenance', startsAt: NOW + DAY / 2 }),
+      makeChange({ id: 'under-way', ...azure, category: 'plannedMaintenance', startsAt: NOW - DAY }),
+    ];
+    expect(selectComingChanges(changes, NOW).map(({ id }) => id)).toEqual([
+      'under-way',
+      'tomorrow',
+      'MC1',
+      'retired-later',
+    ]);
   });
 
   it('does not count a date that has passed', () => {

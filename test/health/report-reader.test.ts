@@ -4,12 +4,11 @@ import { ReadError } from '../../src/errors.ts';
 import type { ServiceCommunications } from '../../src/health/ports.ts';
 import { createReportReader } from '../../src/health/report-reader.ts';
 import type { ServiceHealth } from '../../src/health/service.ts';
+import { listing as list, makeSource } from '../support/health-sources.ts';
 import { makeIncident } from '../support/incidents.ts';
 
 const CONTOSO: Customer = { cloud: 'global', tenantId: 't-1', name: 'Contoso', domain: 'contoso.com' };
 const EXCHANGE: ServiceHealth = { id: 'Exchange', name: 'Exchange Online', status: 'serviceOperational' };
-
-const list = <T>(items: readonly T[], skipped = 0) => ({ items, skipped });
 
 function setUp(overrides: Partial<ServiceCommunications> = {}) {
   let now = Date.UTC(2026, 10, 21, 10, 25);
@@ -21,12 +20,12 @@ function setUp(overrides: Partial<ServiceCommunications> = {}) {
       calls.push(name);
       return list(await read());
     };
-  const source: ServiceCommunications = {
+  const source = makeSource({
     listServices: count('services', async () => [EXCHANGE]),
     listActiveIncidents: count('incidents', async () => []),
     listPlannedChanges: count('changes', async () => []),
     ...overrides,
-  };
+  });
   const reader = createReportReader({
     source,
     clock: () => now,

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { SERVICE_STATUSES } from '../../src/health/service.ts';
 import { rateIncident, rateService } from '../../src/health/severity.ts';
+import { makeAzureIncident } from '../support/health-sources.ts';
 import { makeIncident } from '../support/incidents.ts';
 
 describe('rateIncident', () => {
@@ -23,8 +24,23 @@ describe('rateIncident', () => {
     ['incident', 'microsoft', 'falsePositive', 'healthy'],
     ['unknown', 'microsoft', 'serviceDegradation', 'degraded'],
     ['unknown', 'microsoft', 'unknown', 'unknown'],
+    ['incident', 'unknown', 'active', 'degraded'],
+    ['advisory', 'unknown', 'active', 'advisory'],
+    ['securityAdvisory', 'unknown', 'active', 'advisory'],
+    ['unknown', 'unknown', 'active', 'unknown'],
+    ['incident', 'unknown', 'resolved', 'recovered'],
   ] as const)('rates an %s of %s origin that is %s as %s', (kind, origin, status, severity) => {
     expect(rateIncident({ kind, origin, status })).toBe(severity);
+  });
+
+  it.each([
+    ['incident', 'active', 'down'],
+    ['advisory', 'active', 'advisory'],
+    ['securityAdvisory', 'active', 'advisory'],
+    ['unknown', 'active', 'unknown'],
+    ['incident', 'resolved', 'recovered'],
+  ] as const)('rates an %s of Azure that is critical and %s as %s', (kind, status, severity) => {
+    expect(rateIncident(makeAzureIncident({ kind, status }, { isCritical: true }))).toBe(severity);
   });
 });
 

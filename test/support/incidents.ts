@@ -4,6 +4,7 @@ import type { ReportedIncident } from '../../src/health/report.ts';
 export function makeIncident(overrides: Partial<ReportedIncident> = {}): ReportedIncident {
   return {
     id: 'EX226574',
+    source: 'microsoft365',
     kind: 'incident',
     origin: 'microsoft',
     title: "Some users can't send mail",

@@ -1,0 +1,162 @@
+import { CLOUD_NAMES, type CloudName } from '../../clouds.ts';
+import type { CustomerRef } from '../../customers/customer.ts';
+import type { CustomerDirectory } from '../../customers/ports.ts';
+import type { Clock, EpochMs } from '../../time.ts';
+import type { CustomerState, StateBook } from '../archive.ts';
+import type { Incident } from '../incident.ts';
+import type { PlannedChange } from '../planned-change.ts';
+import { selectComingChanges } from '../planned-changes.ts';
+import { type CustomerEntry, toState } from './customer-entry.ts';
+import { createDepartureList, type Departure } from './departures.ts';
+import { countAccess, countCoverage, listProblems, lookAtChanges } from './judge-access.ts';
+import { createKnownBook, type Known } from './known.ts';
+import { listOpen, toOpenIncident } from './list-open.ts';
+import type { EstateChange } from './overview.ts';
+import type { Estate } from './ports.ts';
+import type { RelationshipBook } from './relationships.ts';
+import { createRoll } from './roll.ts';
+import { slimChange, slimIncident } from './slim.ts';
+import { changeStands, incidentStands } from './stands.ts';
+import { createReadingTaker } from './take-reading.ts';
+
+/** What those who keep the estate up to date need of it, besides its answers. */
+export interface KeptEstate extends Estate {
+  /** Takes in what was known at the end of the last run. What was read since stands. */
+  restore(loaded: Awaited<ReturnType<StateBook['load']>>): void;
+  /** What is known of a customer on the list: the very same object as long as it stays there. */
+  findState(
+    ref: CustomerRef,
+  ): Pick<CustomerEntry, 'readAt' | 'triedAt' | 'unread' | 'isRestored'> | undefined;
+  /** When a reading last listed an open incident. */
+  findSeenAt(open: { readonly cloud: CloudName; readonly incident: Incident }): EpochMs | undefined;
+  /** Incidents that have left customers since this was last asked. */
+  takeDepartures(): readonly Departure[];
+  /** States to be saved, at most `limit`; they count as saved until `markUnsaved`. */
+  takeUnsaved(limit: number): readonly CustomerState[];
+  markUnsaved(states: readonly CustomerState[]): void;
+}
+
+/** From when on a state whose instants alone have changed is saved again. */
+const SAVED_AGE_MS = 5 * 60_000;
+
+/** Creates an estate that knows nothing yet; it follows the directory by itself. */
+export function createEstate({
+  directory,
+  relationships,
+  clock,
+}: {
+  readonly directory: Pick<CustomerDirectory, 'customers' | 'states'>;
+  /** undefined: no cloud has any. */
+  readonly relationships?: Pick<RelationshipBook, 'listProblems' | 'unread'> | undefined;
+  readonly clock: Clock;
+}): KeptEstate {
+  const incidents = createKnownBook<Incident>({ slim: slimIncident, stands: incidentStands });
+  const changes = createKnownBook<PlannedChange>({ slim: slimChange, stands: changeStands });
+  const departures = createDepartureList();
+  const taker = createReadingTaker({ incidents, changes, onLeft: departures.add });
+  const roll = createRoll({
+    directory,
+    onListed: (entry) => taker.count(entry, 1),
+    onUnlisted: (entry) => taker.count(entry, -1),
+    onDropped: taker.drop,
+  });
+  const findProblems = () => relationships?.listProblems() ?? new Map();
+  const listHit = (known: Known<unknown> | undefined, pick: (entry: CustomerEntry) => readonly unknown[]) =>
+    known === undefined
+      ? []
+      : roll
+          .listed()
+          .flatMap((entry) => (entry.customer && pick(entry).includes(known) ? [entry.customer] : []));
+  const toChange = ({ cloud, item, customers }: Known<PlannedChange>): EstateChange => ({
+    cloud,
+    change: item,
+    customers,
+  });
+
+  return {
+    note(reading) {
+      const entry = roll.find(reading.customer);
+      if (entry) taker.take(entry, reading);
+    },
+    overview(isMeant = () => true) {
+      const listed = roll.listed();
+      return {
+        ...listOpen(incidents.values(), listed, isMeant),
+        coverage: countCoverage(listed),
+        access: countAccess(listed, findProblems()),
+      };
+    },
+    access() {
+      const listed = roll.listed();
+      const found = findProblems();
+      return {
+        problems: listProblems(listed, found),
+        counts: countAccess(listed, found),
+        coverage: countCoverage(listed),
+        unreadRelationships: relationships?.unread ?? [],
+      };
+    },
+    maintenance() {
+      const coverage = countCoverage(roll.listed().map(lookAtChanges));
+      const known = new Map([...changes.values()].map((one) => [one.item, one]));
+      const coming = selectComingChanges([...known.keys()], clock());
+      return { coverage, changes: coming.flatMap((change) => toHitting(known.get(change), toChange)) };
+    },
+    findOpen(id) {
+      roll.listed();
+      return CLOUD_NAMES.flatMap((cloud) => toHitting(incidents.find(cloud, id), toOpenIncident));
+    },
+    listCustomersOf: (cloud, id) => listHit(incidents.find(cloud, id), ({ open }) => open),
+    findChange(cloud, id) {
+      const known = changes.find(cloud, id);
+      const hits = listHit(known, (entry) => entry.changes);
+      return known && hits.length > 0 ? { ...toChange(known), hits } : undefined;
+    },
+    listOpenIds() {
+      roll.listed();
+      return [...incidents.values()].flatMap((known) => toHitting(known, ({ item }) => item.id));
+    },
+    get coverage() {
+      return countCoverage(roll.listed());
+    },
+    restore({ states, incidents: kept }) {
+      const byKey = new Map(kept.map((one) => [keyOf(one.cloud, one.incident.id), one]));
+      for (const state of states) {
+        const { cloud } = state.customer;
+        const seen = state.incidentIds.flatMap((id) => byKey.get(keyOf(cloud, id)) ?? []);
+        taker.restore(roll.restore(state.customer), state, seen);
+      }
+    },
+    findState: (ref) => roll.find(ref),
+    findSeenAt: ({ cloud, incident }) => incidents.find(cloud, incident.id)?.seenAt,
+    takeDepartures: departures.take,
+    takeUnsaved(limit) {
+      const states: CustomerState[] = [];
+      for (const entry of roll.listed()) {
+        const isDue = entry.isUnsaved || (entry.triedAt ?? 0) - entry.savedAt >= SAVED_AGE_MS;
+        const state = isDue ? toState(entry) : undefined;
+        if (state === undefined) continue;
+        entry.isUnsaved = false;
+        entry.savedAt = state.triedAt;
+        states.push(state);
+        if (states.length >= limit) break;
+      }
+      return states;
+    },
+    markUnsaved(states) {
+      for (const { customer } of states) {
+        const entry = roll.find(customer);
+        if (entry) entry.isUnsaved = true;
+      }
+    },
+  };
+}
+
+/** What is known of a thing that hits a customer on the list; of others nothing is said. */
+function toHitting<T, U>(known: Known<T> | undefined, tell: (known: Known<T>) => U): U[] {
+  return known === undefined || known.customers === 0 ? [] : [tell(known)];
+}
+
+function keyOf(cloud: CloudName, id: string): string {
+  return `${cloud}:${id.toLowerCase()}`;
+}

@@ -1,0 +1,82 @@
+import type { CloudName } from '../../clouds.ts';
+import type { Customer, CustomerRef } from '../../customers/customer.ts';
+import type { EpochMs } from '../../time.ts';
+import type { Incident } from '../incident.ts';
+import type { PlannedChange } from '../planned-change.ts';
+import type { UnreadPart } from '../unread-part.ts';
+import type {
+  AccessReport,
+  Coverage,
+  EstateChange,
+  EstateMaintenance,
+  IncidentView,
+  OpenIncident,
+  Overview,
+} from './overview.ts';
+
+/**
+ * What one reading of one customer brought, whoever asked for it. A list that is here while `unread` names its part was read in part:
+ * what is on it is taken in, and only what it calls resolved is over. Resolved incidents on a list never count as open.
+ */
+export interface CustomerReading {
+  readonly customer: CustomerRef;
+  readonly triedAt: EpochMs;
+  /** Open Microsoft 365 incidents; undefined: not read. */
+  readonly incidents: readonly Incident[] | undefined;
+  /** Open Azure incidents, those of the subscriptions that could be read; undefined: none could. */
+  readonly azureIncidents: readonly Incident[] | undefined;
+  /** Coming planned changes of both; undefined: not asked for, or not read. */
+  readonly changes: readonly PlannedChange[] | undefined;
+  /** Coming planned changes of Azure, where `changes` is undefined because the message centre alone was not asked. */
+  readonly azureChanges?: readonly PlannedChange[] | undefined;
+  readonly unread: readonly UnreadPart[];
+}
+
+/** All customers at a glance: what is known of each at present, in memory, made for 10,000 customers. */
+export interface Estate {
+  /** Takes a reading in; what it did not bring stays as it was known. */
+  note(reading: CustomerReading): void;
+  /** Everything wrong now, or of it what `isMeant` tells. Never waits for Microsoft. */
+  overview(isMeant?: (incident: Incident) => boolean): Overview;
+  access(): AccessReport;
+  maintenance(): EstateMaintenance;
+  /** Open incidents of this id, whatever its case; one a cloud at most. */
+  findOpen(id: string): readonly OpenIncident[];
+  /** Customers that have the incident now, by name. */
+  listCustomersOf(cloud: CloudName, id: string): readonly Customer[];
+  /** A coming change by id, whatever its case, and its customers, by name. */
+  findChange(
+    cloud: CloudName,
+    id: string,
+  ): (EstateChange & { readonly hits: readonly Customer[] }) | undefined;
+  /** Ids of open incidents, for finding one near a mistyped one. */
+  listOpenIds(): readonly string[];
+  readonly coverage: Coverage;
+}
+
+/** Finds one incident by its id, wherever it is known. */
+export interface IncidentFinder {
+  /**
+   * Read anew from Microsoft through a customer that has it where possible, else as kept. `cloud` and `customer` narrow it down: an
+   * incident asked about at a customer is read there. Never throws.
+   */
+  find(
+    id: string,
+    where?: { readonly cloud?: CloudName | undefined; readonly customer?: Customer | undefined },
+  ): Promise<IncidentFinding>;
+}
+
+export type IncidentFinding =
+  | { readonly kind: 'found'; readonly view: IncidentView }
+  /** `near`: known incidents whose ids look like it, nearest first, at most 5. */
+  | {
+      readonly kind: 'unknown';
+      readonly near: readonly NearIncident[];
+      readonly coverage: Coverage;
+    };
+
+/** An incident that is known, by its cloud and its id as Microsoft writes it. */
+export interface NearIncident {
+  readonly cloud: CloudName;
+  readonly id: string;
+}

@@ -1,0 +1,21 @@
+/** Lets a bounded number of tasks run side by side. */
+export interface Slots {
+  /** Resolves when the task has begun; waits for room first. The task must not reject. */
+  run(task: () => Promise<void>): Promise<void>;
+  /** Resolves when none is under way. */
+  whenIdle(): Promise<void>;
+}
+
+export function createSlots(most: number): Slots {
+  const running = new Set<Promise<void>>();
+  return {
+    async run(task) {
+      while (running.size >= most) await Promise.race(running);
+      const turn: Promise<void> = task().finally(() => running.delete(turn));
+      running.add(turn);
+    },
+    async whenIdle() {
+      while (running.size > 0) await Promise.all(running);
+    },
+  };
+}

@@ -1,0 +1,161 @@
+import type { CloudName } from '../../clouds.ts';
+import type { CustomerRef } from '../../customers/customer.ts';
+import type { EpochMs } from '../../time.ts';
+import type { CustomerState } from '../archive.ts';
+import type { Incident, IncidentSource } from '../incident.ts';
+import type { PlannedChange } from '../planned-change.ts';
+import { createTwinFinder } from '../same-incident.ts';
+import type { ReportPart } from '../unread-part.ts';
+import { type CustomerEntry, isSameUnread } from './customer-entry.ts';
+import type { Known, KnownBook } from './known.ts';
+import type { CustomerReading } from './ports.ts';
+import { createListPool } from './share-lists.ts';
+
+/** Puts what was read of a customer into its entry, and keeps the counts of everything known right. */
+export interface ReadingTaker {
+  /** A reading that is older than what is known is passed over. */
+  take(entry: CustomerEntry, reading: CustomerReading): void;
+  /** Takes in what was known at the end of the last run; what was read since stands. */
+  restore(entry: CustomerEntry, state: CustomerState, incidents: readonly SeenIncident[]): void;
+  /** Counts a customer that comes onto the list (1), or no longer counts one that leaves it (-1). */
+  count(entry: CustomerEntry, by: 1 | -1): void;
+  /** Forgets what the entry holds. */
+  drop(entry: CustomerEntry): void;
+}
+
+interface SeenIncident {
+  readonly incident: Incident;
+  readonly lastSeenAt: EpochMs;
+}
+
+export function createReadingTaker({
+  incidents,
+  changes,
+  onLeft,
+}: {
+  readonly incidents: KnownBook<Incident>;
+  readonly changes: KnownBook<PlannedChange>;
+  /** Told of an incident that Microsoft 365 no longer lists for a customer. */
+  readonly onLeft: (cloud: CloudName, incident: Incident, customer: CustomerRef) => void;
+}): ReadingTaker {
+  const incidentLists = createListPool<Incident>();
+  const changeLists = createListPool<PlannedChange>();
+
+  function addTo(entry: CustomerEntry, by: 1 | -1): void {
+    for (const known of entry.open) known.customers += by;
+    for (const known of entry.changes) known.customers += by;
+  }
+
+  function hold(entry: CustomerEntry, action: 'hold' | 'release'): void {
+    incidents[action](entry.microsoft365);
+    incidents[action](entry.azure);
+    changes[action](entry.changes);
+  }
+
+  /** Changes the entry's lists; holds the new ones before it lets go of the old ones, so that nothing is forgotten in between. */
+  function replace(entry: CustomerEntry, lists: Partial<Lists>): void {
+    const before = { ...entry };
+    const isListed = entry.customer !== undefined;
+    if (isListed) addTo(entry, -1);
+    Object.assign(entry, lists);
+    entry.open = listOnce(entry);
+    hold(entry, 'hold');
+    if (isListed) addTo(entry, 1);
+    hold(before, 'release');
+  }
+
+  function listOnce({ microsoft365, azure, open }: CustomerEntry): readonly Known<Incident>[] {
+    if (azure.length === 0) return microsoft365;
+    const isTwin = createTwinFinder(microsoft365.map(({ item }) => item));
+    return incidentLists.share([...microsoft365, ...azure.filter(({ item }) => !isTwin(item))], open);
+  }
+
+  function readIncidents(
+    before: readonly Known<Incident>[],
+    read: readonly Incident[] | undefined,
+    reading: CustomerReading,
+    part: ReportPart,
+  ): readonly Known<Incident>[] {
+    if (read === undefined) return before;
+    const { cloud } = reading.customer;
+    const open = read
+      .filter(({ isResolved }) => !isResolved)
+      .map((incident) => incidents.put(cloud, incident, reading.triedAt));
+    return incidentLists.share([...open, ...leaveStanding(before, read, reading, part)], before);
+  }
+
+  function readChanges(before: CustomerEntry['changes'], reading: CustomerReading): CustomerEntry['changes'] {
+    const { customer, triedAt } = reading;
+    const read = reading.changes ?? reading.azureChanges;
+    if (read === undefined) return before;
+    const coming = read.map((change) => changes.put(customer.cloud, change, triedAt));
+    const isAsked = (source: IncidentSource) => source === 'azure' || reading.changes !== undefined;
+    const standing = [
+      ...before.filter(({ item }) => !isAsked(item.source)),
+      ...leaveStanding(before.filter(ofSource('microsoft365')), read, reading, 'changes'),
+      ...leaveStanding(before.filter(ofSource('azure')), read, reading, 'azure'),
+    ];
+    return changeLists.share([...coming, ...standing], before);
+  }
+
+  return {
+    take(entry, reading) {
+      if (entry.triedAt !== undefined && reading.triedAt < entry.triedAt) return;
+      const { triedAt, unread } = reading;
+      const before = entry.microsoft365;
+      const lists = {
+        microsoft365: readIncidents(before, reading.incidents, reading, 'incidents'),
+        azure: readIncidents(entry.azure, reading.azureIncidents, reading, 'azure'),
+        changes: readChanges(entry.changes, reading),
+      };
+      if (
+        entry.triedAt === undefined ||
+        lists.microsoft365 !== before ||
+        lists.azure !== entry.azure ||
+        !isSameUnread(entry.unread, unread)
+      ) {
+        entry.isUnsaved = true;
+      }
+      replace(entry, lists);
+      entry.triedAt = triedAt;
+      entry.isRestored = false;
+      if (reading.incidents !== undefined) entry.readAt = triedAt;
+      if (reading.changes !== undefined) entry.changesReadAt = triedAt;
+      entry.unread = unread.length === 0 ? NOTHING : unread;
+      for (const { cloud, item } of before) {
+        if (!lists.microsoft365.some((known) => known.item.id === item.id)) onLeft(cloud, item, entry.ref);
+      }
+    },
+    restore(entry, { readAt, triedAt, unread, customer }, seen) {
+      if (entry.triedAt !== undefined) return;
+      const known = seen.map(({ incident, lastSeenAt }) =>
+        incidents.put(customer.cloud, incident, lastSeenAt),
+      );
+      const of = (source: IncidentSource) => incidentLists.share(known.filter(ofSource(source)), NOTHING);
+      replace(entry, { microsoft365: of('microsoft365'), azure: of('azure') });
+      Object.assign(entry, { readAt, triedAt, unread, savedAt: triedAt, isRestored: true });
+    },
+    count: addTo,
+    drop: (entry) => hold(entry, 'release'),
+  };
+}
+
+type Lists = Pick<CustomerEntry, 'microsoft365' | 'azure' | 'changes'>;
+
+const NOTHING: readonly never[] = [];
+
+/** Of a part that was not read as a whole: what was known and is not spoken of now. */
+function leaveStanding<T extends { readonly id: string }>(
+  before: readonly Known<T>[],
+  read: readonly T[],
+  { unread }: CustomerReading,
+  part: ReportPart,
+): readonly Known<T>[] {
+  if (!unread.some((one) => one.part === part)) return NOTHING;
+  const spokenOf = new Set(read.map(({ id }) => id.toLowerCase()));
+  return before.filter(({ item }) => !spokenOf.has(item.id.toLowerCase()));
+}
+
+function ofSource(source: IncidentSource): (known: Known<{ readonly source: IncidentSource }>) => boolean {
+  return ({ item }) => item.source === source;
+}

@@ -1,0 +1,73 @@
+import type { Customer } from '../../customers/customer.ts';
+import type { CustomerDirectory } from '../../customers/ports.ts';
+import type { Clock, EpochMs, Sleep } from '../../time.ts';
+import { createSlots } from './slots.ts';
+
+/** From one customer that was never tried to the next, in milliseconds, at most. */
+const NEW_STEP_MS = 40;
+/** How soon a newly listed customer is noticed. */
+const LOOK_MS = 1_000;
+
+export interface WalkOptions {
+  readonly directory: Pick<CustomerDirectory, 'customers'>;
+  readonly isTried: (customer: Customer) => boolean;
+  /** One customer's turn. Must not reject, and must end soon when the signal aborts. */
+  readonly takeTurn: (customer: Customer) => Promise<void>;
+  readonly clock: Clock;
+  readonly sleep: Sleep;
+  readonly periodMs: number;
+  readonly concurrency: number;
+}
+
+/**
+ * Gives every customer a turn once a period, evenly spread, a bounded number side by side, until the signal aborts. Customers never tried
+ * get theirs as soon as they are listed. Rounds never overlap: after one that took longer than a period the next begins at once. Never
+ * rejects.
+ */
+export async function walkCustomers(options: WalkOptions, signal: AbortSignal): Promise<void> {
+  const { directory, isTried, takeTurn, clock, sleep, periodMs, concurrency } = options;
+  const slots = createSlots(concurrency);
+  let listed: readonly Customer[] | undefined;
+
+  /** Waits until `at`, never longer than until the signal aborts. */
+  async function waitUntil(at: EpochMs): Promise<void> {
+    while (!signal.aborted) {
+      await welcomeNew();
+      const left = at - clock();
+      if (left <= 0) return;
+      await sleep(Math.min(left, LOOK_MS), signal).catch(() => undefined);
+    }
+  }
+
+  async function welcomeNew(): Promise<void> {
+    if (directory.customers === listed) return;
+    listed = directory.customers;
+    const fresh = listed.filter((customer) => !isTried(customer));
+    const stepMs = Math.min(NEW_STEP_MS, periodMs / Math.max(1, listed.length));
+    const startedAt = clock();
+    for (const [at, customer] of fresh.entries()) {
+      const left = startedAt + at * stepMs - clock();
+      if (left > 0) await sleep(left, signal).catch(() => undefined);
+      if (signal.aborted) return;
+      await slots.run(() => takeTurn(customer));
+    }
+  }
+
+  async function walkRound(startedAt: EpochMs, customers: readonly Customer[]): Promise<void> {
+    for (const [at, customer] of customers.entries()) {
+      await waitUntil(startedAt + (at * periodMs) / customers.length);
+      if (signal.aborted) return;
+      await slots.run(() => takeTurn(customer));
+    }
+    await slots.whenIdle();
+  }
+
+  while (!signal.aborted) {
+    await welcomeNew();
+    const startedAt = clock();
+    await walkRound(startedAt, directory.customers);
+    // An empty list is looked at again soon, by the wait itself.
+    await waitUntil(directory.customers.length === 0 ? startedAt + LOOK_MS : startedAt + periodMs);
+  }
+  await slots.whenIdle();
+}

@@ -1,0 +1,82 @@
+import { describe, expect, it } from 'vitest';
+import type { ServiceLink } from '../../src/customers/access.ts';
+import { createServiceLinkBook } from '../../src/customers/service-links.ts';
+import { ReadError } from '../../src/errors.ts';
+
+const CONTOSO = { cloud: 'global', tenantId: 't-1' } as const;
+const TEAMS: ServiceLink = {
+  service: 'Teams',
+  url: 'https://admin.teams.microsoft.com/?delegatedOrg=contoso.com',
+};
+
+function setUp(listServiceLinks: () => Promise<readonly ServiceLink[]>) {
+  let now = Date.UTC(2026, 10, 21);
+  let calls = 0;
+  const deadlines: AbortController[] = [];
+  const book = createServiceLinkBook({
+    admin: {
+      listServiceLinks: () => {
+        calls += 1;
+        return listServiceLinks();
+      },
+    },
+    hasLinks: ({ cloud }) => cloud === 'global',
+    clock: () => now,
+    createDeadline: () => {
+      const controller = new AbortController();
+      deadlines.push(controller);
+      return controller.signal;
+    },
+  });
+  return { book, deadlines, calls: () => calls, pass: (ms: number) => (now += ms) };
+}
+
+describe('a book of service links', () => {
+  it('reads the links of a customer once for all who ask at the same time', async () => {
+    const { book, calls } = setUp(async () => [TEAMS]);
+    expect(book.list(CONTOSO)).toEqual([]);
+    await Promise.all([book.load(CONTOSO), book.load(CONTOSO), book.load(CONTOSO)]);
+    expect(book.list(CONTOSO)).toEqual([TEAMS]);
+    await book.load(CONTOSO);
+    expect(calls()).toBe(1);
+  });
+
+  it('asks again after a day', async () => {
+    const { book, calls, pass } = setUp(async () => [TEAMS]);
+    await book.load(CONTOSO);
+    pass(24 * 3_600_000 + 1);
+    await book.load(CONTOSO);
+    expect(calls()).toBe(2);
+  });
+
+  it('does without links that cannot be read, and tries again after ten minutes', async () => {
+    const { book, calls, pass } = setUp(async () => {
+      throw new ReadError('forbidden', 'no');
+    });
+    await book.load(CONTOSO);
+    await book.load(CONTOSO);
+    expect(book.list(CONTOSO)).toEqual([]);
+    expect(calls()).toBe(1);
+    pass(10 * 60_000 + 1);
+    await book.load(CONTOSO);
+    expect(calls()).toBe(2);
+  });
+
+  it('keeps nobody waiting for a slow answer, and has it for the next question', async () => {
+    const answer = Promise.withResolvers<readonly ServiceLink[]>();
+    const { book, deadlines } = setUp(() => answer.promise);
+    const loading = book.load(CONTOSO);
+    deadlines.at(-1)?.abort(new Error('enough'));
+    await loading;
+    expect(book.list(CONTOSO)).toEqual([]);
+    answer.resolve([TEAMS]);
+    await book.load(CONTOSO);
+    expect(book.list(CONTOSO)).toEqual([TEAMS]);
+  });
+
+  it('asks nothing about a customer whose cloud has no such links', async () => {
+    const { book, calls } = setUp(async () => [TEAMS]);
+    await book.load({ cloud: 'china', tenantId: 't-2' });
+    expect(calls()).toBe(0);
+  });
+});
