@@ -1,0 +1,70 @@
+import { sql } from 'kysely';
+import type { Database } from '../database.ts';
+import type { IncidentArchive, StateBook } from '../health/archive.ts';
+import type { Log } from '../log.ts';
+import type { Clock, Sleep } from '../time.ts';
+import { enterAccounts, type StoreAccount } from './accounts.ts';
+import { createAttempt } from './attempt.ts';
+import type { Engine } from './engine.ts';
+import { createIncidentArchive } from './incident-archive.ts';
+import { migrate } from './migrate.ts';
+import { openSqlite } from './sqlite.ts';
+import { createStateBook } from './state-book.ts';
+
+/** What the bot remembers. */
+export interface Store {
+  readonly archive: IncidentArchive;
+  readonly states: StateBook;
+  /** Throws `StoreError` when the database cannot be reached. */
+  check(): Promise<void>;
+  /** Waits for work under way; the store cannot be used afterwards. */
+  close(): Promise<void>;
+}
+
+export interface StoreOptions {
+  /** The partner accounts of this deployment, one a cloud: nothing kept for another one is ever seen. */
+  readonly accounts: readonly StoreAccount[];
+  readonly clock: Clock;
+  readonly sleep: Sleep;
+  readonly log: Log;
+}
+
+/** Connects to the database and brings its schema up to date. Throws `StoreError`, and then leaves nothing open. */
+export async function openStore(options: StoreOptions & { readonly database: Database }): Promise<Store> {
+  return startStore(await openEngine(options), options);
+}
+
+/** A store over a database that is open already, and which it closes. */
+export async function startStore(
+  engine: Engine,
+  { accounts, clock, sleep, log }: StoreOptions,
+): Promise<Store> {
+  const attempt = createAttempt(sleep);
+  try {
+    const book = await attempt(async () => {
+      await migrate(engine, clock);
+      return enterAccounts(engine.db, accounts);
+    });
+    return {
+      archive: createIncidentArchive(engine, book, { attempt, log, sleep }),
+      states: createStateBook(engine, book, { attempt, sleep }),
+      check: () =>
+        attempt(async () => void (await sql`select 1 from partner_health_schema`.execute(engine.db))),
+      close: () => attempt(() => engine.close()),
+    };
+  } catch (error) {
+    await engine.close().catch(() => {});
+    throw error;
+  }
+}
+
+async function openEngine({
+  database,
+  sleep,
+  log,
+}: StoreOptions & { readonly database: Database }): Promise<Engine> {
+  if (database.kind === 'sqlite') return openSqlite({ ...database, sleep });
+  // Loaded only where it is used: `pg` costs memory.
+  const { openPostgres } = await import('./postgres.ts');
+  return openPostgres({ url: database.url, log });
+}

@@ -1,0 +1,78 @@
+import { hash } from 'node:crypto';
+import type { AzureSubscription } from '../health/azure.ts';
+import type { Incident, Post } from '../health/incident.ts';
+import { joinSubscriptions } from './columns.ts';
+
+/** Longest id that can be one, in UTF-16 units; Microsoft's are below 20. */
+const ID_LENGTH = 100;
+const DIGEST_LENGTH = 22;
+
+/** One incident as it was read for one customer. */
+export interface Reading {
+  readonly key: string;
+  /** Digest of everything that was read: equal marks, equal readings. */
+  readonly mark: string;
+  readonly state: Incident;
+  readonly posts: readonly Post[];
+  /** Undefined for an incident that is not of Azure. */
+  readonly subscriptions: readonly AzureSubscription[] | undefined;
+}
+
+/** What makes an incident one: its id, whatever its case. Undefined for a text that cannot be an id. */
+export function incidentKey(id: string): string | undefined {
+  return id !== '' && id.length <= ID_LENGTH && !/[\s\0]/.test(id)
+    ? id.toUpperCase().toWellFormed()
+    : undefined;
+}
+
+/**
+ * The incidents of one reading, each id once, sorted by key so that several writers take the rows in the same order. Those without a
+ * usable id are left out.
+ */
+export function prepareReadings(incidents: readonly Incident[]): readonly Reading[] {
+  const byKey = Map.groupBy(incidents, ({ id }) => incidentKey(id));
+  return [...byKey]
+    .flatMap(([key, same]) => (key === undefined ? [] : (prepareReading(key, same) ?? [])))
+    .sort((one, other) => (one.key < other.key ? -1 : 1));
+}
+
+/** A short text that differs wherever the content does. */
+export function digest(content: unknown): string {
+  return hash('sha256', JSON.stringify(content), 'base64url').slice(0, DIGEST_LENGTH);
+}
+
+function prepareReading(key: string, same: readonly Incident[]): Reading | undefined {
+  const [first, ...rest] = same;
+  if (first === undefined) return undefined;
+  const scopes = same.flatMap(({ azure }) => azure ?? []);
+  return {
+    key,
+    mark: digest(same.map(listContent)),
+    state: rest.reduce((best, next) => (isLater(next, best) ? next : best), first),
+    posts: same.flatMap(({ posts }) => posts),
+    subscriptions:
+      scopes.length === 0
+        ? undefined
+        : scopes.reduce<readonly AzureSubscription[]>(
+            (joined, scope) => joinSubscriptions(joined, scope.subscriptions),
+            [],
+          ),
+  };
+}
+
+function isLater(one: Incident, other: Incident): boolean {
+  const ahead = (one.updatedAt ?? -1) - (other.updatedAt ?? -1);
+  return ahead > 0 || (ahead === 0 && one.isResolved && !other.isResolved);
+}
+
+// As lists: two readers of the same incident may put its fields in another order.
+function listContent(incident: Incident): readonly unknown[] {
+  const { azure } = incident;
+  return [
+    ...[incident.id, incident.source, incident.kind, incident.origin, incident.title, incident.service],
+    ...[incident.feature, incident.impact, incident.status, incident.isResolved],
+    ...[incident.startedAt, incident.endedAt, incident.updatedAt],
+    incident.posts.map(({ at, html }) => [at, html]),
+    azure && [azure.services, azure.regions, azure.subscriptions.map(({ id, name }) => [id, name])],
+  ];
+}

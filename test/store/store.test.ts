@@ -1,0 +1,49 @@
+import { DatabaseSync } from 'node:sqlite';
+import { afterAll, describe, it } from 'vitest';
+import { startPostgres, type TestPostgres } from '../support/postgres.ts';
+import { createSqliteDatabase, createTestDatabase } from '../support/test-store.ts';
+import { describeArchive } from './archive-cases.ts';
+import { describePostgres } from './postgres-cases.ts';
+import { describeSchema } from './schema-cases.ts';
+import { describeStates } from './state-cases.ts';
+
+const postgres = await startPostgres();
+
+describe('on SQLite', () => {
+  const create = async () => {
+    const made = await createSqliteDatabase();
+    return {
+      ...made,
+      async query(sql: string) {
+        if (made.database.kind !== 'sqlite') throw new Error('Not a file.');
+        const file = new DatabaseSync(made.database.path);
+        try {
+          return file.prepare(sql).all();
+        } finally {
+          file.close();
+        }
+      },
+    };
+  };
+  describeArchive(create);
+  describeStates(create);
+  describeSchema(create);
+});
+
+if ('reason' in postgres) {
+  it.skip(`on PostgreSQL: skipped, it cannot be started here: ${postgres.reason}`, () => {});
+} else {
+  describe('on PostgreSQL', () => {
+    afterAll(() => postgres.stop());
+    const create = () => createPostgresDatabase(postgres);
+    describeArchive(create);
+    describeStates(create);
+    describeSchema(create);
+    describePostgres(postgres);
+  });
+}
+
+async function createPostgresDatabase(server: TestPostgres) {
+  const { url, query } = await server.createSchema();
+  return { ...createTestDatabase({ kind: 'postgres', url }, async () => {}), query };
+}
