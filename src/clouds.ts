@@ -15,12 +15,20 @@ export interface Cloud {
   readonly graph: string;
   /** Origin of the Partner Center API; also the resource of its tokens. */
   readonly partnerCenter: string;
+  /** Origin of Azure Resource Manager; also the resource of its tokens. */
+  readonly arm: string;
   readonly capabilities: {
     /** Granular delegated admin privileges (Graph `delegatedAdmin*`). Not in 21Vianet. */
     readonly gdap: boolean;
     /** Customers may hold Azure subscriptions we can read. Not in Partner Center operated by 21Vianet. */
     readonly azure: boolean;
   };
+  /**
+   * Domains of pages we link to although the address came from outside: a host must be one of these, or end with a dot and one of these.
+   * Only domains in which nobody but Microsoft names hosts: `portal.azure.com` but not `azure.com`, below which customers name machines
+   * (`*.cloudapp.azure.com`), and neither `windows.net` nor `sharepoint.com`.
+   */
+  readonly pageDomains: readonly string[];
   readonly links: {
     /** The customer's admin centre at service health, entered as delegated admin where the cloud documents such a link. */
     readonly serviceHealth: (tenantId: string) => string;
@@ -28,10 +36,25 @@ export interface Cloud {
     readonly adminConsent: (tenantId: string, clientId: string) => string;
     /** The partner's own list of customers. */
     readonly partnerCenter: string;
+    /** Admin pages of single services, entered as delegated admin; first fit. Services without one are managed from `serviceHealth`. */
+    readonly services: readonly ServicePortal[];
+    /** A customer's Azure portal; undefined where customers have no Azure. */
+    readonly azure: ((domain: string) => string) | undefined;
   };
 }
 
+/** Where a service of a customer is managed. */
+export interface ServicePortal {
+  /** What the service is called: the words `matchServices` understands. */
+  readonly service: string;
+  readonly url: (customer: { readonly tenantId: string; readonly domain: string }) => string;
+}
+
 const enc = encodeURIComponent;
+
+/** Partner Center "managed services" documents this way into a customer's portals as delegated admin, with these destinations. */
+const beginSession = (tenantId: string, destination: string) =>
+  `https://admin.microsoft.com/Partner/BeginClientSession.aspx?CTID=${enc(tenantId)}&CSDEST=${destination}`;
 
 export const CLOUDS: Readonly<Record<CloudName, Cloud>> = {
   global: {
@@ -39,14 +62,36 @@ export const CLOUDS: Readonly<Record<CloudName, Cloud>> = {
     authority: 'https://login.microsoftonline.com',
     graph: 'https://graph.microsoft.com',
     partnerCenter: 'https://api.partnercenter.microsoft.com',
+    arm: 'https://management.azure.com',
     capabilities: { gdap: true, azure: true },
+    // Of the documented `serviceManagementDetails` and `managedservices`, and Microsoft's other admin centres.
+    pageDomains: [
+      'microsoft.com',
+      'cloud.microsoft',
+      'portal.azure.com',
+      'office.com',
+      'office365.com',
+      'dynamics.com',
+      'powerbi.com',
+    ],
     links: {
-      // Partner Center "managed services" names CSDEST=ServiceStatus for service health.
-      serviceHealth: (tenantId) =>
-        `https://admin.microsoft.com/Partner/BeginClientSession.aspx?CTID=${enc(tenantId)}&CSDEST=ServiceStatus`,
+      serviceHealth: (tenantId) => beginSession(tenantId, 'ServiceStatus'),
       adminConsent: (tenantId, clientId) =>
         `https://login.microsoftonline.com/${enc(tenantId)}/adminconsent?client_id=${enc(clientId)}`,
       partnerCenter: 'https://partner.microsoft.com/dashboard/v2/customers/list',
+      services: [
+        { service: 'Exchange Online', url: ({ tenantId }) => beginSession(tenantId, 'Exchange') },
+        {
+          service: 'Microsoft Teams',
+          url: ({ domain }) => `https://admin.teams.microsoft.com/?delegatedOrg=${enc(domain)}`,
+        },
+        { service: 'Microsoft Entra', url: ({ domain }) => `https://entra.microsoft.com/${enc(domain)}` },
+        {
+          service: 'Skype for Business',
+          url: ({ tenantId }) => beginSession(tenantId, 'MicrosoftCommunicationsOnline'),
+        },
+      ],
+      azure: (domain) => `https://portal.azure.com/${enc(domain)}`,
     },
   },
   china: {
@@ -54,13 +99,17 @@ export const CLOUDS: Readonly<Record<CloudName, Cloud>> = {
     authority: 'https://login.chinacloudapi.cn',
     graph: 'https://microsoftgraph.chinacloudapi.cn',
     partnerCenter: 'https://partner.partnercenterapi.microsoftonline.cn',
+    arm: 'https://management.chinacloudapi.cn',
     capabilities: { gdap: false, azure: false },
+    pageDomains: ['partner.microsoftonline.cn', 'portal.azure.cn'],
     links: {
       // No delegated-admin link is documented for 21Vianet: the portal's root, and the card tells the menu path.
       serviceHealth: () => 'https://portal.partner.microsoftonline.cn/adminportal',
       adminConsent: (tenantId, clientId) =>
         `https://login.partner.microsoftonline.cn/${enc(tenantId)}/adminconsent?client_id=${enc(clientId)}`,
       partnerCenter: 'https://partner.partnercenter.microsoftonline.cn',
+      services: [],
+      azure: undefined,
     },
   },
 };

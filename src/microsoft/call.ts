@@ -2,7 +2,7 @@ import type { CloudName } from '../clouds.ts';
 import type { Clock, Random, Sleep } from '../time.ts';
 
 /** The services this folder talks to. */
-export type MicrosoftApi = 'signIn' | 'graph' | 'partnerCenter';
+export type MicrosoftApi = 'signIn' | 'graph' | 'partnerCenter' | 'arm';
 
 /**
  * One attempt at one call, for metrics. Holds no URL, no tenant and no token.
@@ -44,16 +44,34 @@ export interface Timings {
   readonly graphAttemptMs: number;
   /** One question to Graph in all: sign-in, pages, retries and waits. Default 6,500. */
   readonly graphTotalMs: number;
+  /** A file from Graph in all, and its longest wait for one answer. Default 30,000. */
+  readonly graphFileMs: number;
+  /** A list of the partner's own tenant from Graph in all. Default 90,000: it may have hundreds of pages. */
+  readonly graphListMs: number;
+  /** Longest wait for one answer of Azure Resource Manager. Default 6,000. */
+  readonly armAttemptMs: number;
+  /**
+   * All events of a customer in all: subscriptions, sign-in, pages, retries and waits. Default 6,000, less than who waits for a report
+   * allows: a slow subscription must not cost the others.
+   */
+  readonly armTotalMs: number;
   /** Longest wait for one answer of Partner Center. Default 20,000. */
   readonly partnerCenterAttemptMs: number;
   /** One page of Partner Center in all: sign-in, retries and waits. Default 90,000, more than one throttling window. */
   readonly partnerCenterPageMs: number;
+  /** The Azure subscriptions of a customer in all; whoever asked may have stopped waiting long before. Default 30,000. */
+  readonly subscriptionsMs: number;
 }
 
 export const DEFAULT_TIMINGS: Timings = {
   signInAttemptMs: 5_000,
   graphAttemptMs: 6_000,
   graphTotalMs: 6_500,
+  graphFileMs: 30_000,
+  graphListMs: 90_000,
+  armAttemptMs: 6_000,
+  armTotalMs: 6_000,
   partnerCenterAttemptMs: 20_000,
   partnerCenterPageMs: 90_000,
+  subscriptionsMs: 30_000,
 };

@@ -1,13 +1,20 @@
-import type { CloudName } from '../clouds.ts';
-import type { CustomerRef } from '../customers/customer.ts';
+import { CLOUDS, type CloudName } from '../clouds.ts';
+import type { DelegatedAdmin } from '../customers/access.ts';
 import type { CustomerSource } from '../customers/ports.ts';
 import { ReadError } from '../errors.ts';
+import type { AzureHealth } from '../health/azure.ts';
 import type { ServiceCommunications } from '../health/ports.ts';
 import type { PartnerAccount } from '../partner-account.ts';
+import { createReadAzureEvents, type ReadAzureEvents } from './azure/azure-health.ts';
+import { createReadEventRows } from './azure/read-event-rows.ts';
 import { DEFAULT_TIMINGS, type Observe, type Runtime, type Timings } from './call.ts';
+import { type CloudDelegatedAdmin, createDelegatedAdmin } from './graph/delegated-admin.ts';
 import { type CloudCommunications, createCloudCommunications } from './graph/service-communications.ts';
+import { createAzureSubscriptions } from './partner-center/azure-subscriptions.ts';
+import { createReadCollectionPage } from './partner-center/collection-page.ts';
 import { createCustomerSource } from './partner-center/customer-source.ts';
-import { createReadCustomersPage } from './partner-center/customers-page.ts';
+import { createReadItems } from './partner-center/read-items.ts';
+import type { Send } from './policy/request.ts';
 import { createSend } from './policy/send.ts';
 import { createAuthorizedSend } from './sign-in/authorized-send.ts';
 import { createRequestToken } from './sign-in/request-token.ts';
@@ -24,11 +31,24 @@ export interface MicrosoftOptions extends Pick<Runtime, 'fetch' | 'clock' | 'sle
   readonly timings?: Partial<Timings>;
 }
 
+/** Everything Microsoft tells. What is asked about a cloud without account, or without the capability it takes, is `notFound`. */
 export interface Microsoft {
   /** One an account. */
   readonly customerSources: CustomerSource[];
-  /** Of the customers of every account. A customer in a cloud without account is `notFound`. */
+  /** Of the customers of every account. */
   readonly serviceCommunications: ServiceCommunications;
+  /** Of the customers of every account whose cloud has Azure. */
+  readonly azureHealth: AzureHealth;
+  /** Of every account whose cloud has GDAP. */
+  readonly delegatedAdmin: DelegatedAdmin;
+}
+
+/** The clients of one account. */
+interface CloudClients {
+  readonly source: CustomerSource;
+  readonly communications: CloudCommunications;
+  readonly readAzureEvents: ReadAzureEvents | undefined;
+  readonly delegatedAdmin: CloudDelegatedAdmin | undefined;
 }
 
 /**
@@ -40,30 +60,63 @@ export function createMicrosoft(options: MicrosoftOptions): Microsoft {
   const timings = { ...DEFAULT_TIMINGS, ...options.timings };
   const runtime: Runtime = { fetch, clock, sleep, random, upstream, observe, timings };
   const send = createSend(runtime);
+  const clouds = new Map<CloudName, CloudClients>(
+    options.accounts.map((account) => [account.cloud, createCloudClients(runtime, send, account)]),
+  );
 
-  const clouds = new Map<CloudName, CloudCommunications>();
-  const customerSources = options.accounts.map((account) => {
-    const signIn = createSignIn(runtime, createRequestToken(runtime, send, account));
-    const authorizedSend = createAuthorizedSend(send, signIn);
-    clouds.set(account.cloud, createCloudCommunications(runtime, account.cloud, authorizedSend));
-    return createCustomerSource(account, createReadCustomersPage(runtime, account, authorizedSend));
-  });
-
-  function communicationsOf({ cloud }: CustomerRef): CloudCommunications {
-    const found = clouds.get(cloud);
-    if (found) return found;
-    throw new ReadError('notFound', `No partner account is configured for the cloud ${cloud}`);
+  function clientOf<K extends keyof CloudClients>(cloud: CloudName, part: K): NonNullable<CloudClients[K]> {
+    const clients = clouds.get(cloud);
+    if (!clients) throw new ReadError('notFound', `No partner account is configured for the cloud ${cloud}`);
+    const client = clients[part];
+    if (client) return client;
+    throw new ReadError('notFound', `The cloud ${cloud} has no such service: ${part}`);
   }
 
   return {
-    customerSources,
+    customerSources: [...clouds.values()].map(({ source }) => source),
     serviceCommunications: {
-      listServices: async (customer, signal) =>
-        communicationsOf(customer).listServices(customer.tenantId, signal),
-      listActiveIncidents: async (customer, signal) =>
-        communicationsOf(customer).listActiveIncidents(customer.tenantId, signal),
-      listPlannedChanges: async (customer, signal) =>
-        communicationsOf(customer).listPlannedChanges(customer.tenantId, signal),
+      listServices: async ({ cloud, tenantId }, signal) =>
+        clientOf(cloud, 'communications').listServices(tenantId, signal),
+      listActiveIncidents: async ({ cloud, tenantId }, signal) =>
+        clientOf(cloud, 'communications').listActiveIncidents(tenantId, signal),
+      listIncidents: async ({ cloud, tenantId }, signal) =>
+        clientOf(cloud, 'communications').listIncidents(tenantId, signal),
+      findIncident: async ({ cloud, tenantId }, id, signal) =>
+        clientOf(cloud, 'communications').findIncident(tenantId, id, signal),
+      readIncidentReport: async ({ cloud, tenantId }, id, signal) =>
+        clientOf(cloud, 'communications').readIncidentReport(tenantId, id, signal),
+      listPlannedChanges: async ({ cloud, tenantId }, signal) =>
+        clientOf(cloud, 'communications').listPlannedChanges(tenantId, signal),
     },
+    azureHealth: {
+      readEvents: async ({ cloud, tenantId }, since, signal) =>
+        clientOf(cloud, 'readAzureEvents')(tenantId, since, signal),
+    },
+    delegatedAdmin: {
+      listRelationships: async (cloud, signal) => clientOf(cloud, 'delegatedAdmin').listRelationships(signal),
+      listServiceLinks: async ({ cloud, tenantId }, signal) =>
+        clientOf(cloud, 'delegatedAdmin').listServiceLinks(tenantId, signal),
+    },
+  };
+}
+
+function createCloudClients(runtime: Runtime, send: Send, account: PartnerAccount): CloudClients {
+  const { cloud } = account;
+  const { capabilities } = CLOUDS[cloud];
+  const signIn = createSignIn(runtime, createRequestToken(runtime, send, account));
+  const authorizedSend = createAuthorizedSend(send, signIn);
+  const readItems = createReadItems(cloud, createReadCollectionPage(runtime, account, authorizedSend));
+  const createAzure = () =>
+    createReadAzureEvents(
+      runtime,
+      cloud,
+      createAzureSubscriptions(runtime, account, readItems),
+      createReadEventRows(runtime, cloud, authorizedSend),
+    );
+  return {
+    source: createCustomerSource(runtime, account, readItems),
+    communications: createCloudCommunications(runtime, cloud, authorizedSend),
+    readAzureEvents: capabilities.azure ? createAzure() : undefined,
+    delegatedAdmin: capabilities.gdap ? createDelegatedAdmin(runtime, account, authorizedSend) : undefined,
   };
 }

@@ -30,6 +30,11 @@ export const OVERVIEWS = `${ADMIN}/healthOverviews`;
 export const ISSUES = `${ADMIN}/issues`;
 export const MESSAGES = `${ADMIN}/messages`;
 export const CUSTOMERS = 'api.partnercenter.microsoft.com/v1/customers';
+export const SUBSCRIPTIONS = `${CUSTOMERS}/${CONTOSO.tenantId}/subscriptions`;
+export const ARM = 'management.azure.com/subscriptions/';
+const RELATIONSHIPS_ROOT = 'graph.microsoft.com/v1.0/tenantRelationships';
+export const RELATIONSHIPS = `${RELATIONSHIPS_ROOT}/delegatedAdminRelationships`;
+export const SERVICE_LINKS = `${RELATIONSHIPS_ROOT}/delegatedAdminCustomers/${CONTOSO.tenantId}/serviceManagementDetails`;
 export const SIGN_IN = 'login.microsoftonline.com/';
 
 export const OVERVIEW = {
@@ -49,7 +54,7 @@ export async function start({ accounts = [GLOBAL, CHINA], timings = {} }: StartO
   onTestFinished(() => fake.close());
   const time = createFakeTime();
   const calls: MicrosoftCall[] = [];
-  const { customerSources, serviceCommunications } = createMicrosoft({
+  const microsoft = createMicrosoft({
     accounts,
     upstream: fake.origin,
     fetch: globalThis.fetch,
@@ -59,15 +64,17 @@ export async function start({ accounts = [GLOBAL, CHINA], timings = {} }: StartO
     observe: (call) => calls.push(call),
     timings,
   });
+  const { serviceCommunications } = microsoft;
   // Most tests look at the rows alone.
   const health = {
     listServices: async (...asked: Asked) => (await serviceCommunications.listServices(...asked)).items,
     listActiveIncidents: async (...asked: Asked) =>
       (await serviceCommunications.listActiveIncidents(...asked)).items,
+    listIncidents: async (...asked: Asked) => (await serviceCommunications.listIncidents(...asked)).items,
     listPlannedChanges: async (...asked: Asked) =>
       (await serviceCommunications.listPlannedChanges(...asked)).items,
   };
-  return { fake, time, calls, customerSources, serviceCommunications, health };
+  return { fake, time, calls, ...microsoft, health };
 }
 
 /** A signal nobody aborts. */

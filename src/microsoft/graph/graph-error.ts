@@ -1,27 +1,33 @@
 import { z } from 'zod';
-import type { ReadError, ReadErrorCode } from '../../errors.ts';
-import { codeOfStatus, failure, readRequestId, safeCode } from '../policy/failure.ts';
+import { ReadError, type ReadErrorCode } from '../../errors.ts';
+import { codeOfStatus, nameCall, readRequestId, safeCode } from '../policy/failure.ts';
 import type { Answer, MicrosoftRequest } from '../policy/request.ts';
 
 const text = z.string().catch('');
 const body = z.object({ error: z.object({ code: text, message: text }) });
 
-const ADVICE: Readonly<Partial<Record<ReadErrorCode, string>>> = {
-  noConsent: 'the application has no consent in this tenant; its administrator must grant it',
-  forbidden: 'a permission is missing: ServiceHealth.Read.All and ServiceMessage.Read.All with admin consent',
-  notFound: 'not found in this tenant',
-};
+/** Graph itself refused: a `notFound` is about the thing asked for, where the sign-in's own is about the tenant. */
+export class GraphRefusal extends ReadError {}
 
 /** A refused Graph request as a `ReadError`. https://learn.microsoft.com/graph/errors */
 export function toGraphFailure(
   request: MicrosoftRequest,
   { status, headers, body: value }: Answer,
-): ReadError {
+): GraphRefusal {
   const { code, message } = body.safeParse(value).data?.error ?? { code: '', message: '' };
-  const meaning = saysNoConsent(status, code, message) ? 'noConsent' : codeOfStatus(status);
+  const meaning = readMeaning(status, code, message);
   const name = [status, safeCode(code)].filter(Boolean).join(' ');
-  const what = `${ADVICE[meaning] ?? 'the request was refused'} (${name})`;
-  return failure(request, meaning, what, { status, requestId: readRequestId(headers) });
+  const what = `${advise(meaning, request)} (${name})`;
+  return new GraphRefusal(meaning, `${nameCall(request)}: ${what}`, {
+    status,
+    requestId: readRequestId(headers),
+  });
+}
+
+function readMeaning(status: number, code: string, message: string): ReadErrorCode {
+  if (saysNoConsent(status, code, message)) return 'noConsent';
+  if (status === 400 && saysNotFound(code, message)) return 'notFound';
+  return codeOfStatus(status);
 }
 
 /** Only what is said outright: a missing role ("Insufficient privileges") stays `forbidden`. */
@@ -31,4 +37,19 @@ function saysNoConsent(status: number, code: string, message: string): boolean {
     code === 'Authorization_IdentityNotFound' || // the tenant holds no service principal of ours
     /AADSTS(?:65001|700016|7000229|650052)\b|not consented|consent (?:is )?required/i.test(message)
   );
+}
+
+function saysNotFound(code: string, message: string): boolean {
+  return (
+    /not_?found$/i.test(code) ||
+    /\b(?:not found|does not exist|(?:cannot|could not) be found)\b/i.test(message)
+  );
+}
+
+function advise(meaning: ReadErrorCode, { policy }: MicrosoftRequest): string {
+  if (meaning === 'noConsent')
+    return 'the application has no consent in this tenant; its administrator must grant it';
+  if (meaning === 'forbidden')
+    return `a permission is missing: ${policy.permissions ?? 'see the documentation of Graph'} with admin consent`;
+  return meaning === 'notFound' ? 'not found in this tenant' : 'the request was refused';
 }

@@ -1,12 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import type { Context, Middleware, MiddlewareOptions } from '@microsoft/microsoft-graph-client';
 import { CLOUDS, type CloudName } from '../../clouds.ts';
-import { SERVICE_COMMUNICATIONS_BUDGET } from '../policy/budget.ts';
-import { type ApiPolicy, type MicrosoftRequest, RETRY_STATUSES } from '../policy/request.ts';
+import type { Answer, ApiPolicy, MicrosoftRequest } from '../policy/request.ts';
 import type { AuthorizedSend } from '../sign-in/authorized-send.ts';
 import { toGraphFailure } from './graph-error.ts';
 
-type Errand = Pick<MicrosoftRequest, 'tenantId' | 'deadline' | 'signal'> & {
+type Errand = Pick<MicrosoftRequest, 'tenantId' | 'deadline' | 'signal' | 'answerAs' | 'maxBytes'> & {
   readonly link: string | undefined;
 };
 
@@ -20,12 +19,16 @@ export class GraphCall implements MiddlewareOptions {
   }
 }
 
-/** JSON that was read and parsed already, in the shape the Graph client wants it. */
-class ParsedResponse extends Response {
+/** An answer that was read already, its JSON parsed, in the shape the Graph client wants it. */
+class ReadResponse extends Response {
   override readonly json: () => Promise<unknown>;
 
-  constructor(status: number, body: unknown) {
-    super(null, { status });
+  constructor({ status, headers, body, bytes }: Answer) {
+    const contentType = headers.get('content-type');
+    super(bytes?.byteLength ? bytes : null, {
+      status,
+      headers: contentType === null ? {} : { 'content-type': contentType },
+    });
     this.json = async () => body;
   }
 }
@@ -36,15 +39,10 @@ export class GraphMiddleware implements Middleware {
   readonly #policy: ApiPolicy;
   readonly #send: AuthorizedSend;
 
-  constructor(cloud: CloudName, attemptMs: number, send: AuthorizedSend) {
+  constructor(cloud: CloudName, policy: ApiPolicy, send: AuthorizedSend) {
     this.#cloud = cloud;
+    this.#policy = policy;
     this.#send = send;
-    this.#policy = {
-      api: 'graph',
-      budget: SERVICE_COMMUNICATIONS_BUDGET,
-      retryStatuses: RETRY_STATUSES,
-      attemptMs,
-    };
   }
 
   execute = async (context: Context): Promise<void> => {
@@ -60,7 +58,8 @@ export class GraphMiddleware implements Middleware {
 
   async #execute(context: Context, { link, ...errand }: Errand): Promise<Response> {
     const given = Object.fromEntries(new Headers(context.options?.headers));
-    const headers = { accept: 'application/json', 'client-request-id': randomUUID(), ...given };
+    const accept = errand.answerAs === 'bytes' ? '*/*' : 'application/json';
+    const headers = { accept, 'client-request-id': randomUUID(), ...given };
     const request: MicrosoftRequest = {
       ...errand,
       policy: this.#policy,
@@ -71,6 +70,6 @@ export class GraphMiddleware implements Middleware {
     };
     const answer = await this.#send(request, `${CLOUDS[this.#cloud].graph}/.default`);
     if (answer.status < 200 || answer.status > 299) throw toGraphFailure(request, answer);
-    return new ParsedResponse(answer.status, answer.body);
+    return new ReadResponse(answer);
   }
 }

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Incident, Post } from '../../health/incident.ts';
 import { SERVICE_STATUSES, type ServiceStatus } from '../../health/service.ts';
 import type { EpochMs } from '../../time.ts';
-import { date, flag, html, id, oneOf, optionalText, text } from './fields.ts';
+import { date, flag, html, id, oneOf, optionalText, text } from '../fields.ts';
 
 /** States in which Microsoft no longer works on the issue. */
 const RESOLVED: ReadonlySet<ServiceStatus> = new Set<ServiceStatus>([
@@ -41,6 +41,7 @@ export const issueRow: z.ZodType<Incident> = z
   })
   .transform((row) => ({
     id: row.id,
+    source: 'microsoft365' as const,
     kind: row.classification,
     origin: row.origin,
     title: row.title.trim(),

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { PlannedChange } from '../../health/planned-change.ts';
-import { date, flag, html, id, oneOf, text } from './fields.ts';
+import { date, flag, html, id, oneOf, text } from '../fields.ts';
 
 const names = z.array(z.unknown()).catch([]);
 
@@ -20,6 +20,7 @@ export const messageRow: z.ZodType<PlannedChange> = z
   })
   .transform((row) => ({
     id: row.id,
+    source: 'microsoft365' as const,
     title: row.title.trim(),
     services: row.services.filter((name) => typeof name === 'string'),
     category: row.category,

@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import { CLOUDS, type CloudName } from '../../clouds.ts';
 import { ReadError } from '../../errors.ts';
+import { followLinks } from '../follow-links.ts';
 import type { GraphErrand, GraphPage, ReadPage } from './graph-client.ts';
 
-/** Pages read at most: 5,000 rows even where Graph does not heed the page size asked for. */
-export const MAX_PAGES = 50;
+/** Pages read at most by default: 5,000 rows even where Graph does not heed the page size asked for. */
+const MAX_PAGES = 50;
 
 const page = z.object({
   value: z.array(z.unknown()),
@@ -16,35 +17,22 @@ interface Question {
   readonly readPage: ReadPage;
   readonly errand: GraphErrand;
   readonly first: GraphPage;
-  readonly headers: Readonly<Record<string, string>>;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly maxPages?: number;
 }
 
-/**
- * All rows of a Graph collection, page after page. A next link is followed to the letter, and only on this cloud's Graph: any
- * other host would be handed the token. Throws `ReadError`; half a list is never returned.
- */
-export async function readRows({ cloud, readPage, errand, first, headers }: Question): Promise<unknown[]> {
-  const rows: unknown[] = [];
-  const seen = new Set<string>();
-  let next: GraphPage = first;
-  for (let number = 1; number <= MAX_PAGES; number += 1) {
-    const parsed = page.safeParse(await readPage(errand, next, headers));
-    if (!parsed.success) throw refuse(cloud, 'the answer is not a collection');
-    rows.push(...parsed.data.value);
-    const link = parsed.data['@odata.nextLink'];
-    if (!link) return rows;
-    if (!staysOn(CLOUDS[cloud].graph, link)) throw refuse(cloud, 'the next page lies on another host');
-    if (seen.has(link)) throw refuse(cloud, 'the pages go round in a circle');
-    seen.add(link);
-    next = { link };
-  }
-  throw refuse(cloud, `the collection has more than ${MAX_PAGES} pages`);
-}
-
-function staysOn(origin: string, link: string): boolean {
-  return URL.canParse(link) && new URL(link).origin === origin;
-}
-
-function refuse(cloud: CloudName, what: string): ReadError {
-  return new ReadError('invalidAnswer', `Microsoft Graph (${cloud}): ${what}`);
+/** All rows of a Graph collection, page after page. Throws `ReadError`; half a list is never returned. */
+export function readRows(question: Question): Promise<unknown[]> {
+  const { cloud, readPage, errand, first, headers = {}, maxPages = MAX_PAGES } = question;
+  const refuse = (what: string) => new ReadError('invalidAnswer', `Microsoft Graph (${cloud}): ${what}`);
+  return followLinks({
+    origin: CLOUDS[cloud].graph,
+    maxPages,
+    refuse,
+    async readPage(link) {
+      const parsed = page.safeParse(await readPage(errand, link === undefined ? first : { link }, headers));
+      if (!parsed.success) throw refuse('the answer is not a collection');
+      return { rows: parsed.data.value, next: parsed.data['@odata.nextLink'] || undefined };
+    },
+  });
 }

@@ -1,27 +1,35 @@
 import type { CloudName } from '../../clouds.ts';
 import type { CustomerRef } from '../../customers/customer.ts';
-import { ReadError } from '../../errors.ts';
 import type { Incident } from '../../health/incident.ts';
 import type { PlannedChange } from '../../health/planned-change.ts';
-import type { Listing } from '../../health/ports.ts';
+import type { IncidentReportFile, Listing } from '../../health/ports.ts';
 import type { ServiceHealth } from '../../health/service.ts';
 import type { Runtime } from '../call.ts';
+import { SERVICE_COMMUNICATIONS_BUDGET } from '../policy/budget.ts';
+import { type ApiPolicy, RETRY_STATUSES } from '../policy/request.ts';
 import type { AuthorizedSend } from '../sign-in/authorized-send.ts';
-import { createReadPage, type GraphPage } from './graph-client.ts';
+import { createFindIncident } from './find-incident.ts';
+import { createReadFile, createReadPage, type GraphPage } from './graph-client.ts';
+import { GraphRefusal } from './graph-error.ts';
+import { createReadIncidentReport } from './incident-report.ts';
 import { isActive, issueRow } from './issue-row.ts';
 import { messageRow } from './message-row.ts';
 import { parseRows } from './parse-rows.ts';
 import { readRows } from './read-rows.ts';
 import { serviceRow } from './service-row.ts';
 
-/** Graph's service communications of the customers of one cloud. Each throws `ReadError`. */
+/** Graph's service communications of the customers of one cloud: the port's questions by tenant. Each throws `ReadError`. */
 export interface CloudCommunications {
   listServices(tenantId: string, signal: AbortSignal): Promise<Listing<ServiceHealth>>;
   listActiveIncidents(tenantId: string, signal: AbortSignal): Promise<Listing<Incident>>;
+  listIncidents(tenantId: string, signal: AbortSignal): Promise<Listing<Incident>>;
+  findIncident(tenantId: string, id: string, signal: AbortSignal): Promise<Incident | undefined>;
+  readIncidentReport(tenantId: string, id: string, signal: AbortSignal): Promise<IncidentReportFile>;
   listPlannedChanges(tenantId: string, signal: AbortSignal): Promise<Listing<PlannedChange>>;
 }
 
 const ROOT = '/admin/serviceAnnouncement';
+const ISSUES = `${ROOT}/issues`;
 const UNRESOLVED = 'isResolved eq false';
 /** The largest page Graph documents for issues and messages; its default is 100. */
 const LARGE_PAGES = { Prefer: 'odata.maxpagesize=1000' };
@@ -32,25 +40,41 @@ export function createCloudCommunications(
   cloud: CloudName,
   send: AuthorizedSend,
 ): CloudCommunications {
-  const readPage = createReadPage(cloud, timings.graphAttemptMs, send);
+  const policy: ApiPolicy = {
+    api: 'graph',
+    resource: 'serviceCommunications',
+    budget: SERVICE_COMMUNICATIONS_BUDGET,
+    retryStatuses: RETRY_STATUSES,
+    attemptMs: timings.graphAttemptMs,
+    permissions: 'ServiceHealth.Read.All and ServiceMessage.Read.All',
+  };
+  const readPage = createReadPage(cloud, policy, send);
+  const readFile = createReadFile(cloud, { ...policy, attemptMs: timings.graphFileMs }, send);
+  const findIncident = createFindIncident(cloud, ISSUES, readPage);
+  const readIncidentReport = createReadIncidentReport(cloud, ISSUES, readFile);
   let canFilter = true;
 
   /** Begins the time one question may take, which all its pages share. */
+  const begin = (tenantId: CustomerRef['tenantId'], signal: AbortSignal, ms = timings.graphTotalMs) => ({
+    tenantId,
+    signal,
+    deadline: clock() + ms,
+  });
+
   function ask(tenantId: CustomerRef['tenantId'], signal: AbortSignal) {
-    const errand = { tenantId, signal, deadline: clock() + timings.graphTotalMs };
+    const errand = begin(tenantId, signal);
     return (first: GraphPage, headers: Readonly<Record<string, string>> = {}) =>
       readRows({ cloud, readPage, errand, first, headers });
   }
 
   /** `$filter` on issues is in wide use but not documented: where Graph refuses it, everything is read. */
-  async function readIssues(read: ReturnType<typeof ask>): Promise<unknown[]> {
-    const path = `${ROOT}/issues`;
-    if (!canFilter) return read({ path }, LARGE_PAGES);
+  async function readActive(read: ReturnType<typeof ask>): Promise<unknown[]> {
+    if (!canFilter) return read({ path: ISSUES }, LARGE_PAGES);
     try {
-      return await read({ path, filter: UNRESOLVED }, LARGE_PAGES);
+      return await read({ path: ISSUES, filter: UNRESOLVED }, LARGE_PAGES);
     } catch (error) {
-      if (!(error instanceof ReadError) || (error.status !== 400 && error.status !== 501)) throw error;
-      const rows = await read({ path }, LARGE_PAGES);
+      if (!(error instanceof GraphRefusal) || (error.status !== 400 && error.status !== 501)) throw error;
+      const rows = await read({ path: ISSUES }, LARGE_PAGES);
       canFilter = false; // Only now: were the question itself refused, the filter would not be at fault.
       return rows;
     }
@@ -62,10 +86,17 @@ export function createCloudCommunications(
       return parseRows(cloud, serviceRow, rows);
     },
     async listActiveIncidents(tenantId, signal) {
-      const rows = await readIssues(ask(tenantId, signal));
+      const rows = await readActive(ask(tenantId, signal));
       const { items, skipped } = parseRows(cloud, issueRow, rows);
       return { items: items.filter((issue) => isActive(issue, clock())), skipped };
     },
+    async listIncidents(tenantId, signal) {
+      const rows = await ask(tenantId, signal)({ path: ISSUES }, LARGE_PAGES);
+      return parseRows(cloud, issueRow, rows);
+    },
+    findIncident: (tenantId, id, signal) => findIncident(begin(tenantId, signal), id),
+    readIncidentReport: (tenantId, id, signal) =>
+      readIncidentReport(begin(tenantId, signal, timings.graphFileMs), id),
     async listPlannedChanges(tenantId, signal) {
       const rows = await ask(tenantId, signal)({ path: `${ROOT}/messages` }, LARGE_PAGES);
       return parseRows(cloud, messageRow, rows);

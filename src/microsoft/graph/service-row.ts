@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { SERVICE_STATUSES, type ServiceHealth } from '../../health/service.ts';
-import { id, oneOf, text } from './fields.ts';
+import { id, oneOf, text } from '../fields.ts';
 
 /** Graph's `serviceHealth`. A service without a name is called by its id, and one without an id is known by its name. */
 export const serviceRow: z.ZodType<ServiceHealth> = z

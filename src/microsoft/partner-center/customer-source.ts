@@ -1,48 +1,45 @@
 import type { Customer } from '../../customers/customer.ts';
 import type { CustomerSource } from '../../customers/ports.ts';
-import { ReadError } from '../../errors.ts';
 import type { PartnerAccount } from '../../partner-account.ts';
+import type { Runtime } from '../call.ts';
+import { PARTNER_CENTER_CUSTOMERS_BUDGET } from '../policy/budget.ts';
+import { RETRY_STATUSES } from '../policy/request.ts';
+import type { Collection } from './collection-page.ts';
 import { readCustomer } from './customer-row.ts';
-import type { ReadCustomersPage } from './customers-page.ts';
-import type { NextPage } from './next-page.ts';
+import { type ReadItems, refuseAnswer } from './read-items.ts';
 
-/** 100,000 customers even where no more than 50 come on a page. */
-const MAX_PAGES = 2_000;
+const PAGE_SIZE = 500;
 
 /**
  * The customers of one partner account. https://learn.microsoft.com/partner-center/developer/get-a-list-of-customers
  * Rows that cannot be understood are left out; rows of which not one can be, and pages without an end, are `invalidAnswer`.
  */
-export function createCustomerSource({ cloud }: PartnerAccount, readPage: ReadCustomersPage): CustomerSource {
-  const refuse = (what: string) => new ReadError('invalidAnswer', `Partner Center (${cloud}): ${what}`);
-
-  async function readItems(signal: AbortSignal): Promise<unknown[]> {
-    const items: unknown[] = [];
-    const seen = new Set<string>();
-    let next: NextPage | undefined;
-    for (let number = 1; number <= MAX_PAGES; number += 1) {
-      const page = await readPage(next, signal);
-      for (const item of page.items) items.push(item);
-      next = page.next;
-      if (next === undefined) return items;
-      const loose = 'token' in next && next.loose;
-      const mark = 'token' in next ? next.token : next.uri;
-      if (loose && (page.items.length === 0 || seen.has(mark))) return items;
-      if (seen.has(mark)) throw refuse('the pages go round in a circle');
-      seen.add(mark);
-    }
-    throw refuse(`the list has more than ${MAX_PAGES} pages`);
-  }
-
+export function createCustomerSource(
+  { timings }: Pick<Runtime, 'timings'>,
+  { cloud }: PartnerAccount,
+  readItems: ReadItems,
+): CustomerSource {
+  const customers: Collection = {
+    path: '/customers',
+    query: `?size=${PAGE_SIZE}`,
+    policy: {
+      api: 'partnerCenter',
+      resource: 'customers',
+      budget: PARTNER_CENTER_CUSTOMERS_BUDGET,
+      retryStatuses: RETRY_STATUSES,
+      attemptMs: timings.partnerCenterAttemptMs,
+    },
+  };
   return {
     cloud,
     async listCustomers(signal) {
-      const items = await readItems(signal);
+      const items = await readItems(customers, { signal });
       const rows = items.map((item) => readCustomer(cloud, item)).filter((row) => row !== undefined);
-      if (items.length > 0 && rows.length === 0) throw refuse('not one customer can be understood');
-      const customers = new Map<string, Customer>();
-      for (const row of rows) if (row !== 'notOurs') customers.set(row.tenantId, row);
-      return [...customers.values()];
+      if (items.length > 0 && rows.length === 0)
+        throw refuseAnswer(cloud, 'not one customer can be understood');
+      const found = new Map<string, Customer>();
+      for (const row of rows) if (row !== 'notOurs') found.set(row.tenantId, row);
+      return [...found.values()];
     },
   };
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import type { ReadError, ReadErrorCode } from '../../errors.ts';
-import { codeOfStatus, failure, readRequestId, safeCode } from '../policy/failure.ts';
+import { ReadError, type ReadErrorCode } from '../../errors.ts';
+import { codeOfStatus, nameCall, readRequestId, safeCode } from '../policy/failure.ts';
 import type { Answer, MicrosoftRequest } from '../policy/request.ts';
 
 const body = z.object({ code: z.union([z.string(), z.number()]) });
@@ -15,13 +15,17 @@ const ADVICE: Readonly<Partial<Record<ReadErrorCode, string>>> = {
   notFound: 'not found',
 };
 
+/** Partner Center itself refused, not the sign-in before it. */
+export class PartnerCenterRefusal extends ReadError {}
+
 /** A refused Partner Center request as a `ReadError`. https://learn.microsoft.com/partner-center/developer/error-codes */
 export function toPartnerCenterFailure(
   request: MicrosoftRequest,
   { status, headers, body: value }: Answer,
-): ReadError {
+): PartnerCenterRefusal {
   const code = safeCode(body.safeParse(value).data?.code);
   const meaning = status === 401 || code === WRONG_AUDIENCE ? 'credentialRefused' : codeOfStatus(status);
   const what = `${ADVICE[meaning] ?? 'the request was refused'} (${[status, code].filter(Boolean).join(' code ')})`;
-  return failure(request, meaning, what, { status, requestId: readRequestId(headers) });
+  const details = { status, requestId: readRequestId(headers) };
+  return new PartnerCenterRefusal(meaning, `${nameCall(request)}: ${what}`, details);
 }

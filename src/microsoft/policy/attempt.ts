@@ -1,11 +1,11 @@
 import { toUpstream } from '../upstream.ts';
-import { BodyTooLargeError, MAX_BODY_BYTES, readBody } from './read-body.ts';
+import { BodyTooLargeError, MAX_BODY_BYTES, readBytes, readText } from './read-body.ts';
 import type { Answer, AttemptInfo, MicrosoftRequest } from './request.ts';
 
 /** How one attempt ended. */
 export type Outcome =
   | { readonly kind: 'answered'; readonly answer: Answer }
-  /** A success that is not JSON, or too large. Only the first is worth another try. */
+  /** A success that is not JSON although it should be, or too large. Only the first is worth another try. */
   | { readonly kind: 'invalid'; readonly status: number; readonly why: 'notJson' | 'tooLarge' }
   | { readonly kind: 'timeout' }
   | { readonly kind: 'dropped'; readonly cause: unknown }
@@ -33,9 +33,15 @@ export async function attempt(request: MicrosoftRequest, options: AttemptOptions
       signal: AbortSignal.any([request.signal, timeout.signal]),
     });
     status = response.status;
-    const body = parseJson(await readBody(response, MAX_BODY_BYTES));
+    const { headers } = response;
+    const { answerAs = 'json', maxBytes = MAX_BODY_BYTES } = request;
+    if (response.ok && answerAs === 'bytes') {
+      const bytes = await readBytes(response, maxBytes);
+      return { kind: 'answered', answer: { status, headers, body: undefined, bytes } };
+    }
+    const body = parseJson(await readText(response, maxBytes));
     if (response.ok && body === undefined) return { kind: 'invalid', status, why: 'notJson' };
-    return { kind: 'answered', answer: { status, headers: response.headers, body } };
+    return { kind: 'answered', answer: { status, headers, body } };
   } catch (cause) {
     if (request.signal.aborted) return { kind: 'aborted', cause: request.signal.reason };
     if (timeout.signal.aborted) return { kind: 'timeout' };

@@ -24,6 +24,9 @@ export const SERVICE_COMMUNICATIONS_BUDGET: Budget = [
  */
 export const PARTNER_CENTER_CUSTOMERS_BUDGET: Budget = [{ calls: 500, windowMs: 60_000 }];
 
+/** Subscription resources: as many again. */
+export const PARTNER_CENTER_SUBSCRIPTIONS_BUDGET: Budget = [{ calls: 500, windowMs: 60_000 }];
+
 /** Calls made lately, by key. Exact sliding windows: a list of instants is small because a tenant is asked seldom. */
 export interface BudgetBook {
   /** The instant from which one more call keeps the budget; not after `now`: it may be made now. */

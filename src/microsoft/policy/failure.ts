@@ -6,7 +6,13 @@ const API_NAMES: Readonly<Record<MicrosoftApi, string>> = {
   signIn: 'Entra sign-in',
   graph: 'Microsoft Graph',
   partnerCenter: 'Partner Center',
+  arm: 'Azure Resource Manager',
 };
+
+/** The API and the cloud of a call, as messages begin. */
+export function nameCall({ policy, cloud }: Pick<MicrosoftRequest, 'policy' | 'cloud'>): string {
+  return `${API_NAMES[policy.api]} (${cloud})`;
+}
 
 /** A `ReadError` whose message begins with the API and the cloud, and names neither the tenant nor anything sent. */
 export function failure(
@@ -15,7 +21,7 @@ export function failure(
   what: string,
   details: ReadErrorDetails = {},
 ): ReadError {
-  return new ReadError(code, `${API_NAMES[request.policy.api]} (${request.cloud}): ${what}`, details);
+  return new ReadError(code, `${nameCall(request)}: ${what}`, details);
 }
 
 /** What a refusal means when its body says nothing more precise. */

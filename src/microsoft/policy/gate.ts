@@ -22,7 +22,7 @@ interface Pause {
 export interface Gate {
   /** Resolves when the call may be made, and counts it. Throws `ReadError` at once when that will not be before the deadline. */
   enter(request: MicrosoftRequest): Promise<void>;
-  /** Holds every call to the same API and tenant back until `error.retryAt`. */
+  /** Holds every call to the same resource of the API and the same tenant back until `error.retryAt`. */
   pause(request: MicrosoftRequest, error: ReadError): void;
 }
 
@@ -73,5 +73,5 @@ export async function wait(sleep: Runtime['sleep'], ms: number, request: Microso
 }
 
 function keyOf({ policy, cloud, tenantId }: MicrosoftRequest): string {
-  return `${policy.api}:${cloud}:${tenantId.toLowerCase()}`;
+  return `${policy.api}:${policy.resource ?? ''}:${cloud}:${tenantId.toLowerCase()}`;
 }

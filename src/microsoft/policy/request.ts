@@ -6,11 +6,15 @@ import type { Budget } from './budget.ts';
 /** What is the same for every call of one API. */
 export interface ApiPolicy {
   readonly api: MicrosoftApi;
+  /** What of the API is throttled by itself: its budget, and a pause asked for, do not touch the API's other resources. */
+  readonly resource?: string | undefined;
   /** The documented throttling limits of one tenant; empty when none is documented. */
   readonly budget: Budget;
   /** Statuses after which the same request may be sent again. */
   readonly retryStatuses: ReadonlySet<number>;
   readonly attemptMs: number;
+  /** The permissions the calls need, for the operator to read where one is missing. */
+  readonly permissions?: string | undefined;
 }
 
 /** What a request may want to know about the attempt it is sent in. */
@@ -31,17 +35,23 @@ export interface MicrosoftRequest {
   readonly url: string;
   readonly headers: (attempt: AttemptInfo) => Readonly<Record<string, string>>;
   readonly body?: string | undefined;
+  /** What a success is read as. Default `json`; a refusal is read as JSON in any case. */
+  readonly answerAs?: 'json' | 'bytes' | undefined;
+  /** The largest answer that is read, in bytes. Default `MAX_BODY_BYTES`. */
+  readonly maxBytes?: number | undefined;
   /** No attempt or wait goes beyond this instant. */
   readonly deadline: EpochMs;
   readonly signal: AbortSignal;
 }
 
-/** An answer that is not worth repeating the request for: a success with its JSON, or a refusal. */
+/** An answer that is not worth repeating the request for: a success with its body, or a refusal. */
 export interface Answer {
   readonly status: number;
   readonly headers: Headers;
-  /** The parsed JSON; undefined when a refusal came without. */
+  /** The parsed JSON; undefined when a refusal came without, and for bytes. */
   readonly body: unknown;
+  /** The body of a success asked for as bytes. */
+  readonly bytes?: Uint8Array<ArrayBuffer> | undefined;
 }
 
 /** Sends a request under the policy. Throws `ReadError`. */

@@ -34,7 +34,7 @@ const token = z.object({
 export function createSignInNetwork(
   { clock, timings }: Pick<Runtime, 'clock' | 'timings'>,
   send: Send,
-  errand: TokenErrand,
+  { cloud, tenantId, deadline, signal }: TokenErrand,
 ): SignInNetwork {
   const policy: ApiPolicy = {
     api: 'signIn',
@@ -42,7 +42,8 @@ export function createSignInNetwork(
     retryStatuses: RETRY_STATUSES,
     attemptMs: timings.signInAttemptMs,
   };
-  const request = { ...errand, policy };
+  // Not all of the errand: it may be a whole request, which wants its answer in a way of its own.
+  const request = { cloud, tenantId, deadline, signal, policy };
   const met: { failure: unknown; expiresAt: EpochMs | undefined } = {
     failure: undefined,
     expiresAt: undefined,

@@ -5,6 +5,7 @@ import { parseRows } from '../../../src/microsoft/graph/parse-rows.ts';
 import { serviceRow } from '../../../src/microsoft/graph/service-row.ts';
 
 const NOTHING_SAID = {
+  source: 'microsoft365',
   kind: 'unknown',
   origin: 'unknown',
   title: '',

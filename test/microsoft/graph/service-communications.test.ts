@@ -56,6 +56,7 @@ describe('the documented samples', () => {
     expect(await health.listPlannedChanges(CONTOSO, patient())).toEqual([
       {
         id: 'MC172851',
+        source: 'microsoft365',
         title: '(Updated) New feature: Changes to PowerPoint and Word to open files faster',
         services: ['SharePoint Online', 'OneDrive for Business'],
         category: 'stayInformed',

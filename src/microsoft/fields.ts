@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { parseDate } from '../parse-date.ts';
+import { parseDate } from './parse-date.ts';
 
 /** A field read by `read`, which copes with anything, a missing field included. */
 const lenient = <T>(read: (value: unknown) => T) => z.unknown().optional().transform(read);

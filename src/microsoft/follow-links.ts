@@ -1,0 +1,40 @@
+import type { ReadError } from '../errors.ts';
+
+/** A page as it was read: its rows, and the address of the next one where there is one. */
+export interface LinkedPage {
+  readonly rows: readonly unknown[];
+  readonly next: string | undefined;
+}
+
+interface Collection {
+  /** Reads the first page, or the one a link leads to. */
+  readonly readPage: (link: string | undefined) => Promise<LinkedPage>;
+  /** Where all pages lie. */
+  readonly origin: string;
+  readonly maxPages: number;
+  readonly refuse: (what: string) => ReadError;
+}
+
+/**
+ * All rows of a collection, page after page. A next link is followed to the letter, and only on this origin: any other host would be
+ * handed the token. Throws `ReadError`; half a list is never returned.
+ */
+export async function followLinks({ readPage, origin, maxPages, refuse }: Collection): Promise<unknown[]> {
+  const rows: unknown[] = [];
+  const seen = new Set<string>();
+  let link: string | undefined;
+  for (let number = 1; number <= maxPages; number += 1) {
+    const page = await readPage(link);
+    for (const row of page.rows) rows.push(row);
+    link = page.next;
+    if (link === undefined) return rows;
+    if (!staysOn(origin, link)) throw refuse('the next page lies on another host');
+    if (seen.has(link)) throw refuse('the pages go round in a circle');
+    seen.add(link);
+  }
+  throw refuse(`the collection has more than ${maxPages} pages`);
+}
+
+function staysOn(origin: string, link: string): boolean {
+  return URL.canParse(link) && new URL(link).origin === origin;
+}
