@@ -18,7 +18,8 @@ export interface SandboxRequest {
 export interface SandboxAnswer {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
-  readonly body: string;
+  /** Bytes where the answer is a file. */
+  readonly body: string | Uint8Array;
 }
 
 /** An answer with a JSON body. */

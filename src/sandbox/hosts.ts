@@ -1,6 +1,6 @@
 import { CLOUDS, type CloudName } from '../clouds.ts';
 
-export type SimulatedApi = 'signIn' | 'graph' | 'partnerCenter';
+export type SimulatedApi = 'signIn' | 'graph' | 'partnerCenter' | 'arm';
 
 /** Whose API a request is for. */
 export interface SimulatedHost {
@@ -15,8 +15,10 @@ export const SIMULATED_HOSTS: ReadonlyMap<string, SimulatedHost> = new Map<strin
   [hostOf(CLOUDS.global.authority), { cloud: 'global', api: 'signIn' }],
   [hostOf(CLOUDS.global.graph), { cloud: 'global', api: 'graph' }],
   [hostOf(CLOUDS.global.partnerCenter), { cloud: 'global', api: 'partnerCenter' }],
+  [hostOf(CLOUDS.global.arm), { cloud: 'global', api: 'arm' }],
   [hostOf(CLOUDS.china.authority), { cloud: 'china', api: 'signIn' }],
   ['login.partner.microsoftonline.cn', { cloud: 'china', api: 'signIn' }],
   [hostOf(CLOUDS.china.graph), { cloud: 'china', api: 'graph' }],
   [hostOf(CLOUDS.china.partnerCenter), { cloud: 'china', api: 'partnerCenter' }],
+  [hostOf(CLOUDS.china.arm), { cloud: 'china', api: 'arm' }],
 ]);

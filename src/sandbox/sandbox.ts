@@ -4,6 +4,8 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { CLOUD_NAMES } from '../clouds.ts';
 import type { Clock, EpochMs, Random, Sleep } from '../time.ts';
 import { SANDBOX_ACCOUNTS } from './accounts.ts';
+import { createArm } from './arm/arm.ts';
+import { createSimulatedAzure, EVENT_STORIES } from './azure/azure-events.ts';
 import { answerControl } from './control.ts';
 import { createFaults, type Faults } from './faults/faults.ts';
 import { createGraph } from './graph/graph.ts';
@@ -64,6 +66,7 @@ export function createSandbox(options: SandboxOptions): Sandbox {
   });
   const tokens = createTokens(key, clock);
   const health = createSimulatedHealth(STORIES, start, clock);
+  const azure = createSimulatedAzure(EVENT_STORIES, start, clock);
   const continuations = createContinuations(key);
   const faults = createFaults();
   const requests = createRequestLog(options.logLimit ?? 10_000);
@@ -80,6 +83,7 @@ export function createSandbox(options: SandboxOptions): Sandbox {
       signIn: createSignIn({ ...shared, accounts: SANDBOX_ACCOUNTS }),
       graph: createGraph({ ...shared, health }),
       partnerCenter: createPartnerCenter({ ...shared, continuations }),
+      arm: createArm({ ...shared, azure }),
     },
     tenants,
     tokens,

@@ -30,6 +30,22 @@ test('a fault for one tenant leaves the others alone', async () => {
   expect((await readGraph('contoso', 'issues')).status).toBe(200);
 });
 
+test('a fault of Azure Resource Manager has its shape', async () => {
+  const { sandbox, readArm, tenantOf } = await trySandbox();
+  sandbox.faults.add({
+    host: 'management.azure.com',
+    tenant: tenantOf('contoso').tenantId,
+    times: 1,
+    fault: { kind: 'status', status: 429, retryAfterSeconds: 17 },
+  });
+  const answer = await readArm('contoso', '?api-version=2022-12-01');
+  expect([answer.status, answer.headers.get('retry-after')]).toEqual([429, '17']);
+  expect(await answer.json()).toEqual({
+    error: { code: 'SubscriptionRequestsThrottled', message: expect.any(String) },
+  });
+  expect((await readArm('contoso', '?api-version=2022-12-01')).status).toBe(200);
+});
+
 test('answers can be cut in half, empty, a page, or never come', async () => {
   const { sandbox, readGraph } = await trySandbox();
   const once = { path: '*/issues', times: 1 };

@@ -82,7 +82,15 @@ test('overviews carry their issues when asked to, and one can be read by its id'
   expect(await one.json()).toMatchObject({
     id: 'Exchange',
     service: 'Exchange Online',
-    issues: [{ id: 'EX1002731' }, { id: 'EX1001877' }, { id: 'EX1000391' }],
+    issues: [
+      { id: 'EX1002731' },
+      { id: 'EX1001877' },
+      { id: 'EX1001611' },
+      { id: 'EX1001122' },
+      { id: 'EX1000588' },
+      { id: 'EX1000391' },
+      { id: 'EX999720' },
+    ],
   });
 });
 
@@ -97,9 +105,23 @@ test('messages of every category are there, with dates to come', async () => {
 test('the issue of another tenant is not found, and a report only exists once it is published', async () => {
   const { readGraph, pass } = await trySandbox();
   expect((await readGraph('alpine', 'issues/EX1002731')).status).toBe(404);
-  expect((await readGraph('contoso', 'issues/TM1002744/incidentReport')).status).toBe(404);
+  const early = await readGraph('contoso', 'issues/TM1002744/incidentReport');
+  expect(early.status).toBe(404);
+  expect(await early.json()).toMatchObject({ error: { code: 'NotFound' } });
   pass(21);
   expect((await readGraph('contoso', 'issues/TM1002744/incidentReport')).status).toBe(200);
+});
+
+test('a report is a PDF whose bytes arrive as they are', async () => {
+  const { readGraph } = await trySandbox();
+  const answer = await readGraph('contoso', 'issues/OL1000987/incidentReport');
+  expect(answer.headers.get('content-type')).toBe('application/pdf');
+  const bytes = Buffer.from(await answer.arrayBuffer());
+  expect(answer.headers.get('content-length')).toBe(String(bytes.length));
+  const text = bytes.toString('latin1');
+  expect(text.startsWith('%PDF-1.4\n%\xE2\xE3\xCF\xD3\n')).toBe(true);
+  const table = Number(/startxref\n(\d+)\n%%EOF\n$/.exec(text)?.[1]);
+  expect(text.slice(table, table + 4)).toBe('xref');
 });
 
 test('a customer without the permission gets 403 with ids', async () => {

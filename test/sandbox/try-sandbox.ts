@@ -2,6 +2,7 @@ import { afterEach } from 'vitest';
 import { z } from 'zod';
 import { CLOUDS, type CloudName } from '../../src/clouds.ts';
 import { SANDBOX_ACCOUNTS } from '../../src/sandbox/accounts.ts';
+import { subscriptionsOf } from '../../src/sandbox/azure/subscriptions.ts';
 import { createSandbox, type SandboxOptions } from '../../src/sandbox/sandbox.ts';
 
 const TOKEN = z.object({ access_token: z.string() });
@@ -58,6 +59,20 @@ export async function trySandbox(options: Partial<SandboxOptions> = {}) {
       headers: { ...(await signIn(cloud, accountOf(cloud).tenantId, partnerCenter)), ...headers },
     });
   }
+  /** Reads a path below `/subscriptions/` with a named customer's token for Azure Resource Manager. */
+  async function readArm(key: string, path: string, headers: Record<string, string> = {}) {
+    const { cloud, tenantId } = tenantOf(key);
+    const { arm } = CLOUDS[cloud];
+    return call(`${arm}/subscriptions/${path}`, {
+      headers: { ...(await signIn(cloud, tenantId, arm)), ...headers },
+    });
+  }
+  /** Azure's id of a named customer's subscription. */
+  function subscriptionOf(key: string, name: string): string {
+    const found = subscriptionsOf(tenantOf(key)).find((subscription) => subscription.name === name);
+    if (!found) throw new Error(`No subscription ${name} of ${key}`);
+    return found.id;
+  }
   function tenantOf(key: string) {
     for (const cloud of ['global', 'china'] as const) {
       for (const tenant of sandbox.tenants.list(cloud)) if (tenant.key === key) return tenant;
@@ -73,6 +88,8 @@ export async function trySandbox(options: Partial<SandboxOptions> = {}) {
     signIn,
     readGraph,
     readPartnerCenter,
+    readArm,
+    subscriptionOf,
     tenantOf,
     pass(minutes: number) {
       now += minutes * 60_000;

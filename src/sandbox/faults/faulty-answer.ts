@@ -1,4 +1,5 @@
 import type { Clock, Random } from '../../time.ts';
+import { ArmFailure, answerArmFailure, stampArmHeaders } from '../arm/errors.ts';
 import { answerJson, type SandboxAnswer, type SandboxRequest } from '../exchange.ts';
 import { answerGraphFailure, GraphFailure, stampHeaders } from '../graph/errors.ts';
 import type { SimulatedApi } from '../hosts.ts';
@@ -32,6 +33,15 @@ export function answerFaultStatus(
     );
     return answerGraphFailure(failure, stampHeaders(request, parts), parts.clock);
   }
+  if (api === 'arm') {
+    const failure = new ArmFailure(
+      status,
+      ARM_CODES[status] ?? 'InternalServerError',
+      'The request could not be served.',
+      headers,
+    );
+    return answerArmFailure(failure, stampArmHeaders(request, parts));
+  }
   if (status === 429 && retryAfterSeconds !== undefined) return answerThrottled(retryAfterSeconds, headers);
   const body = {
     code: String(status),
@@ -50,6 +60,17 @@ const GRAPH_CODES: Readonly<Record<number, string>> = {
   500: 'InternalServerError',
   502: 'BadGateway',
   503: 'ServiceUnavailable',
+  504: 'GatewayTimeout',
+};
+
+const ARM_CODES: Readonly<Record<number, string>> = {
+  401: 'InvalidAuthenticationToken',
+  403: 'AuthorizationFailed',
+  404: 'SubscriptionNotFound',
+  409: 'Conflict',
+  429: 'SubscriptionRequestsThrottled',
+  502: 'BadGateway',
+  503: 'ServerTimeout',
   504: 'GatewayTimeout',
 };
 

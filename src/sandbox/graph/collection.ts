@@ -7,6 +7,16 @@ export interface CollectionRules {
   readonly properties: ReadonlySet<string>;
   /** Navigation properties that `$expand` accepts. */
   readonly expandable?: readonly string[];
+  /** A greater `$top` is refused. Left out: it is cut to what a page holds. */
+  readonly maxTop?: number;
+  /** Pages are linked by an opaque `$skiptoken` rather than `$skip`. */
+  readonly byToken?: boolean;
+}
+
+/** Entities in a fixed order; they may be made when they are looked at. */
+export interface EntityList {
+  readonly length: number;
+  at(index: number): Entity | undefined;
 }
 
 export interface CollectionPage {
@@ -34,12 +44,12 @@ const KNOWN_OPTIONS = new Set([
 /** Applies OData's query options to entities; the link to the next page carries the original host. Refuses with 400. */
 export function queryCollection(
   request: SandboxRequest,
-  entities: readonly Entity[],
+  entities: EntityList,
   rules: CollectionRules,
 ): CollectionPage {
   const { query } = request;
   for (const name of query.keys()) {
-    if (name.startsWith('$') && !KNOWN_OPTIONS.has(name)) {
+    if (name.startsWith('$') && !KNOWN_OPTIONS.has(name.toLowerCase())) {
       throw new GraphFailure(400, 'BadRequest', `The query parameter '${name}' is not supported.`);
     }
   }
@@ -51,23 +61,43 @@ export function queryCollection(
       `Parsing OData Select and Expand failed: Could not find a property named '${expand}'.`,
     );
   }
-  const filter = query.get('$filter');
-  const kept = filter === null ? [...entities] : entities.filter(readFilter(filter, rules.properties));
-  sortRows(kept, query.get('$orderby'), rules);
+  const kept = arrange(entities, query, rules);
 
   const wanted = /odata\.maxpagesize\s*=\s*(\d+)/i.exec(readHeader(request.headers, 'prefer') ?? '')?.[1];
   const preferred = wanted === undefined ? undefined : Math.min(MAX_PAGE, Math.max(1, Number(wanted)));
   const top = readCount(query, '$top');
   if (top === 0) throw new GraphFailure(400, 'BadRequest', "Invalid value '0' for $top.");
+  if (top !== undefined && rules.maxTop !== undefined && top > rules.maxTop) {
+    throw new GraphFailure(
+      400,
+      'BadRequest',
+      `The limit of '${rules.maxTop}' for Top query has been exceeded. The value from the incoming request is '${top}'.`,
+    );
+  }
   const size = Math.min(MAX_PAGE, top ?? preferred ?? DEFAULT_PAGE);
-  const skip = readCount(query, '$skip') ?? 0;
-  const rows = kept.slice(skip, skip + size);
+  const skip = rules.byToken ? readSkipToken(query) : (readCount(query, '$skip') ?? 0);
+  const end = Math.min(kept.length, skip + size);
+  const rows = Array.from({ length: Math.max(0, end - skip) }, (_, index) => kept.at(skip + index) ?? {});
   return {
     rows: rows.map((row) => select(row, query.get('$select'), rules)),
     count: query.get('$count') === 'true' ? kept.length : undefined,
-    nextLink: skip + size < kept.length ? nextLink(request, skip + size) : undefined,
+    nextLink: end < kept.length ? nextLink(request, end, rules) : undefined,
     preferred,
   };
+}
+
+/** What `$filter` lets pass, in the order of `$orderby`. Without either nothing is made that the page does not show. */
+function arrange(entities: EntityList, query: URLSearchParams, rules: CollectionRules): EntityList {
+  const [filter, orderBy] = [query.get('$filter'), query.get('$orderby')];
+  if (filter === null && orderBy === null) return entities;
+  const fits = filter === null ? undefined : readFilter(filter, rules.properties);
+  const kept: Entity[] = [];
+  for (let index = 0; index < entities.length; index += 1) {
+    const entity = entities.at(index);
+    if (entity && (!fits || fits(entity))) kept.push(entity);
+  }
+  sortRows(kept, orderBy, rules);
+  return kept;
 }
 
 function readCount(query: URLSearchParams, name: string): number | undefined {
@@ -102,9 +132,18 @@ function select(row: Entity, text: string | null, { properties }: CollectionRule
   return Object.fromEntries(Object.entries(row).filter(([key]) => key === 'id' || names.includes(key)));
 }
 
-function nextLink(request: SandboxRequest, skip: number): string {
+function nextLink(request: SandboxRequest, skip: number, { byToken }: CollectionRules): string {
   const options = [...request.query]
-    .filter(([name]) => name !== '$skip')
+    .filter(([name]) => name !== '$skip' && name.toLowerCase() !== '$skiptoken')
     .map(([name, value]) => `${name}=${encodeURIComponent(value)}`);
-  return `https://${request.host}${request.path}?${[...options, `$skip=${skip}`].join('&')}`;
+  const place = byToken ? `$skiptoken=${Buffer.from(`at:${skip}`).toString('base64url')}` : `$skip=${skip}`;
+  return `https://${request.host}${request.path}?${[...options, place].join('&')}`;
+}
+
+function readSkipToken(query: URLSearchParams): number {
+  const token = query.get('$skiptoken') ?? query.get('$skipToken');
+  if (token === null) return 0;
+  const place = /^at:(\d{1,9})$/.exec(Buffer.from(token, 'base64url').toString('utf8'))?.[1];
+  if (place === undefined) throw new GraphFailure(400, 'BadRequest', 'The $skiptoken is not valid.');
+  return Number(place);
 }

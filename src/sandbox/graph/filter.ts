@@ -9,9 +9,12 @@ const TOKEN = /\s*(?:('(?:[^']|'')*')|([(),])|([A-Za-z0-9_.:+/@-]+))/y;
 
 const invalid = (text: string) => new GraphFailure(400, 'BadRequest', `Invalid filter clause: ${text}`);
 
-/** One property of an entity, by name. */
+/** One property of an entity, by name; `customer/tenantId` is a property of a property. */
 export function readProperty(entity: Entity, name: string): unknown {
-  return Object.entries(entity).find(([key]) => key === name)?.[1];
+  const [first, ...rest] = name.split('/');
+  const value: unknown = Object.entries(entity).find(([key]) => key === first)?.[1];
+  if (rest.length === 0) return value;
+  return typeof value === 'object' && value !== null ? readProperty(value, rest.join('/')) : undefined;
 }
 
 function tokenize(text: string): string[] {

@@ -4,6 +4,7 @@ import { readBearer, type SandboxAnswer, type SandboxRequest } from '../exchange
 import type { SimulatedHealth } from '../health/service-health.ts';
 import { createRateWindow } from '../rate-window.ts';
 import type { TokenClaims, Tokens } from '../sign-in/tokens.ts';
+import { createRelationships } from '../tenants/relationships.ts';
 import type { Tenant } from '../tenants/tenant.ts';
 import type { Tenants } from '../tenants/tenants.ts';
 import { answerDelegatedAdmin } from './delegated-admin.ts';
@@ -28,6 +29,7 @@ const LIMITS = [
 /** Answers for Graph of both clouds: service communications, and GDAP where the cloud has it. */
 export function createGraph(parts: GraphParts): (request: SandboxRequest) => SandboxAnswer {
   const rate = createRateWindow(LIMITS, parts.clock);
+  const relationships = createRelationships(parts.tenants);
 
   function route(request: SandboxRequest): SandboxAnswer {
     const { claims, tenant } = authenticate(request, parts);
@@ -56,7 +58,7 @@ export function createGraph(parts: GraphParts): (request: SandboxRequest) => San
     if (area === 'tenantRelationships' && CLOUDS[request.cloud].capabilities.gdap) {
       if (!tenant.isPartner)
         throw new GraphFailure(403, 'Forbidden', 'Only a partner may read its relationships.');
-      return answerDelegatedAdmin(request, segments, parts.tenants, parts.start);
+      return answerDelegatedAdmin(request, segments, { ...parts, relationships });
     }
     throw unknownSegment(area ?? '');
   }

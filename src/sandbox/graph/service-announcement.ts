@@ -3,6 +3,7 @@ import type { SimulatedHealth } from '../health/service-health.ts';
 import type { Tenant } from '../tenants/tenant.ts';
 import { type CollectionRules, queryCollection } from './collection.ts';
 import { GraphFailure } from './errors.ts';
+import { answerIncidentReport } from './incident-report.ts';
 import { spell } from './spelling.ts';
 
 const BASE = ['id', 'title', 'startDateTime', 'endDateTime', 'lastModifiedDateTime'];
@@ -60,7 +61,7 @@ export function answerServiceAnnouncement(
       'NotFound',
       `The requested ${name} item '${id}' is not available to this tenant.`,
     );
-  if (part === 'incidentReport' && name === 'issues') return answerReport(row);
+  if (part === 'incidentReport' && name === 'issues') return answerIncidentReport(row);
   if (part !== undefined) throw unknownSegment(part);
   const spelt = spell(row, tenant.spelling);
   return answerJson(200, {
@@ -81,18 +82,6 @@ function listRows(
   if (!withIssues) return services;
   const issues = health.listIssues(tenant);
   return services.map((row) => ({ ...row, issues: issues.filter(({ service }) => service === row.service) }));
-}
-
-/** "Only when the status is postIncidentReviewPublished" (serviceHealthIssue: incidentReport). */
-function answerReport(issue: { readonly id: string; readonly status?: string }): SandboxAnswer {
-  if (issue.status !== 'postIncidentReviewPublished') {
-    throw new GraphFailure(404, 'NotFound', `No post-incident review is published for '${issue.id}'.`);
-  }
-  return {
-    status: 200,
-    headers: { 'content-type': 'application/octet-stream' },
-    body: `Post-incident review of ${issue.id}\n`,
-  };
 }
 
 /** Graph's answer to a path it does not know. */

@@ -1,5 +1,6 @@
 import type { CloudName } from '../../clouds.ts';
 import type { Announcement } from './announcements.ts';
+import { writeRoutineAnnouncements } from './routine-announcements.ts';
 import type { ServiceId } from './services.ts';
 
 const GLOBAL: readonly CloudName[] = ['global'];
@@ -230,14 +231,23 @@ const ROWS: readonly Row[] = [
   ],
 ];
 
-/** What the message centre says: planned changes, things to prevent or fix, and news. */
-export const ANNOUNCEMENTS: readonly Announcement[] = ROWS.map((row) => {
+function toBody(what: string, prepare: string): string {
+  return `<p>${what}</p><p><b>When this will happen:</b><br>Rollout begins soon and is expected to be complete by the date given in this message.</p><p><b>How this affects your organization:</b><br>${what}</p><p><b>What you can do to prepare:</b><br>${prepare} <a href="https://learn.microsoft.com/microsoft-365/" target="_blank">Learn more</a></p>`;
+}
+
+function toAnnouncement(row: Row): Announcement {
   const [number, clouds, services, category, severity, isMajor, days, actionByDay, title, what, prepare] =
     row;
   const tags = [
     ...(days[1] > days[0] ? ['Updated message'] : []),
     ...(category === 'stayInformed' ? ['New feature', 'User impact'] : ['Admin impact']),
   ];
-  const body = `<p>${what}</p><p><b>When this will happen:</b><br>Rollout begins soon and is expected to be complete by the date given in this message.</p><p><b>How this affects your organization:</b><br>${what}</p><p><b>What you can do to prepare:</b><br>${prepare} <a href="https://learn.microsoft.com/microsoft-365/" target="_blank">Learn more</a></p>`;
+  const body = toBody(what, prepare);
   return { number, clouds, services, category, severity, isMajor, days, actionByDay, title, tags, body };
-});
+}
+
+/** What the message centre says: planned changes, things to prevent or fix, and news. */
+export const ANNOUNCEMENTS: readonly Announcement[] = [
+  ...ROWS.map(toAnnouncement),
+  ...writeRoutineAnnouncements(toBody),
+];

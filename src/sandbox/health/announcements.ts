@@ -20,6 +20,8 @@ export interface Announcement {
   readonly days: readonly [published: number, updated: number, ends: number];
   readonly actionByDay: number | null;
   readonly body: string;
+  /** Only named customers get it, so that generated ones stay small. */
+  readonly isRoutine?: boolean;
 }
 
 /** `serviceUpdateMessage` as Graph writes it, enums in camelCase. */
@@ -42,12 +44,13 @@ export interface WireMessage {
   readonly viewPoint: null;
 }
 
-/** The message centre of a tenant: posts about services it has, newest change first. */
+/** The message centre of a tenant: posts about services it has. */
 export function listAnnouncements(tenant: Tenant, start: EpochMs, now: EpochMs): WireMessage[] {
   const owned: readonly string[] = tenant.services;
   const instant = (day: number) => new Date(start + Math.round(day * DAY_MS)).toISOString();
   return ANNOUNCEMENTS.filter(
-    ({ clouds, services, days }) =>
+    ({ clouds, services, days, isRoutine }) =>
+      !(isRoutine && tenant.isGenerated) &&
       clouds.includes(tenant.cloud) &&
       services.some((id) => owned.includes(id)) &&
       start + days[0] * DAY_MS <= now,

@@ -1,26 +1,9 @@
-import type { CloudName } from '../../clouds.ts';
-import type { ServiceId } from './services.ts';
+import { MORE_RESOLVED_ROWS } from './more-resolved-rows.ts';
+import { type ResolvedRow, tellResolved } from './resolved-story.ts';
 import type { Story } from './story.ts';
 
-const DAY = 24 * 60;
-
-/** prefix, number, service, days ago, minutes it took, kind, title, impact, feature, root cause, customers. */
-type Row = readonly [
-  string,
-  number,
-  ServiceId,
-  number,
-  number,
-  Story['kind'],
-  string,
-  string,
-  string,
-  string,
-  Story['hits'],
-];
-
-/** What is over: the past months, told with the three posts that every incident has at least. */
-const ROWS: readonly Row[] = [
+/** What is over: the past months. */
+const ROWS: readonly ResolvedRow[] = [
   [
     'EX',
     1001877,
@@ -179,7 +162,7 @@ const ROWS: readonly Row[] = [
   ],
 ];
 
-const CHINA_ROWS: readonly Row[] = [
+const CHINA_ROWS: readonly ResolvedRow[] = [
   [
     'EX',
     700301,
@@ -221,61 +204,8 @@ const CHINA_ROWS: readonly Row[] = [
   ],
 ];
 
-function toStory(cloud: CloudName, row: Row): Story {
-  const [prefix, number, service, daysAgo, minutes, kind, title, impact, feature, rootCause, hits] = row;
-  const startsAt = Math.round(-daysAgo * DAY);
-  const review = kind === 'incident' && minutes < 200;
-  return {
-    prefix,
-    number,
-    cloud,
-    service,
-    kind,
-    title,
-    impact,
-    feature,
-    featureGroup: feature,
-    scope: 'Some users in your organization may have been impacted.',
-    hits,
-    share: 0.05,
-    startsAt,
-    markup: number % 2 === 0 ? 'paragraphs' : 'newlines',
-    steps: [
-      {
-        at: startsAt + 20,
-        status: 'investigating',
-        text: "We're reviewing telemetry to determine the next troubleshooting steps.",
-        nextUpdateIn: 60,
-      },
-      {
-        at: startsAt + Math.round(minutes / 2),
-        status: 'restoringService',
-        text: "We've identified the cause and are applying a fix.",
-        rootCause,
-        nextUpdateIn: 120,
-      },
-      {
-        at: startsAt + minutes,
-        status: 'serviceRestored',
-        text: "We've confirmed that the fix resolved the problem.",
-        rootCause,
-      },
-      ...(review
-        ? [
-            {
-              at: startsAt + 5 * DAY,
-              status: 'postIncidentReviewPublished' as const,
-              text: 'A post-incident review is available.',
-              rootCause,
-            },
-          ]
-        : []),
-    ],
-  };
-}
-
 /** Incidents and advisories of the past months. */
 export const RESOLVED_STORIES: readonly Story[] = [
-  ...ROWS.map((row) => toStory('global', row)),
-  ...CHINA_ROWS.map((row) => toStory('china', row)),
+  ...[...ROWS, ...MORE_RESOLVED_ROWS].map((row) => tellResolved('global', row)),
+  ...CHINA_ROWS.map((row) => tellResolved('china', row)),
 ];

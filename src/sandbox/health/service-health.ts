@@ -6,6 +6,7 @@ import { ACTIVE_INCIDENTS } from './active-stories.ts';
 import { listAnnouncements, type WireMessage } from './announcements.ts';
 import { CHINA_STORIES } from './china-stories.ts';
 import type { WireIssue } from './issue.ts';
+import { LONG_STORIES } from './long-stories.ts';
 import { RESOLVED_STORIES } from './resolved-stories.ts';
 import { SCENARIO } from './scenario.ts';
 import { SERVICE_NAMES } from './services.ts';
@@ -30,6 +31,9 @@ export interface SimulatedHealth {
 /** A restored service stays marked as restored for so long. */
 const RESTORED_FOR_MS = 30 * 60_000;
 
+/** Microsoft does not say how long its list remembers what is over; ours does so for 90 days. */
+const LISTED_FOR_MS = 90 * 86_400_000;
+
 /** Worst first; a service shows the worst of its open issues. */
 const WORST: readonly ServiceStatus[] = [
   'serviceInterruption',
@@ -45,6 +49,7 @@ export const STORIES: readonly Story[] = [
   ...ACTIVE_INCIDENTS,
   ...ACTIVE_ADVISORIES,
   ...CHINA_STORIES,
+  ...LONG_STORIES,
   ...RESOLVED_STORIES,
 ];
 
@@ -57,6 +62,10 @@ export function createSimulatedHealth(
   const listIssues = (tenant: Tenant) =>
     stories
       .flatMap((story) => tellStory(story, tenant, start, clock()))
+      .filter(
+        ({ isResolved, lastModifiedDateTime }) =>
+          !isResolved || Date.parse(lastModifiedDateTime) > clock() - LISTED_FOR_MS,
+      )
       .sort((a, b) => b.lastModifiedDateTime.localeCompare(a.lastModifiedDateTime));
   return {
     listIssues,

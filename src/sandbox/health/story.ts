@@ -47,6 +47,8 @@ export interface Story {
   readonly keepsSaying?: { readonly everyMinutes: Minute; readonly texts: readonly string[] };
   /** After so many minutes the story happens anew, as another incident with the next number. */
   readonly returnsAfter?: Minute;
+  /** Microsoft lists it without a single post. */
+  readonly isSilent?: boolean;
   /** How the posts are marked up: Microsoft writes both. */
   readonly markup?: 'paragraphs' | 'breaks' | 'newlines';
 }

@@ -37,7 +37,8 @@ function tellRound(story: Story, tenant: Tenant, start: EpochMs, minute: Minute,
   const over = RESOLVED_STATUSES.has(last.status);
   const ended = reached.find(({ status }) => RESOLVED_STATUSES.has(status))?.at;
   const instant = (at: Minute) => Math.round(start + at * MINUTE_MS);
-  const posts = steps.map((step, index): WirePost => {
+  const told = story.isSilent ? [] : steps;
+  const posts = told.map((step, index): WirePost => {
     const known = reached.slice(0, index + 1).findLast((candidate) => candidate.title)?.title ?? story.title;
     const facts = { title: known, startedAt: instant(story.startsAt), postedAt: instant(step.at) };
     return {

@@ -10,11 +10,12 @@ import {
 } from '../exchange.ts';
 import { createRateWindow } from '../rate-window.ts';
 import type { TokenClaims, Tokens } from '../sign-in/tokens.ts';
+import type { Tenant } from '../tenants/tenant.ts';
 import type { Tenants } from '../tenants/tenants.ts';
 import type { Continuations } from './continuation.ts';
 import { describeCustomer, listCustomers } from './customers.ts';
 import { answerPartnerCenterFailure, answerThrottled, PartnerCenterFailure } from './errors.ts';
-import { listSubscriptions } from './subscriptions.ts';
+import { findSubscription, listAzureEntitlements, listSubscriptions } from './subscriptions.ts';
 
 export interface PartnerCenterParts {
   readonly tenants: Tenants;
@@ -35,10 +36,8 @@ export function createPartnerCenter(parts: PartnerCenterParts): (request: Sandbo
   function route(request: SandboxRequest, headers: Readonly<Record<string, string>>): SandboxAnswer {
     const claims = authenticate(request, parts);
     const [version, resource, id, part, ...rest] = request.path.split('/').slice(1).map(decodeURIComponent);
-    const known = version === 'v1' && resource === 'customers' && rest.length === 0;
-    if (!known || (part !== undefined && part !== 'subscriptions')) {
-      throw new PartnerCenterFailure(404, '1000', 'The requested resource was not found.');
-    }
+    const known = version === 'v1' && resource === 'customers';
+    if (!known || (part !== undefined && part !== 'subscriptions')) throw resourceNotFound();
     if (request.method !== 'GET') throw new PartnerCenterFailure(405, '405', 'The method is not allowed.');
     const wait = rate.take(`${claims.tid}:${part ?? 'customers'}`);
     if (wait !== undefined) return answerThrottled(Math.ceil(wait / 1000), headers);
@@ -47,7 +46,9 @@ export function createPartnerCenter(parts: PartnerCenterParts): (request: Sandbo
     const tenant = parts.tenants.find(request.cloud, id);
     if (!tenant || tenant.isPartner)
       throw new PartnerCenterFailure(404, '60003', `Tenant ${id} was not found.`);
-    const body = part === undefined ? describeCustomer(tenant) : listSubscriptions(tenant, parts.start);
+    const body =
+      part === undefined ? describeCustomer(tenant) : readSubscriptions(request, tenant, rest, parts.start);
+    if (body === undefined) throw resourceNotFound();
     return answerJson(200, body, headers);
   }
 
@@ -65,6 +66,21 @@ export function createPartnerCenter(parts: PartnerCenterParts): (request: Sandbo
       throw error;
     }
   };
+}
+
+const resourceNotFound = () => new PartnerCenterFailure(404, '1000', 'The requested resource was not found.');
+
+/** What follows `/v1/customers/{id}/subscriptions`; undefined: there is nothing. Samples write `azureEntitlements` as well. */
+function readSubscriptions(
+  { cloud }: SandboxRequest,
+  tenant: Tenant,
+  [id, part, ...rest]: readonly string[],
+  start: EpochMs,
+): unknown {
+  if (id === undefined) return listSubscriptions(tenant, start);
+  if (part === undefined) return findSubscription(tenant, id, start);
+  const isKnown = part.toLowerCase() === 'azureentitlements' && rest.length === 0;
+  return isKnown && CLOUDS[cloud].capabilities.azure ? listAzureEntitlements(tenant, id) : undefined;
 }
 
 function authenticate(request: SandboxRequest, { tokens, tenants }: PartnerCenterParts): TokenClaims {

@@ -2,6 +2,7 @@ import { CLOUDS } from '../../clouds.ts';
 import type { PartnerAccount } from '../../partner-account.ts';
 import type { Clock, Random } from '../../time.ts';
 import { SANDBOX_REFRESH_TOKENS } from '../accounts.ts';
+import { armAudiences } from '../arm/authenticate.ts';
 import { answerJson, type SandboxAnswer, type SandboxRequest } from '../exchange.ts';
 import type { Tenants } from '../tenants/tenants.ts';
 import { checkCredential, readClient } from './credential.ts';
@@ -66,7 +67,8 @@ function grant(
   const wanted = readResource(form, v2, isUser);
   if (wanted === undefined) return SIGN_IN_FAILURES.badScope(form.get('scope') ?? '');
   const { graph, partnerCenter } = CLOUDS[request.cloud];
-  const aud = [graph, partnerCenter].find((origin) => origin === wanted.toLowerCase().replace(/\/+$/, ''));
+  const resources = [graph, partnerCenter, ...armAudiences(request.cloud)];
+  const aud = resources.find((origin) => origin === wanted.toLowerCase().replace(/\/+$/, ''));
   if (!aud) return SIGN_IN_FAILURES.unknownResource(wanted, tenant.name);
   const accessToken = parts.tokens.issue(
     {
