@@ -3,6 +3,16 @@ export type Command =
   /** `subject`: the words that name the customer, perhaps with the service (`Contoso Exchange`); `service`: words that name a
    *  service, when the sentence told them apart (`is Exchange down at Contoso?`). Both keep the person's spelling. */
   | { readonly kind: 'health'; readonly subject: string; readonly service?: string }
+  /** What was: `period` holds the words for a stretch of time (`30 days`, `since March`), empty when none were said; see `readPeriod`. */
+  | { readonly kind: 'history'; readonly subject: string; readonly service?: string; readonly period: string }
+  /** One incident by Microsoft's id, as typed (`ex226574`); `subject`: the customer it was asked about at, empty when none was named. */
+  | { readonly kind: 'incident'; readonly id: string; readonly subject: string }
+  /** What is planned; an empty `subject`: for all customers. */
+  | { readonly kind: 'maintenance'; readonly subject: string }
+  /** Everything wrong now over all customers; `service`: narrowed down to one. */
+  | { readonly kind: 'overview'; readonly service?: string }
+  /** Which customers cannot be read, and why. */
+  | { readonly kind: 'access' }
   | { readonly kind: 'customers'; readonly text: string }
   | { readonly kind: 'help' }
   /** Nothing readable: empty, only emoji, only punctuation. */
@@ -10,8 +20,19 @@ export type Command =
   /** `nearest`: the command word that was probably meant (`helth` → `health`), in the person's language. */
   | { readonly kind: 'unknown'; readonly text: string; readonly nearest: CommandWord | undefined };
 
+/** The commands that people call by a word. */
+export type CommandKind =
+  | 'health'
+  | 'history'
+  | 'incident'
+  | 'maintenance'
+  | 'overview'
+  | 'access'
+  | 'customers'
+  | 'help';
+
 export interface CommandWord {
-  readonly kind: 'health' | 'customers' | 'help';
+  readonly kind: CommandKind;
   /** The word to show, for example `health` or `santé`. */
   readonly word: string;
 }

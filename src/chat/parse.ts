@@ -27,12 +27,22 @@ export function parseCommand(text: string, language: Language): Command {
   return { kind: 'unknown', text: trimQuotes(bare), nearest: findNearest(bare, language) };
 }
 
-function toCommand({ kind, subject, service, text }: Match): Command {
+function toCommand({ kind, subject, service, text, period, id }: Match): Command {
+  const named = service === undefined ? {} : { service };
   switch (kind) {
     case 'health':
-      return service === undefined ? { kind, subject } : { kind, subject, service };
+      return { kind, subject, ...named };
+    case 'history':
+      return { kind, subject, ...named, period };
+    case 'incident':
+      return { kind, id, subject };
+    case 'maintenance':
+      return { kind, subject };
+    case 'overview':
+      return { kind, ...named };
     case 'customers':
       return { kind, text };
+    case 'access':
     case 'help':
       return { kind };
   }

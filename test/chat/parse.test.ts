@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { splitSubject } from '../../src/chat/grammar/split-subject.ts';
 import { parseCommand } from '../../src/chat/parse.ts';
+import { readPeriod } from '../../src/chat/period/read-period.ts';
 import { LANGUAGES } from './grammar/sentences.ts';
 
 describe('nothing readable', () => {
@@ -65,6 +66,13 @@ describe('the nearest command', () => {
     ['helth for contoso', 'zh-CN', 'health', '运行状况'],
     ['Contoso 壮态', 'zh-CN', 'health', '运行状况'],
     ['邦助', 'zh-CN', 'help', '帮助'],
+    ['histroy', 'en', 'history', 'history'],
+    ['histroy of contoso', 'en', 'history', 'history'],
+    ['overveiw', 'en', 'overview', 'overview'],
+    ['maintenence', 'en', 'maintenance', 'maintenance'],
+    ['maintenence for contoso', 'ko', 'maintenance', '예정된 변경'],
+    ['acess', 'en', 'access', 'access'],
+    ['histroique de Contoso', 'fr', 'history', 'historique'],
   ] as const)('%s (%s)', (text, language, kind, word) => {
     expect(parseCommand(text, language)).toEqual({ kind: 'unknown', text, nearest: { kind, word } });
   });
@@ -115,6 +123,24 @@ describe('hostile text', () => {
       '👨‍👩‍👧',
       '\u0301',
       '\ufdfa',
+    ],
+    ...[
+      'since ',
+      '1 to 2 october ',
+      '3 days of history at ',
+      'in the last 3 days ',
+      'history of incidents at ',
+      'de mars à mai du 1 au ',
+      'affected by ',
+      'a-1 ',
+      'a_',
+      'ex22657',
+      '1,000 ',
+      '10月1日到',
+      '的历史三天前',
+      '所有的客户',
+      '지난 3일부터 ',
+      '一二三',
     ],
     ...['<at></at>', '\u200b', 'how is ', 'the ', 'any ', "what's ", 'x for ', '고객 ', '客户'],
   ];
@@ -187,6 +213,15 @@ describe('random text', () => {
       '{subject}',
     ],
     ...[
+      'history',
+      'since',
+      'March',
+      '30 days',
+      'EX226574',
+      '지난 30일',
+      '上周',
+      '历史',
+      'overview',
       'is',
       'down',
       'at',
@@ -218,7 +253,9 @@ describe('random text', () => {
         const [once, again] = [parseCommand(text, language), parseCommand(text, language)];
         if (JSON.stringify(once) !== JSON.stringify(again))
           expect.fail(`seed ${seed}: ${JSON.stringify(text)}`);
-        if (once.kind !== 'health') continue;
+        if (once.kind === 'history')
+          readPeriod(once.period, { now: Date.now(), timeZone: 'Asia/Seoul', language });
+        if (once.kind !== 'health' && once.kind !== 'history') continue;
         if (once.subject !== once.subject.trim()) expect.fail(`seed ${seed}: ${JSON.stringify(text)}`);
         splitSubject(once.subject);
       }

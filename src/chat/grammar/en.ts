@@ -1,4 +1,5 @@
 import type { Grammar } from './grammar.ts';
+import { englishGroups } from './groups/en.ts';
 
 /** English, as typed in a hurry. */
 export const english: Grammar = {
@@ -8,6 +9,11 @@ export const english: Grammar = {
     health: ['health', 'status', 'issues', 'problems', 'outages'],
     customers: ['customers', 'customer', 'clients'],
     help: ['help', 'hello'],
+    history: ['history'],
+    incident: ['incident', 'incidents'],
+    maintenance: ['maintenance', 'upcoming changes'],
+    overview: ['overview'],
+    access: ['access', 'consent', 'permissions', 'relationships'],
   },
   notSlips: [
     ...['heath', 'wealth', 'healthy', 'stratus', 'statue', 'statues', 'stats', 'states', 'state', 'costumes'],
@@ -193,6 +199,7 @@ export const english: Grammar = {
       "(?:users at |people at |everyone at |staff at )?{subject} (?:can't|cant|cannot|can not|is unable to|are unable to) (?:send|receive|get|log|sign|access|open|connect|use|read|reach|join|make|load)(?: .*)?",
     ],
   ],
+  groups: englishGroups,
   beforeName: '(?:the |our |my |a )?(?:customer|client|tenant|company|organisation|organization|account) ',
   nobody:
     '(?:<our>|a )?(?:<customers>|everyone|everybody|all|everything|things|services|it|this|that|them|me|us|here|there|any|the|customers with)?',

@@ -1,4 +1,5 @@
 import type { Grammar } from './grammar.ts';
+import { frenchGroups } from './groups/fr.ts';
 
 /** French. Accents, hyphens and the space before `?` are optional, as on a phone; `est-ce que` and inversion are both usual. */
 export const french: Grammar = {
@@ -8,6 +9,11 @@ export const french: Grammar = {
     health: ['état', 'santé', 'statut', 'pannes', 'problèmes'],
     customers: ['clients', 'client'],
     help: ['aide', 'bonjour'],
+    history: ['historique'],
+    incident: ['incident', 'incidents'],
+    maintenance: ['maintenance', 'maintenances'],
+    overview: ["vue d'ensemble", 'aperçu', 'panorama'],
+    access: ['accès', 'consentement', 'autorisations'],
   },
   notSlips: [
     'statue',
@@ -156,6 +162,7 @@ export const french: Grammar = {
     ],
     ['health', '{subject} (?:va|vont) (?:bien|mal|comment)'],
   ],
+  groups: frenchGroups,
   beforeName:
     "(?:(?:le |la |les |l' ?|notre |nos |mon |un |une )?(?:client|cliente|clients|entreprise|société|compagnie|organisation|compte|locataire|tenant) |le |la |les |l' ?)",
   nobody:

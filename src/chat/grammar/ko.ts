@@ -1,4 +1,5 @@
 import type { Grammar } from './grammar.ts';
+import { koreanGroups } from './groups/ko.ts';
 import { trimParticle } from './ko-particle.ts';
 
 /**
@@ -12,6 +13,11 @@ export const korean: Grammar = {
     health: ['상태', '현황', '장애'],
     customers: ['고객', '고객사', '고객 목록'],
     help: ['도움말', '안녕하세요'],
+    history: ['기록', '이력', '히스토리'],
+    incident: ['인시던트'],
+    maintenance: ['예정된 변경', '유지 관리', '유지보수'],
+    overview: ['전체 현황', '한눈에 보기'],
+    access: ['접근 권한', '접근', '권한'],
   },
   notSlips: ['상대', '형태', '생태', '사태', '장래', '장해', '고개', '고액', '현장', '상황'],
   slips: {
@@ -167,6 +173,7 @@ export const korean: Grammar = {
     ['health', '{subject}(?:서비스 ?)?상태'],
     ['customers', '{text}(?:[을를])?(?:<gap>)(?:<find>)'],
   ],
+  groups: koreanGroups,
   beforeName: '(?:고객사|고객|거래처|회사|테넌트)(?: |(?=[a-z0-9]))',
   nobody: '(?:우리 |모든 |전체 )?(?:<cust>|모든|전체|전부|모두|서비스|지금|현재|무슨|어떤)?',
   trimName: trimParticle,

@@ -4,7 +4,16 @@ import { foldText } from './fold.ts';
 import type { Grammar, RuleKind } from './grammar.ts';
 import { isTypingSlip } from './typing-slip.ts';
 
-const KINDS: readonly RuleKind[] = ['health', 'customers', 'help'];
+const KINDS: readonly RuleKind[] = [
+  'health',
+  'customers',
+  'help',
+  'history',
+  'incident',
+  'maintenance',
+  'overview',
+  'access',
+];
 const COMPANY_FORM =
   /^(?:ltd|limited|inc|llc|llp|plc|corp|co|company|group|partners|gmbh|ag|sa|sas|sarl|bv|pty|kk)\.?$/;
 const PREPOSITION = /^(?:for|of|at|de|du|des|d'.*|pour|chez)$/;

@@ -1,4 +1,5 @@
 import type { Grammar } from './grammar.ts';
+import { chineseGroups } from './groups/zh.ts';
 
 /**
  * Simplified Chinese, with the traditional forms of the command words. Nothing separates words, so a shape names what may stand
@@ -11,6 +12,11 @@ export const chinese: Grammar = {
     health: ['运行状况', '状态', '健康状况'],
     customers: ['客户', '客户列表'],
     help: ['帮助', '你好'],
+    history: ['历史记录', '历史'],
+    incident: ['事件', '故障'],
+    maintenance: ['计划维护', '维护', '计划内维护'],
+    overview: ['总览', '概览'],
+    access: ['访问权限', '权限'],
   },
   notSlips: [],
   slips: {
@@ -124,6 +130,7 @@ export const chinese: Grammar = {
     ['health', '{name}~呢'],
     ['health', '(?:<ask>)~{name}'],
   ],
+  groups: chineseGroups,
   beforeName: '(?:客户|租户|公司)[ :]?(?=[a-z0-9 "\'「《])',
   nobody: '(?:所有|全部|我的|我们的)?(?:的)?(?:<cust>|所有|全部|服务|我|我们|大家|一下|目前|现在)?',
   trimName: (name) => name.replace(/(?<=[A-Za-z0-9.]) ?(?:公司|客户|那边|这边|那里)$/, ''),

@@ -159,10 +159,6 @@ expectUnknown([
   ['Wealth Partners', 'Wealth Partners'],
   ['exchange for contoso', 'exchange for contoso'],
   ['what is the weather', 'what is the weather'],
-  ['history for Contoso', 'history for Contoso'],
-  ['incident EX226574', 'incident EX226574'],
-  ['overview', 'overview'],
-  ['maintenance for Contoso', 'maintenance for Contoso'],
   ['request SR-1042', 'request SR-1042'],
   ['watch Contoso, Fabrikam', 'watch Contoso, Fabrikam'],
 ]);

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { Command } from '../../../src/chat/command.ts';
 import { parseCommand } from '../../../src/chat/parse.ts';
 import type { Language } from '../../../src/chat/reader.ts';
 
@@ -49,3 +50,27 @@ export function expectUnknown(table: readonly (readonly [sentence: string, text:
     });
   });
 }
+
+/** Sentences and the whole command each means, to readers of every language. */
+export function expectCommands(title: string, table: readonly (readonly [string, Command])[]): void {
+  describe(title, () => {
+    it.each(table)('%s', (sentence, command) => {
+      for (const language of LANGUAGES) expect(parseCommand(sentence, language), language).toEqual(command);
+    });
+  });
+}
+
+/** Shorthands for the tables. */
+export const history = (subject: string, period = '', service?: string): Command => ({
+  kind: 'history',
+  subject,
+  period,
+  ...(service !== undefined && { service }),
+});
+export const incident = (id: string, subject = ''): Command => ({ kind: 'incident', id, subject });
+export const maintenance = (subject = ''): Command => ({ kind: 'maintenance', subject });
+export const overview = (service?: string): Command =>
+  service === undefined ? { kind: 'overview' } : { kind: 'overview', service };
+export const health = (subject: string, service?: string): Command =>
+  service === undefined ? { kind: 'health', subject } : { kind: 'health', subject, service };
+export const access: Command = { kind: 'access' };

@@ -1,0 +1,95 @@
+import { HANGUL_NUMBERS, readHangulNumber } from './hangul-number.ts';
+import {
+  ago,
+  between,
+  betweenDays,
+  date,
+  dateOfMonthsBack,
+  dateOfYearsBack,
+  last,
+  lastOf,
+  since,
+  unitBack,
+  weekdayBack,
+  weekend,
+  weekendOver,
+  within,
+} from './stretch.ts';
+import type { PeriodVocabulary } from './vocabulary.ts';
+
+const LAST = '(?:지난|최근|과거|지나간|이전)';
+const LATEST = '(?:지난|저번|전)';
+const DURING = '(?:~간|~동안|~이내|~내|~사이|~치|~중)?(?:에|의)?';
+const SINCE = '(?:부터|이후로|이후|이래로|이래|~이후로?|~이래로?)(?: ?(?:지금|현재|오늘|이제)까지)?';
+
+/** Korean. `3일` alone are three days; `3일부터` is since the third. */
+export const korean: PeriodVocabulary = {
+  language: 'ko',
+  script: /[가-힣]/,
+  units: {
+    hour: '시간',
+    day: '일',
+    week: '주일|주',
+    month: '개월|달',
+    quarter: '분기',
+    year: '년|해',
+  },
+  months: Array.from({ length: 12 }, (_, index) => `0?${index + 1}월`),
+  weekdays: Array.from('월화수목금토일', (sign) => `${sign}요일`),
+  numerals: HANGUL_NUMBERS,
+  readNumeral: readHangulNumber,
+  hasDayNumerals: false,
+  points: [
+    ['오늘|금일|지금|현재|오늘 ?아침', unitBack(0, 'day')],
+    ['어제|어저께|전일|작일', unitBack(1, 'day')],
+    ['그제|그저께|엊그제|엊그저께', unitBack(2, 'day')],
+    ['내일', unitBack(-1, 'day')],
+    ['금주|이번~주', unitBack(0, 'week')],
+    ['금월|당월|이번~달|이달', unitBack(0, 'month')],
+    ['올해|금년|이번~해|올~해', unitBack(0, 'year')],
+    ['이번~분기', unitBack(0, 'quarter')],
+    [`${LATEST}~주|전주`, unitBack(1, 'week')],
+    ['지지난~주', unitBack(2, 'week')],
+    [`${LATEST}~달|전월`, unitBack(1, 'month')],
+    ['지지난~달', unitBack(2, 'month')],
+    [`작년|지난~해|전년|${LATEST}~년도?`, unitBack(1, 'year')],
+    ['재작년', unitBack(2, 'year')],
+    [`${LATEST}~분기`, unitBack(1, 'quarter')],
+    ['다음~주', unitBack(-1, 'week')],
+    ['다음~달', unitBack(-1, 'month')],
+    ['내년', unitBack(-1, 'year')],
+    ['(?:이번~)?주말', weekend],
+    ['(?:지난|저번)~주말', weekendOver],
+    ['{weekday}', weekdayBack()],
+    [`(?:지난~주|저번~주|${LATEST})~{weekday}`, weekdayBack(1)],
+    ['(?:이번~주|금주)~{weekday}', weekdayBack(0)],
+    [`${LATEST}~달~{day}일`, dateOfMonthsBack(1)],
+    ['이번~달~{day}일', dateOfMonthsBack(0)],
+    ['(?:작년|지난~해)~{month}(?:~{day}일)?', dateOfYearsBack(1)],
+    ['(?:올해|금년)~{month}(?:~{day}일)?', dateOfYearsBack(0)],
+    ['재작년~{month}', dateOfYearsBack(2)],
+    ['(?:지난~)?(?:{year}년~)?{month}(?:~{day}일)?', date],
+    ['{year}년', date],
+    ['{count}~{unit}~전', ago],
+  ],
+  stretches: [
+    [`(?:${LAST}~)?(?:반~?년)${DURING}`, lastOf(6, 'month')],
+    [`(?:${LAST}~)?보름${DURING}`, lastOf(15, 'day')],
+    [`(?:${LAST}~)?하루${DURING}`, lastOf(1, 'day')],
+    [`(?:${LAST}~)?이틀${DURING}`, lastOf(2, 'day')],
+    [`(?:${LAST}~)?사흘${DURING}`, lastOf(3, 'day')],
+    [`(?:${LAST}~)?열흘${DURING}`, lastOf(10, 'day')],
+    [`(?:${LAST}~)?{count}~{unit}${DURING}`, last],
+    ['{day}일(?:부터|에서)~{end}까지', betweenDays],
+    ['{point}(?:부터|에서| -)~{day}일(?:까지|~사이)', betweenDays],
+    ['{point}(?:부터|에서|와|과| -)~{end}(?:까지|~사이)?(?:에|의)?', between],
+    ['{point}[-~]{end}', between],
+    [`{day}일${SINCE}`, ({ day }) => ({ span: 'since', point: { at: 'date', day } })],
+    [`{point}(?:~초|~초반|~시작)?${SINCE}`, since],
+    ['{point}(?:에|~동안|~중에?|~내내)?(?:의|에)?', within],
+  ],
+  opening:
+    '(?:지난|최근|과거|저번|이번|전주|전월|금주|금월|당월|이달|올해|금년|작년|재작년|지지난|어제|그제|그저께|엊그제|오늘|내일|다음 ?주|다음 ?달|내년|주말|[월화수목금토일]요일|반~?년|보름|하루|이틀|사흘|열흘|\\d|{number})',
+  looksLike:
+    '(?:지난|최근|과거|저번) ?(?:\\d|{number}).+|\\d[\\d,]* ?(?:일|주|개월|년|시간).*|.{1,30}(?:부터|이후|이래)',
+};
