@@ -1,20 +1,27 @@
+import { hkdfSync, randomBytes } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
-import type { Links } from './chat/cards/card.ts';
+import { createAllCustomers } from './all-customers.ts';
 import { createCards } from './chat/cards/cards.ts';
 import { createCardRenderer } from './chat/cards/render.ts';
 import { createChat } from './chat/chat.ts';
 import { createLanguages } from './chat/languages/languages.ts';
-
 import { CLOUDS } from './clouds.ts';
 import type { Config } from './config.ts';
 import { createCustomerDirectory } from './customers/directory.ts';
 import type { CustomerDirectory } from './customers/ports.ts';
+import { createServiceLinkBook } from './customers/service-links.ts';
+import { createIncidentFinder } from './health/estate/find-incident.ts';
+import { createHistoryReader } from './health/read-history.ts';
 import { createReportReader } from './health/report-reader.ts';
+import { INCIDENT_REPORT_PATH } from './http/incident-report-route.ts';
+import { createReportTickets } from './http/report-tickets.ts';
 import { createHttpServer } from './http/server.ts';
-import type { Log } from './log.ts';
+import { createLinks } from './links.ts';
+import { describeError, type Log } from './log.ts';
 import { createMetrics } from './metrics.ts';
 import { createMicrosoft } from './microsoft/microsoft.ts';
 import type { PartnerAccount } from './partner-account.ts';
+import { openStore, type Store } from './store/open-store.ts';
 import { TeamsAdapter } from './teams/adapter.ts';
 import { createTeamsBot } from './teams/bot.ts';
 import type { Clock, Random, Sleep } from './time.ts';
@@ -29,9 +36,12 @@ export interface Surroundings {
 }
 
 export interface App {
-  /** Starts everything and resolves with the bot's origin. Customers are loaded behind it. Rejects when the port cannot be had. */
+  /**
+   * Starts everything and resolves with the bot's origin. Customers are loaded behind it. Rejects with `StoreError` when the database
+   * cannot be used, with Node's error when the port cannot be had.
+   */
   start(): Promise<string>;
-  /** Stops within about 5 seconds: requests in hand are answered first. */
+  /** Stops within about 8 seconds: requests in hand are answered first, and what was read is written. */
   stop(): Promise<void>;
 }
 
@@ -45,6 +55,9 @@ export function createSurroundings(log: Log): Surroundings {
     fetch: (input, init) => fetch(input, init),
   };
 }
+
+/** How long a report file may take, in milliseconds: it is up to 20 MB, and a person waits for a download. */
+const REPORT_FILE_MS = 25_000;
 
 /** Puts the bot together from its configuration. */
 export function createApp(config: Config, { log, clock, sleep, random, fetch }: Surroundings): App {
@@ -64,6 +77,8 @@ export function createApp(config: Config, { log, clock, sleep, random, fetch }: 
   return {
     async start() {
       const { accounts, upstream } = await findUpstream();
+      const store = await openStore({ database: config.database, accounts, clock, sleep, log });
+      stops.push(() => store.close());
       const metrics = createMetrics({ countCustomers: () => directory.size });
       const microsoft = createMicrosoft({
         accounts,
@@ -75,15 +90,55 @@ export function createApp(config: Config, { log, clock, sleep, random, fetch }: 
         observe: ({ api, cloud, outcome, status, durationMs }) =>
           metrics.observeCall(api, cloud, String(status ?? outcome), durationMs),
       });
+      const { serviceCommunications: source, azureHealth: azure } = microsoft;
       const directory = createCustomerDirectory({ sources: microsoft.customerSources, clock, sleep, log });
+      const all = createAllCustomers({
+        ...{ directory, microsoft, store, metrics, clock, sleep, random, log },
+        pollMs: config.pollMs,
+      });
+      const { estate, keeper } = all;
+      const serviceLinks = createServiceLinkBook({
+        admin: microsoft.delegatedAdmin,
+        hasLinks: ({ cloud }) => CLOUDS[cloud].capabilities.gdap,
+        clock,
+      });
+      const tickets = createReportTickets({ key: deriveKey(accounts, config.sandbox), clock });
+      let ownUrl: string | undefined;
+      const links = createLinks({
+        accounts,
+        serviceLinks,
+        incidentReport(subject) {
+          // Without an app id the bot talks to this machine only, and so can its links.
+          const origin = config.publicUrl ?? (config.identity ? undefined : ownUrl);
+          return origin && `${origin}${INCIDENT_REPORT_PATH}/${tickets.make(subject)}`;
+        },
+      });
       const renderer = createCardRenderer();
       const chat = createChat({
         directory,
-        reports: createReportReader({ source: microsoft.serviceCommunications, clock }),
+        reports: createReportReader({
+          ...{ source, azure, clock, log },
+          observe(reading) {
+            estate.note(reading);
+            const { customer, incidents = [], azureIncidents = [], triedAt } = reading;
+            keeper.keep(customer, [...incidents, ...azureIncidents], triedAt);
+          },
+        }),
+        histories: createHistoryReader({
+          ...{ source, azure, clock, log },
+          archive: store.archive,
+          keep: keeper.keep,
+        }),
+        estate,
+        incidents: createIncidentFinder({
+          ...{ source, azure, estate, directory, clock, log },
+          archive: store.archive,
+        }),
+        serviceLinks,
         cards: createCards({
           renderer,
           languages: createLanguages(),
-          links: createLinks(accounts),
+          links,
           clock,
           sandbox: config.sandbox,
         }),
@@ -103,18 +158,25 @@ export function createApp(config: Config, { log, clock, sleep, random, fetch }: 
         host: config.identity ? undefined : '127.0.0.1',
         port: config.port,
         receive: bot.receive,
-        findUnready: () => explainUnready(directory.states),
+        findUnready: () => explainUnready(directory.states, store, log),
+        incidentReports: {
+          tickets,
+          read: ({ incident, ...customer }) =>
+            source.readIncidentReport(customer, incident, AbortSignal.timeout(REPORT_FILE_MS)),
+        },
         renderMetrics: metrics.render,
         log,
       });
-      const url = await http.start();
+      ownUrl = await http.start();
       stops.push(
-        () => http.stop(5_000),
         () => directory.stop(),
+        () => all.stop(),
+        () => http.stop(5_000),
       );
       directory.start();
+      all.start();
       renderer.warm();
-      return url;
+      return ownUrl;
     },
     async stop() {
       while (stops.length > 0) await stops.pop()?.();
@@ -122,24 +184,32 @@ export function createApp(config: Config, { log, clock, sleep, random, fetch }: 
   };
 }
 
-/** Ready is a bot that has tried every account and can answer about the customers of one at least. */
-function explainUnready(states: CustomerDirectory['states']): string | undefined {
+/**
+ * Ready is a bot whose database answers, that has tried every account, and that can answer about the customers of one at least.
+ */
+async function explainUnready(
+  states: CustomerDirectory['states'],
+  store: Store,
+  log: Log,
+): Promise<string | undefined> {
   const loading = states.find(({ loadedAt, error }) => loadedAt === undefined && error === undefined);
   if (loading) return `customers of the ${loading.cloud} account are still being loaded`;
-  const loaded = states.some(({ loadedAt }) => loadedAt !== undefined);
-  return loaded ? undefined : 'customers of no account could be loaded';
+  if (!states.some(({ loadedAt }) => loadedAt !== undefined))
+    return 'customers of no account could be loaded';
+  try {
+    await store.check();
+    return undefined;
+  } catch (error) {
+    log.error(describeError(error), 'The database does not answer.');
+    return 'the database does not answer';
+  }
 }
 
-function createLinks(accounts: readonly PartnerAccount[]): Links {
-  const clientIds = new Map(accounts.map(({ cloud, clientId }) => [cloud, clientId]));
-  return {
-    serviceHealth: ({ cloud, tenantId }) => CLOUDS[cloud].links.serviceHealth(tenantId),
-    fix: ({ cloud, tenantId }, code) => {
-      const clientId = clientIds.get(cloud);
-      const consents = code === 'noConsent' || code === 'forbidden';
-      return consents && clientId !== undefined
-        ? CLOUDS[cloud].links.adminConsent(tenantId, clientId)
-        : undefined;
-    },
-  };
+/** The key that signs links to files: from our own credentials, so that replicas agree on it without storing anything. */
+function deriveKey(accounts: readonly PartnerAccount[], isSandbox: boolean): Uint8Array {
+  if (isSandbox) return randomBytes(32);
+  const secrets = accounts.map(({ credential }) =>
+    credential.kind === 'secret' ? credential.secret : credential.pem,
+  );
+  return new Uint8Array(hkdfSync('sha256', secrets.join('\n'), '', 'links to incident reports', 32));
 }

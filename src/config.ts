@@ -1,5 +1,7 @@
 import type { CloudName } from './clouds.ts';
+import { type Database, readDatabase } from './database.ts';
 import type { Credential, PartnerAccount } from './partner-account.ts';
+import { needId, readOrigin, readWholeNumber, type Variables } from './variables.ts';
 
 /** Who the bot is towards the Bot Framework. */
 export interface BotIdentity {
@@ -21,6 +23,11 @@ export interface Config {
   readonly accounts: readonly PartnerAccount[];
   /** Origin that stands in for every Microsoft host. */
   readonly upstream: string | undefined;
+  readonly database: Database;
+  /** From one reading of every customer to the next, in milliseconds; 0: customers are read only when somebody asks about them. */
+  readonly pollMs: number;
+  /** Origin under which people's browsers reach this bot, for links to files it passes on; undefined: not known. */
+  readonly publicUrl: string | undefined;
   readonly logLevel: LogLevel;
   /** Things that work but that an operator should know. */
   readonly warnings: readonly string[];
@@ -54,13 +61,13 @@ export type Environment = Readonly<Record<string, string | undefined>>;
  */
 export function readConfig(env: Environment, readFile: (path: string) => string): Config {
   const problems: ConfigProblem[] = [];
-  const read: Read = {
+  const read: Variables = {
     get: (variable) => env[variable]?.trim() || undefined,
     problem: (variable, message) => problems.push({ variable, message }),
     readFile,
   };
   const production = read.get('NODE_ENV')?.toLowerCase() === 'production';
-  const port = readPort(read);
+  const port = readWholeNumber(read, 'PORT', { least: 0, most: 65_535, usual: 3978 });
   const identity = readIdentity(read, production);
   const accounts = (['global', 'china'] as const).flatMap((cloud) => readAccount(read, cloud) ?? []);
   const anyAccount = (['GLOBAL', 'CHINA'] as const).some((cloud) =>
@@ -75,7 +82,15 @@ export function readConfig(env: Environment, readFile: (path: string) => string)
       );
     }
   }
-  const upstream = readUpstream(read);
+  const upstream = readOrigin(read, 'MICROSOFT_UPSTREAM', 'http://127.0.0.1:4000', 'unset in production');
+  const publicUrl = readOrigin(
+    read,
+    'PUBLIC_URL',
+    'https://bot.example.com',
+    'unset when nobody can reach it',
+  );
+  const database = readDatabase(read);
+  const pollMs = readPollMs(read);
   const logLevel = readLogLevel(read);
   if (problems.length > 0) throw new ConfigError(problems);
 
@@ -108,6 +123,9 @@ export function readConfig(env: Environment, readFile: (path: string) => string)
     identity,
     accounts,
     upstream: sandbox ? undefined : upstream,
+    database,
+    pollMs,
+    publicUrl,
     logLevel,
     warnings,
   };
@@ -121,25 +139,7 @@ const ACCOUNT_PARTS = [
   'REFRESH_TOKEN',
 ] as const;
 
-/** Ids travel in addresses: a GUID or a domain name, and nothing that could change the path. */
-const ID = /^[A-Za-z0-9][A-Za-z0-9.-]{0,127}$/;
-
-interface Read {
-  get(variable: string): string | undefined;
-  problem(variable: string, message: string): void;
-  readFile(path: string): string;
-}
-
-function readPort(read: Read): number {
-  const text = read.get('PORT');
-  if (text === undefined) return 3978;
-  const port = /^\d{1,5}$/.test(text) ? Number(text) : Number.NaN;
-  if (port <= 65_535) return port;
-  read.problem('PORT', 'must be a whole number from 0 to 65535; leave it unset for 3978.');
-  return 0;
-}
-
-function readIdentity(read: Read, production: boolean): BotIdentity | undefined {
+function readIdentity(read: Variables, production: boolean): BotIdentity | undefined {
   const names = ['MicrosoftAppId', 'MicrosoftAppType', 'MicrosoftAppTenantId', 'MicrosoftAppPassword'];
   if (!production && !names.some((name) => read.get(name))) return undefined;
   const need = (variable: string, what: string) => {
@@ -170,7 +170,7 @@ function readIdentity(read: Read, production: boolean): BotIdentity | undefined 
   };
 }
 
-function readAccount(read: Read, cloud: CloudName): PartnerAccount | undefined {
+function readAccount(read: Variables, cloud: CloudName): PartnerAccount | undefined {
   const prefix = `PARTNER_${cloud.toUpperCase()}_`;
   if (!ACCOUNT_PARTS.some((part) => read.get(prefix + part))) return undefined;
   return {
@@ -182,7 +182,7 @@ function readAccount(read: Read, cloud: CloudName): PartnerAccount | undefined {
   };
 }
 
-function readCredential(read: Read, prefix: string): Credential {
+function readCredential(read: Variables, prefix: string): Credential {
   const secret = read.get(`${prefix}CLIENT_SECRET`);
   const path = read.get(`${prefix}CERTIFICATE_PATH`);
   if (secret && path) {
@@ -197,7 +197,7 @@ function readCredential(read: Read, prefix: string): Credential {
   return { kind: 'secret', secret: '' };
 }
 
-function readCertificate(read: Read, variable: string, path: string): Credential {
+function readCertificate(read: Variables, variable: string, path: string): Credential {
   let pem = '';
   try {
     pem = read.readFile(path);
@@ -214,39 +214,25 @@ function readCertificate(read: Read, variable: string, path: string): Credential
   return { kind: 'certificate', pem };
 }
 
-function readUpstream(read: Read): string | undefined {
-  const text = read.get('MICROSOFT_UPSTREAM');
-  if (text === undefined) return undefined;
-  const url = URL.canParse(text) ? new URL(text) : undefined;
-  if (
-    url &&
-    /^https?:$/.test(url.protocol) &&
-    url.pathname === '/' &&
-    !url.search &&
-    !url.hash &&
-    !url.username
-  )
-    return url.origin;
-  read.problem(
-    'MICROSOFT_UPSTREAM',
-    'must be an origin such as http://127.0.0.1:4000, without a path; unset in production.',
-  );
-  return undefined;
+/** Every few seconds would use up Microsoft's budget for a customer: 800 calls an hour. */
+const SHORTEST_POLL_SECONDS = 10;
+
+function readPollMs(read: Variables): number {
+  const seconds = readWholeNumber(read, 'POLL_SECONDS', { least: 0, most: 86_400, usual: 300 });
+  if (seconds > 0 && seconds < SHORTEST_POLL_SECONDS) {
+    read.problem(
+      'POLL_SECONDS',
+      `must be at least ${SHORTEST_POLL_SECONDS}, or 0 to read no customer unasked.`,
+    );
+  }
+  return 1000 * seconds;
 }
 
-function readLogLevel(read: Read): LogLevel {
+function readLogLevel(read: Variables): LogLevel {
   const text = read.get('LOG_LEVEL') ?? 'info';
   const level = LOG_LEVELS.find((known) => known === text);
   if (level === undefined) read.problem('LOG_LEVEL', `must be one of ${LOG_LEVELS.join(', ')}.`);
   return level ?? 'info';
-}
-
-function needId(read: Read, variable: string, what: string): string {
-  const value = read.get(variable);
-  if (value === undefined) read.problem(variable, `is missing: set it to ${what}.`);
-  else if (!ID.test(value))
-    read.problem(variable, `must be ${what}: letters, digits, dots and hyphens only.`);
-  return value ?? '';
 }
 
 function describe({ variable, message }: ConfigProblem): string {

@@ -1,4 +1,4 @@
-import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 
 /** What the bot measures of itself. Labels are codes and names of ours: never a customer, a person or an address. */
 export interface Metrics {
@@ -6,6 +6,8 @@ export interface Metrics {
   observeCall(api: string, cloud: string, outcome: string, durationMs: number): void;
   /** One answer was given. */
   observeAnswer(kind: string, durationMs: number): void;
+  /** Incidents or states of customers that were read could not be kept. */
+  countLoss(records: number): void;
   render(): Promise<{ readonly contentType: string; readonly text: string }>;
 }
 
@@ -32,6 +34,11 @@ export function createMetrics({ countCustomers }: MetricsOptions): Metrics {
     buckets: [0.001, 0.005, 0.025, 0.1, 0.5, 1, 2.5, 5, 8],
     registers: [registry],
   });
+  const losses = new Counter({
+    name: 'partner_health_lost_records_total',
+    help: 'Incidents and states of customers that could not be written to the database.',
+    registers: [registry],
+  });
   new Gauge({
     name: 'partner_health_customers',
     help: 'Customers in the directory.',
@@ -44,6 +51,7 @@ export function createMetrics({ countCustomers }: MetricsOptions): Metrics {
     observeCall: (api, cloud, outcome, durationMs) =>
       calls.observe({ api, cloud, outcome }, durationMs / 1000),
     observeAnswer: (kind, durationMs) => answers.observe({ kind }, durationMs / 1000),
+    countLoss: (records) => losses.inc(records),
     render: async () => ({ contentType: registry.contentType, text: await registry.metrics() }),
   };
 }

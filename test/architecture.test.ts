@@ -43,14 +43,15 @@ const FILES = readSource();
 /** The rooms each room may import from, besides itself and the shared words in files of `src` itself. */
 const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   teams: ['chat'],
-  http: [],
+  http: ['health'],
   chat: ['customers', 'health'],
   health: ['customers'],
   customers: [],
   microsoft: ['customers', 'health'],
+  store: ['customers', 'health'],
   sandbox: ['health'],
 };
-const SHARED = ['clouds.ts', 'errors.ts', 'time.ts', 'log.ts', 'partner-account.ts'];
+const SHARED = ['clouds.ts', 'database.ts', 'errors.ts', 'time.ts', 'log.ts', 'partner-account.ts'];
 /** Who may import which package. */
 const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   botbuilder: ['teams'],
@@ -61,6 +62,9 @@ const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   'adaptivecards-templating': ['chat'],
   'prom-client': ['metrics.ts'],
   pino: ['main.ts', 'sandbox'],
+  kysely: ['store'],
+  pg: ['store'],
+  'node:sqlite': ['store'],
 };
 
 /** The rooms that own a package: by its name, or as a part or a sibling of it (`botbuilder-core`, `restify/lib/…`). */

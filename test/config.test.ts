@@ -90,8 +90,34 @@ describe('readConfig', () => {
     [{ MICROSOFT_UPSTREAM: 'localhost:4000' }, ['MICROSOFT_UPSTREAM']],
     [{ MICROSOFT_UPSTREAM: 'http://127.0.0.1:4000/path' }, ['MICROSOFT_UPSTREAM']],
     [{ LOG_LEVEL: 'loud' }, ['LOG_LEVEL']],
+    [{ PUBLIC_URL: 'bot.example.com' }, ['PUBLIC_URL']],
+    [{ POLL_SECONDS: '5' }, ['POLL_SECONDS']],
+    [{ POLL_SECONDS: 'often' }, ['POLL_SECONDS']],
+    [{ POLL_SECONDS: '-1' }, ['POLL_SECONDS']],
+    [{ DATABASE_URL: 'mysql://db.example.com/health' }, ['DATABASE_URL']],
+    [{ DATABASE_URL: 'data.db' }, ['DATABASE_URL']],
+    [{ DATABASE_URL: 'file:' }, ['DATABASE_URL']],
+    [{ DATABASE_URL: 'file://elsewhere/data.db' }, ['DATABASE_URL']],
+    [{ DATABASE_URL: 'postgres://' }, ['DATABASE_URL']],
   ])('refuses %j and names %j', (env, variables) => {
     expect(problemsOf(env)).toEqual(variables);
+  });
+
+  it.each([
+    [undefined, { kind: 'sqlite', path: '.data/partner-health.db', isDefault: true }],
+    ['file:health.db', { kind: 'sqlite', path: 'health.db', isDefault: false }],
+    ['file:/var/lib/health.db', { kind: 'sqlite', path: '/var/lib/health.db', isDefault: false }],
+    ['file:///var/lib/a%20b.db', { kind: 'sqlite', path: '/var/lib/a b.db', isDefault: false }],
+    ['postgres://u:p@db/health', { kind: 'postgres', url: 'postgres://u:p@db/health' }],
+    ['postgresql://db/health', { kind: 'postgres', url: 'postgresql://db/health' }],
+  ])('keeps what it has seen in %s', (url, database) => {
+    expect(read({ DATABASE_URL: url }).database).toEqual(database);
+  });
+
+  it('never shows the password of a database', () => {
+    expect(() => read({ DATABASE_URL: 'postgres//u:hunter2@db/health' })).toThrow(
+      expect.not.stringContaining('hunter2'),
+    );
   });
 
   it('names everything that production lacks at once', () => {
@@ -138,7 +164,9 @@ describe('readConfig', () => {
 
 describe('the sample environment files', () => {
   const folder = new URL('../env/', import.meta.url);
-  const known = readFileSync(new URL('../src/config.ts', import.meta.url), 'utf8');
+  const known = ['config.ts', 'database.ts']
+    .map((file) => readFileSync(new URL(`../src/${file}`, import.meta.url), 'utf8'))
+    .join();
 
   it.each(readdirSync(folder))('%s names only variables that exist, and lacks only values', (name) => {
     const env = parseEnv(readFileSync(new URL(name, folder), 'utf8').replaceAll(/^#(?=[A-Z])/gim, ''));

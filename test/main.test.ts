@@ -9,7 +9,7 @@ const MAIN = fileURLToPath(new URL('../src/main.ts', import.meta.url));
 
 function run(env: Readonly<Record<string, string>>) {
   const child = spawn(process.execPath, [MAIN], {
-    env: { PATH: process.env.PATH ?? '', ...env },
+    env: { PATH: process.env.PATH ?? '', DATABASE_URL: 'file::memory:', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const output: string[] = [];
@@ -85,8 +85,13 @@ describe('the process', () => {
     expect(new URL(url).hostname).toBe('127.0.0.1');
     expect((await fetch(`${url}/readyz`)).status).toBe(503);
     expect((await fetch(`${url}/healthz`)).status).toBe(200);
+    // What is refused is not logged with its headers: they hold tokens.
+    const headers = { authorization: 'Bearer hush-hush', 'content-type': 'application/json' };
+    for (const body of ['{', '{}']) await fetch(`${url}/api/messages`, { method: 'POST', headers, body });
+    await fetch(`${url}/api/messages`, { method: 'POST', headers: { ...headers, 'content-type': 'text/plain' } });
     child.kill('SIGINT');
     expect(await ended).toBe(0);
     expect(read()).not.toContain('Playground');
+    expect(read()).not.toContain('hush-hush');
   });
 });

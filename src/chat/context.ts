@@ -1,4 +1,7 @@
 import type { CustomerDirectory } from '../customers/ports.ts';
+import type { ServiceLinkBook } from '../customers/service-links.ts';
+import type { Estate, IncidentFinder } from '../health/estate/ports.ts';
+import type { HistoryReader } from '../health/read-history.ts';
 import type { ReportReader } from '../health/report-reader.ts';
 import type { Log } from '../log.ts';
 import type { Clock, Random } from '../time.ts';
@@ -8,6 +11,10 @@ import type { Cards } from './cards/cards.ts';
 export interface ChatContext {
   readonly directory: CustomerDirectory;
   readonly reports: ReportReader;
+  readonly histories: HistoryReader;
+  readonly estate: Estate;
+  readonly incidents: IncidentFinder;
+  readonly serviceLinks: ServiceLinkBook;
   readonly cards: Cards;
   readonly clock: Clock;
   readonly random: Random;

@@ -1,5 +1,6 @@
 import restify from 'restify';
 import type { Log } from '../log.ts';
+import { answerIncidentReport, INCIDENT_REPORT_PATH, type IncidentReports } from './incident-report-route.ts';
 import { readJson } from './read-json.ts';
 
 /** Largest accepted body in bytes; Teams' own messages are at most about 100 KB. */
@@ -8,6 +9,8 @@ const MAX_BODY = 256 * 1024;
 const MAX_BODY_MS = 10_000;
 /** How long a refused request may go on being sent, in milliseconds, so that the refusal can be read. */
 const LINGER_MS = 500;
+/** Longest ticket of a link, in characters; restify's own bound is 100. */
+const MAX_TICKET = 1_000;
 /** Connections at once; Teams keeps a handful. */
 const MAX_CONNECTIONS = 1_000;
 
@@ -21,8 +24,9 @@ export interface HttpServerOptions {
     authorization: string,
     body: unknown,
   ) => Promise<{ readonly status: number; readonly body?: unknown }>;
-  /** Why the bot is not ready; undefined when it is. */
-  readonly findUnready: () => string | undefined;
+  /** Why the bot is not ready; undefined when it is. Never throws. */
+  readonly findUnready: () => Promise<string | undefined>;
+  readonly incidentReports: IncidentReports;
   /** The metrics in the Prometheus text format. */
   readonly renderMetrics: () => Promise<{ readonly contentType: string; readonly text: string }>;
   readonly log: Log;
@@ -37,7 +41,11 @@ export interface HttpServer {
 
 /** The bot's HTTP side: messages, probes and metrics. */
 export function createHttpServer(options: HttpServerOptions): HttpServer {
-  const server = restify.createServer({ name: 'partner-health', handleUncaughtExceptions: false });
+  const server = restify.createServer({
+    name: 'partner-health',
+    handleUncaughtExceptions: false,
+    maxParamLength: MAX_TICKET,
+  });
   server.server.requestTimeout = 30_000;
   server.server.headersTimeout = 10_000;
   server.server.maxConnections = MAX_CONNECTIONS;
@@ -48,25 +56,31 @@ export function createHttpServer(options: HttpServerOptions): HttpServer {
     res.json(200, { status: 'alive' });
     next();
   });
-  server.get('/readyz', (_req, res, next) => {
-    const unready = options.findUnready();
+  server.get('/readyz', async (_req, res) => {
+    const unready = await options.findUnready();
     res.json(
       unready === undefined ? 200 : 503,
       unready === undefined ? { status: 'ready' } : { status: 'not ready', reason: unready },
     );
-    next();
+  });
+  server.get(`${INCIDENT_REPORT_PATH}/:ticket`, async (req, res) => {
+    const refusal = options.host === undefined ? undefined : findForeign(req);
+    if (refusal) res.json(refusal.status, { error: refusal.error });
+    else await answerIncidentReport(String(req.params.ticket), res, options.incidentReports);
   });
   server.get('/metrics', async (_req, res) => {
     const { contentType, text } = await options.renderMetrics();
     res.sendRaw(200, text, { 'Content-Type': contentType });
   });
+  // No handler returns anything: restify would log what it is, with the request's headers and the tokens in them.
   server.post('/api/messages', async (req, res) => {
     const refusal = (options.host === undefined ? undefined : findForeign(req)) ?? findUnfit(req);
     const body = refusal ?? (await readJson(req, MAX_BODY, MAX_BODY_MS));
     if (!body.ok) {
       // Closed at once, the connection would take the answer with it; Node throws away what still arrives meanwhile.
       res.once('finish', () => setTimeout(() => req.complete || req.destroy(), LINGER_MS).unref());
-      return res.json(body.status, { error: body.error });
+      res.json(body.status, { error: body.error });
+      return;
     }
     const receipt = await options.receive(req.header('authorization', ''), body.value);
     if (receipt.body === undefined) res.send(receipt.status);

@@ -7,9 +7,9 @@ const ROUNDS = 40;
 const PER_ROUND = 50;
 const WARM_UP = 300;
 
-/** Warm `health for X` (25 services, 5 incidents) beside the echo bot, in turn, in one run. */
+/** Warm `health for X` (25 services, 5 incidents, 4 Azure subscriptions) beside the echo bot, in turn, in one run. */
 export async function benchWarmAnswer(): Promise<string[]> {
-  const microsoft = await startPlainMicrosoft();
+  const microsoft = await startPlainMicrosoft({ subscriptions: 4 });
   const echo = await startProcess('test/bench/echo-bot.ts');
   const bot = await startReadyBot(microsoft);
   const askEcho = createAsker(echo.url);

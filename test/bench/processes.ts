@@ -25,7 +25,7 @@ export async function startProcess(
   const flags = file === 'src/main.ts' ? readStartFlags() : [];
   const path = fileURLToPath(new URL(`../../${file}`, import.meta.url));
   const child = spawn(process.execPath, [...flags, path], {
-    env: { PATH: process.env.PATH ?? '', PORT: '0', ...env },
+    env: { PATH: process.env.PATH ?? '', PORT: '0', DATABASE_URL: 'file::memory:', ...env },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const url = await readUrl(child);

@@ -94,6 +94,7 @@ export const TEAMS_ADVISORY: ReportedIncident = reportIncident(
 
 export const CHANGES: readonly PlannedChange[] = [
   {
+    source: 'microsoft365',
     id: 'MC1172851',
     title: 'Basic authentication for SMTP AUTH is being retired',
     services: ['Exchange Online'],
@@ -106,6 +107,7 @@ export const CHANGES: readonly PlannedChange[] = [
     html: '<p>We will retire Basic authentication with Client Submission (SMTP AUTH). Applications and devices that send mail with user name and password must move to OAuth before this date, or they will get an error when they try to send.</p><p>What you need to do: find out which devices still use it.</p>',
   },
   {
+    source: 'microsoft365',
     id: 'MC1180032',
     title: 'Teams: new layout of meeting controls',
     services: ['Microsoft Teams', 'Microsoft 365 for the web'],
@@ -185,6 +187,7 @@ export function makeCrowd(services: number, incidents: number, text = (what: str
       ),
     ),
     changes: Array.from({ length: Math.min(200, services) }, (_, index) => ({
+      source: 'microsoft365',
       id: `MC${1_000_000 + index}`,
       title: text('Change'),
       services: [text('Service'), text('Service'), text('Service'), text('Service')],

@@ -16,6 +16,8 @@ import {
   TAILWIND_CHINA,
   TEAMS_ADVISORY,
 } from './card-fixtures.ts';
+import { hangEstateCards } from './estate-gallery.ts';
+import { hangHistoryCards } from './history-gallery.ts';
 
 const CUSTOMERS: readonly Customer[] = [
   CONTOSO,
@@ -30,7 +32,6 @@ const CUSTOMERS: readonly Customer[] = [
     domain: 'tvl.example',
   },
 ];
-const MAIL = { service: 'Exchange Online', incident: MAIL_INCIDENT.id, offset: 0 };
 const MATCHES = CUSTOMERS.map((customer, index) => ({ customer, score: 0.9 - index / 10 }));
 
 /** Every card the bot can give, by name, for one reader: to be drawn, measured and checked. */
@@ -63,12 +64,6 @@ export function hangCards(cards: Cards, reader: Reader): ReadonlyMap<string, Rep
     services: listServices({ 'Exchange Online': 'serviceDegradation' }),
     incidents: [MAIL_INCIDENT],
   });
-  const words = 'Current status: We are restarting the servers that hold the queues back. '.repeat(60);
-  const posts = Array.from({ length: 9 }, (_, at) => ({ at: NOW - at * 3_600_000, html: words }));
-  const long = makeReport({
-    services: listServices({ 'Exchange Online': 'serviceDegradation' }),
-    incidents: [{ ...MAIL_INCIDENT, posts }],
-  });
   const halfRead = makeReport({ incidents: 'throttled', changes: 'forbidden', retryAt: NOW + 120_000 });
   const crowd = makeCrowd(40, 25);
   const list = { text: '', customers: CUSTOMERS, total: 214, offset: 10, limit: 10 };
@@ -86,9 +81,8 @@ export function hangCards(cards: Cards, reader: Reader): ReadonlyMap<string, Rep
     ['service-quiet', cards.service(QUIET, 'Exchange Online', 0, reader)],
     ['service-unread', cards.service(NO_CONSENT, 'Exchange Online', 0, reader)],
     ['service-missing', cards.service(QUIET, 'Dynamics', 0, reader)],
-    ['incident', cards.incident(OUTAGE, MAIL, reader)],
-    ['incident-long', cards.incident(long, { ...MAIL, offset: 1 }, reader)],
-    ['incident-over', cards.incident(QUIET, MAIL, reader)],
+    ...hangEstateCards(cards, reader),
+    ...hangHistoryCards(cards, reader),
     ['services', cards.services(OUTAGE, 0, reader)],
     ['services-crowd', cards.services(crowd, 15, reader)],
     ['changes', cards.changes(makeReport({ changes: CHANGES }), 0, reader)],
@@ -125,7 +119,7 @@ export function hangCards(cards: Cards, reader: Reader): ReadonlyMap<string, Rep
       cards.unknown(
         { kind: 'unknown', text: 'helth Contoso', nearest: { kind: 'health', word: 'health' } },
         reader,
-        CUSTOMERS[0],
+        CUSTOMERS[0] && { customer: CUSTOMERS[0], question: 'health' },
       ),
     ],
     [

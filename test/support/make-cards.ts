@@ -8,24 +8,32 @@ import { NOW } from './card-fixtures.ts';
 
 export const LINKS: Links = {
   serviceHealth: ({ cloud, tenantId }) => CLOUDS[cloud].links.serviceHealth(tenantId),
+  portal: ({ cloud, tenantId }, service) =>
+    service === undefined
+      ? CLOUDS[cloud].links.serviceHealth(tenantId)
+      : `https://portal.example/${tenantId}/${encodeURIComponent((service.id ?? service.name).slice(0, 100).toWellFormed())}`,
   fix: ({ cloud, tenantId }, code) =>
     code === 'noConsent' || code === 'forbidden'
       ? CLOUDS[cloud].links.adminConsent(tenantId, 'client')
       : undefined,
+  relationship: ({ cloud }) => CLOUDS[cloud].links.partnerCenter,
+  incidentReport: ({ tenantId }, id) => `https://bot.example/reports/${tenantId}/${encodeURIComponent(id)}`,
 };
 
 /** The bot's cards on a clock that stands still. */
 export function makeCards({
   clock = () => NOW,
   sandbox = true,
+  links = {},
 }: {
   clock?: Clock;
   sandbox?: boolean;
+  links?: Partial<Links>;
 } = {}): Cards {
   return createCards({
     renderer: createCardRenderer(),
     languages: createLanguages(),
-    links: LINKS,
+    links: { ...LINKS, ...links },
     clock,
     sandbox,
   });

@@ -21,6 +21,8 @@ export interface PlainMicrosoftOptions {
   readonly latencyMs?: number;
   readonly services?: number;
   readonly incidents?: number;
+  /** Azure subscriptions of every customer, all in one Azure plan. Default 0. */
+  readonly subscriptions?: number;
   /** Accounts beside the one of the global cloud. */
   readonly accounts?: readonly PartnerAccount[];
   /** Answers in place of the documented ones, by `host/path` without query; undefined falls through. */
@@ -30,7 +32,7 @@ export interface PlainMicrosoftOptions {
 const CONTOSO = { id: '0a1b2c3d-0000-4000-8000-000000000001', name: 'Contoso', domain: 'contoso.com' };
 
 export async function startPlainMicrosoft(options: PlainMicrosoftOptions = {}): Promise<PlainMicrosoft> {
-  const { customers = [CONTOSO], latencyMs = 0, services = 25, incidents = 5 } = options;
+  const { customers = [CONTOSO], latencyMs = 0, services = 25, incidents = 5, subscriptions = 0 } = options;
   const requests: string[] = [];
   const overviews = Array.from({ length: services }, (_, at) => ({
     service: at === 0 ? 'Exchange Online' : `Service number ${at}`,
@@ -68,6 +70,12 @@ export async function startPlainMicrosoft(options: PlainMicrosoftOptions = {}): 
         })),
       });
     }
+    if (path.endsWith('/subscriptions')) return json(200, list(subscriptions > 0 ? [AZURE_PLAN] : []));
+    if (path.endsWith(`/subscriptions/${AZURE_PLAN.id}/azureentitlements`))
+      return json(200, list(Array.from({ length: subscriptions }, (_, at) => makeEntitlement(at))));
+    if (path.startsWith('management.azure.com/') && path.endsWith('/Microsoft.ResourceHealth/events'))
+      return json(200, { value: [makeEvent(path.split('/')[2] ?? '')] });
+    if (path.endsWith('/delegatedAdminRelationships')) return json(200, { value: [] });
     const body = bodies[path.split('/').at(-1) ?? ''];
     return body ? json(200, body) : json(404, { error: { code: 'NotFound' } });
   });
@@ -91,6 +99,70 @@ export async function startPlainMicrosoft(options: PlainMicrosoftOptions = {}): 
         server.close(() => resolve());
         server.closeAllConnections();
       }),
+  };
+}
+
+const AZURE_PLAN = {
+  id: '0a1b2c3d-0000-4000-8000-0000000000f0',
+  offerName: 'Azure plan',
+  friendlyName: 'Azure plan',
+  status: 'active',
+  unitType: 'none',
+  billingType: 'none',
+};
+
+function list(items: readonly object[]): object {
+  return { totalCount: items.length, items, attributes: { objectType: 'Collection' } };
+}
+
+function makeEntitlement(at: number): object {
+  return {
+    id: `0a1b2c3d-0000-4000-8000-0000000000a${at}`,
+    friendlyName: `Subscription ${at}`,
+    status: 'active',
+    subscriptionId: AZURE_PLAN.id,
+  };
+}
+
+/** One service issue, the same in every subscription. */
+function makeEvent(subscription: string): object {
+  return {
+    id: `/subscriptions/${subscription}/providers/Microsoft.ResourceHealth/events/PLN1-XK8`,
+    name: 'PLN1-XK8',
+    type: '/providers/Microsoft.ResourceHealth/events',
+    properties: {
+      eventType: 'ServiceIssue',
+      eventSource: 'ServiceHealth',
+      status: 'Active',
+      title: 'Virtual machines may restart in West Europe',
+      summary: '<p>A subset of virtual machines may have restarted.</p>',
+      header: 'Your service might have been impacted by an Azure service issue',
+      level: 'Warning',
+      eventLevel: 'Error',
+      impactStartTime: '2026-11-21T07:00:00Z',
+      lastUpdateTime: '2026-11-21T09:30:00Z',
+      priority: 2,
+      isHIR: false,
+      impact: [
+        {
+          impactedService: 'Virtual Machines',
+          impactedRegions: [
+            {
+              impactedRegion: 'West Europe',
+              status: 'Active',
+              impactedSubscriptions: [subscription],
+              lastUpdateTime: '2026-11-21T09:30:00Z',
+              updates: [
+                {
+                  summary: '<p>We are restarting the affected hosts.</p>',
+                  updateDateTime: '2026-11-21T09:30:00Z',
+                },
+              ],
+            },
+          ],
+        },
+      ],
+    },
   };
 }
 

@@ -20,7 +20,14 @@ export interface StartBotOptions {
 
 /** Starts the whole bot on a free port, as `main.ts` would. */
 export async function startBot(options: StartBotOptions = {}): Promise<RunningBot> {
-  const env = { PORT: '0', ...toEnvironment(options.upstream), ...options.env };
+  const env = {
+    PORT: '0',
+    DATABASE_URL: 'file::memory:',
+    // Nothing is read unasked, so that a test counts its own readings alone.
+    POLL_SECONDS: '0',
+    ...toEnvironment(options.upstream),
+    ...options.env,
+  };
   const log = createKeptLog();
   const config = readConfig(env, () => '');
   const app = createApp(config, { ...createSurroundings(log), ...options.surroundings });

@@ -8,8 +8,16 @@ export const TEMPLATE_NAMES = [
   'health',
   'service',
   'incident',
+  'incident-customers',
+  'incident-unknown',
+  'customer-text',
+  'overview',
+  'access',
   'services',
   'changes',
+  'change',
+  'maintenance',
+  'history',
   'choose-customer',
   'customers',
   'help',
@@ -38,6 +46,15 @@ export interface View {
 export interface Links {
   /** The customer's admin centre at service health. */
   serviceHealth(customer: Customer): string;
+  /** The best page of the customer's admin centre for a service; without one, its service health. */
+  portal(
+    customer: Customer,
+    service?: { readonly id?: string; readonly name: string; readonly isAzure: boolean },
+  ): string;
   /** Where a person can mend what made this customer unreadable; undefined: nowhere to click. */
   fix(customer: Customer, code: ReadErrorCode): string | undefined;
+  /** Where a person renews or asks for the admin relationship with this customer. */
+  relationship(customer: Customer): string;
+  /** A page of ours that hands out Microsoft's post-incident report, asked for through this customer; undefined: there is no such page. */
+  incidentReport(customer: Customer, incidentId: string): string | undefined;
 }

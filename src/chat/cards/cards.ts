@@ -1,41 +1,87 @@
 import type { Customer } from '../../customers/customer.ts';
+import type {
+  AccessReport,
+  EstateMaintenance,
+  IncidentView,
+  Overview,
+} from '../../health/estate/overview.ts';
+import type { CustomerHistory } from '../../health/history.ts';
 import type { HealthReport } from '../../health/report.ts';
 import type { Clock } from '../../time.ts';
 import type { Command } from '../command.ts';
+import type { ProbableQuestion } from '../commands/find-customer.ts';
 import type { Languages } from '../languages/languages.ts';
-import type { Reader } from '../reader.ts';
+import type { Language, Reader } from '../reader.ts';
 import type { Reply } from '../reply.ts';
 import type { Card, Links } from './card.ts';
 import type { UnreadCloud } from './customer-rows.ts';
 import { renderToFit } from './fit.ts';
 import { keepDrawn } from './keep-drawn.ts';
 import { createPostReader } from './post-reader.ts';
-import { presentChanges } from './present-changes.ts';
+import { presentAccess } from './present-access.ts';
+import { type ChangeView, presentChangeInFull } from './present-change.ts';
+import { CHANGES_DETAIL, presentChanges } from './present-changes.ts';
 import { type CustomerChoice, presentCustomerChoice } from './present-customer-choice.ts';
+import { presentCustomerText } from './present-customer-text.ts';
 import { type CustomersPage, presentCustomers } from './present-customers.ts';
 import { HEALTH_DETAIL, presentHealth } from './present-health.ts';
 import { presentHelp } from './present-help.ts';
-import { presentIncident } from './present-incident.ts';
+import { HISTORY_DETAIL, presentHistory } from './present-history.ts';
+import { type IncidentSubject, presentIncident } from './present-incident.ts';
+import { presentIncidentCustomers } from './present-incident-customers.ts';
+import { presentIncidentUnknown, type UnknownIncident } from './present-incident-unknown.ts';
+import { presentMaintenance } from './present-maintenance.ts';
 import { type Notice, presentNotice } from './present-notice.ts';
+import { presentOverview } from './present-overview.ts';
 import { presentService, SERVICE_DETAIL } from './present-service.ts';
 import { presentServices } from './present-services.ts';
 import type { CardRenderer } from './render.ts';
 import { createScene, type Scene } from './scene.ts';
-import { findServiceByToken, makeIncidentToken } from './service-token.ts';
 
 /** Every answer the bot can give, as a card that fits Teams' limit. */
 export interface Cards {
   health(report: HealthReport, reader: Reader): Reply;
   /** `service`: its name, as Microsoft writes it or as a button carries it; `offset`: the first incident to show. */
   service(report: HealthReport, service: string, offset: number, reader: Reader): Reply;
-  /** All words of an incident's posts, a page at a time; its service when the incident is no longer open. */
-  incident(
-    report: HealthReport,
-    asked: { readonly service: string; readonly incident: string; readonly offset: number },
+  /** Everything wrong now over all customers; `service`: the words it was narrowed down by. */
+  overview(
+    overview: Overview,
+    asked: { readonly offset: number; readonly service?: string | undefined },
+    reader: Reader,
+  ): Reply;
+  /** Customers with something to mend. */
+  access(report: AccessReport, offset: number, reader: Reader): Reply;
+  /**
+   * An incident with all words of its posts, a page at a time. `customer`: at whom it was asked about; `service`: whose card it was
+   * opened from, as a button names it.
+   */
+  incident(view: IncidentView, asked: Omit<IncidentSubject, 'view' | 'posts'>, reader: Reader): Reply;
+  incidentCustomers(view: IncidentView, offset: number, reader: Reader): Reply;
+  incidentUnknown(asked: UnknownIncident, reader: Reader): Reply;
+  /** A notice to a customer, written in `language`; the card around it is in the reader's. */
+  customerText(
+    view: IncidentView,
+    asked: { readonly customer?: Customer | undefined; readonly language: Language },
     reader: Reader,
   ): Reply;
   services(report: HealthReport, offset: number, reader: Reader): Reply;
+  /** What was, over a period; `offset`: the first incident to show. */
+  history(history: CustomerHistory, offset: number, reader: Reader): Reply;
+  /** A period that cannot be shown: why, and what can be asked instead; `words`: as the person wrote them, perhaps empty. */
+  periodRefused(
+    asked: {
+      readonly words: string;
+      readonly problem: 'future' | 'tooLong' | 'unclear';
+      readonly customer?: Customer;
+    },
+    reader: Reader,
+  ): Reply;
+  /** What is planned for one customer. */
   changes(report: HealthReport, offset: number, reader: Reader): Reply;
+  /** What is planned for all customers. */
+  maintenance(view: EstateMaintenance, offset: number, reader: Reader): Reply;
+  /** One planned change with all its words, a page at a time. */
+  change(view: ChangeView, offset: number, reader: Reader): Reply;
   /** `unread`: clouds whose customers could not be loaded. */
   chooseCustomer(
     search: CustomerChoice['search'],
@@ -49,10 +95,14 @@ export interface Cards {
   /** Nothing readable was written. */
   empty(reader: Reader): Reply;
   attachment(reader: Reader): Reply;
-  /** `probable`: the customer whose health was probably asked for. */
-  unknown(command: Extract<Command, { kind: 'unknown' }>, reader: Reader, probable?: Customer): Reply;
+  /** `probable`: the customer that was probably asked about, and what was. */
+  unknown(command: Extract<Command, { kind: 'unknown' }>, reader: Reader, probable?: ProbableQuestion): Reply;
   /** A service was named, and no customer. */
   whichCustomer(service: string, reader: Reader): Reply;
+  /** What was is asked, and of no customer. */
+  needCustomer(reader: Reader): Reply;
+  /** The planned change of a button is no longer announced. */
+  changeGone(reader: Reader): Reply;
   /** A button whose data is old, broken or tampered with. */
   stale(reader: Reader): Reply;
   /** The customer of a button is not, or no longer, in the directory. */
@@ -95,18 +145,37 @@ export function createCards({ renderer, languages, links, clock, sandbox }: Card
       return renderToFit(HEALTH_DETAIL, (detail) => presentHealth(report, scene, detail), renderer);
     }),
     service: showService,
-    incident(report, { service: token, incident: id, offset }, reader) {
-      const service = findServiceByToken(report, token);
-      const incident = service?.incidents.find(
-        (open) => makeIncidentToken(open.id) === makeIncidentToken(id),
-      );
-      if (!service || !incident) return showService(report, token, 0, reader);
-      const subject = { report, service, incident, offset, posts };
-      return renderOne((scene) => presentIncident(subject, scene), reader);
-    },
+    overview: (overview, asked, reader) =>
+      renderOne((scene) => presentOverview(overview, asked, scene), reader),
+    access: (report, offset, reader) => renderOne((scene) => presentAccess(report, offset, scene), reader),
+    incident: (view, asked, reader) =>
+      renderOne((scene) => presentIncident({ ...asked, view, posts }, scene), reader),
+    incidentCustomers: (view, offset, reader) =>
+      renderOne((scene) => presentIncidentCustomers(view, offset, scene), reader),
+    incidentUnknown: (asked, reader) => renderOne((scene) => presentIncidentUnknown(asked, scene), reader),
+    customerText: (view, { customer, language }, reader) =>
+      renderOne(
+        (scene) => presentCustomerText({ view, customer }, setScene({ ...reader, language }), scene),
+        reader,
+      ),
     services: (report, offset, reader) =>
       renderOne((scene) => presentServices(report, offset, scene), reader),
-    changes: (report, offset, reader) => renderOne((scene) => presentChanges(report, offset, scene), reader),
+    history(history, offset, reader) {
+      const scene = setScene(reader);
+      return renderToFit(
+        HISTORY_DETAIL,
+        (detail) => presentHistory(history, offset, scene, detail),
+        renderer,
+      );
+    },
+    periodRefused: (asked, reader) => notify({ kind: 'period', ...asked }, reader),
+    changes(report, offset, reader) {
+      const scene = setScene(reader);
+      return renderToFit(CHANGES_DETAIL, (detail) => presentChanges(report, offset, scene, detail), renderer);
+    },
+    maintenance: (view, offset, reader) =>
+      renderOne((scene) => presentMaintenance(view, offset, scene), reader),
+    change: (view, offset, reader) => renderOne((scene) => presentChangeInFull(view, offset, scene), reader),
     chooseCustomer: (search, asked, unread, reader) =>
       renderOne((scene) => presentCustomerChoice({ search, asked, unread }, scene), reader),
     customers: (page, unread, reader) => renderOne((scene) => presentCustomers(page, unread, scene), reader),
@@ -116,6 +185,8 @@ export function createCards({ renderer, languages, links, clock, sandbox }: Card
     unknown: ({ text, nearest }, reader, probable) =>
       notify({ kind: 'unknown', text, nearest, probable }, reader),
     whichCustomer: (service, reader) => notify({ kind: 'whichCustomer', service }, reader),
+    needCustomer: (reader) => notify({ kind: 'needCustomer' }, reader),
+    changeGone: (reader) => notify({ kind: 'changeGone' }, reader),
     stale: (reader) => notify({ kind: 'stale' }, reader),
     customerGone: (reader) => notify({ kind: 'customerGone' }, reader),
     customersUnread: (unread, reader) => notify({ kind: 'customersUnread', unread }, reader),

@@ -1,29 +1,101 @@
+import type { CloudName } from '../../clouds.ts';
+import type { Customer } from '../../customers/customer.ts';
 import type { PlannedChange } from '../../health/planned-change.ts';
+import type { ActionInput } from '../actions/verbs.ts';
+import type { MessageKey } from '../languages/speech.ts';
+import { sayScope } from './incident-head.ts';
 import { plain } from './plain.ts';
 import type { Scene } from './scene.ts';
+import { makeIncidentToken } from './service-token.ts';
+import { asRows, type TextRow } from './text-rows.ts';
 
-/** A change in two lines: its title; then whether it is major, what must be done by when, its services and its id. */
+/** What is told of a change in a list. */
+export interface ChangeLines {
+  readonly title: string;
+  /** What must be done by when, or when it happens, and whether it is major; may be empty. */
+  readonly when: string;
+  /** Its kind, its services and its id; begins with a dot where `when` says something. */
+  readonly facts: string;
+}
+
+/** Kinds that say more than their services do. */
+const KINDS: Readonly<Partial<Record<PlannedChange['category'], MessageKey>>> = {
+  plannedMaintenance: 'change.kind.plannedMaintenance',
+  retirement: 'change.kind.retirement',
+};
+const MOST_SERVICES = 3;
+
+/** A change in two lines. `known` are facts that stand before its services, for example how many customers it concerns. */
 export function presentChange(
   change: PlannedChange,
   scene: Scene,
-): { readonly title: string; readonly facts: string } {
-  const { say, list } = scene.speech;
-  const services = change.services.slice(0, 3).map((service) => plain(service, 40));
-  const facts = [
-    ...(change.isMajor ? [say('change.major')] : []),
-    ...sayDate(change, scene),
-    ...(services.length > 0 ? [list(services)] : []),
-    plain(change.id, 40),
-  ];
-  return { title: plain(change.title, 160), facts: facts.join(' · ') };
+  known: readonly string[] = [],
+): ChangeLines {
+  const { say } = scene.speech;
+  const when = [sayDate(change, scene), change.isMajor ? say('change.major') : ''].filter(
+    (text) => text !== '',
+  );
+  const facts = [...known, sayChangeKind(change, scene), listServices(change, scene), plain(change.id, 40)];
+  const said = facts.filter((fact) => fact !== '').join(' · ');
+  return {
+    title: plain(change.title, 160) || plain(change.id, 40),
+    when: when.join(' · '),
+    facts: when.length > 0 ? ` · ${said}` : said,
+  };
 }
 
-function sayDate({ actionRequiredBy, startsAt, endsAt }: PlannedChange, scene: Scene): string[] {
-  const { now, times, speech } = scene;
+/**
+ * Where an Azure change hits, and which subscriptions of the customer: its services stand among its facts. Nothing of one in the message
+ * centre. Without a customer no subscription is named: whose they are would not be told.
+ */
+export function presentChangeScope(
+  { azure }: PlannedChange,
+  customer: Customer | undefined,
+  scene: Scene,
+): TextRow[] {
+  return azure
+    ? asRows(sayScope({ ...azure, services: [], ...(customer ? {} : { subscriptions: [] }) }, scene))
+    : [];
+}
+
+/** Maintenance or retirement; nothing of an announcement in the message centre. */
+export function sayChangeKind({ category }: PlannedChange, { speech: { say } }: Scene): string {
+  const key = KINDS[category];
+  return key === undefined ? '' : say(key);
+}
+
+/** The data of the button to all of a change; with `customer`: as that customer has it. */
+export function referToChange(
+  cloud: CloudName,
+  { id }: PlannedChange,
+  customer: Pick<Customer, 'tenantId'> | undefined,
+  offset = 0,
+): ActionInput<'show-change'> {
+  const change = makeIncidentToken(id);
+  return { cloud, change, offset, ...(customer ? { tenantId: customer.tenantId } : {}) };
+}
+
+/** The date that matters next, in words; empty where Microsoft dates nothing that is still ahead. */
+export function sayDate(change: PlannedChange, { now, times, speech: { say } }: Scene): string {
+  const { actionRequiredBy, startsAt, endsAt, category } = change;
   const isAhead = (at: number | undefined): at is number => at !== undefined && at > now;
-  if (isAhead(actionRequiredBy))
-    return [speech.say('change.actBy', { date: times.date(actionRequiredBy, now) })];
-  if (isAhead(startsAt)) return [speech.say('change.starts', { date: times.date(startsAt, now) })];
-  if (isAhead(endsAt)) return [speech.say('change.ends', { date: times.date(endsAt, now) })];
-  return [];
+  if (isAhead(actionRequiredBy)) return say('change.actBy', { date: times.date(actionRequiredBy, now) });
+  // Maintenance has a window of hours; an announcement holds for weeks.
+  if (category === 'plannedMaintenance' && startsAt !== undefined && isAhead(endsAt)) {
+    const end = times.moment(endsAt, now);
+    return isAhead(startsAt)
+      ? say('change.window', { start: times.moment(startsAt, now), end })
+      : say('change.underWay', { end });
+  }
+  if (isAhead(startsAt)) return say('change.starts', { date: times.date(startsAt, now) });
+  if (isAhead(endsAt)) return say('change.ends', { date: times.date(endsAt, now) });
+  return '';
+}
+
+function listServices({ services, azure }: PlannedChange, { speech: { say } }: Scene): string {
+  const names = azure && azure.services.length > 0 ? azure.services : services;
+  const shown = names.slice(0, MOST_SERVICES).map((service) => plain(service, 40));
+  const left = names.length - shown.length;
+  const more = left > 0 ? ` ${say('healthy.more', { count: left })}` : '';
+  return shown.length === 0 ? '' : `${shown.join(', ')}${more}`;
 }

@@ -1,6 +1,7 @@
 import type { CloudName } from '../../clouds.ts';
 import type { Customer } from '../../customers/customer.ts';
 import type { ReadErrorCode } from '../../errors.ts';
+import type { Period } from '../../health/archive.ts';
 import type { ActionInput } from '../actions/verbs.ts';
 import type { MessageKey } from '../languages/speech.ts';
 import { nameCustomer, refer } from './buttons.ts';
@@ -9,7 +10,7 @@ import type { Scene } from './scene.ts';
 import { separateRows } from './separate.ts';
 
 /** How a customer outside the global cloud is marked. */
-const CLOUD_MARKS: Readonly<Record<CloudName, MessageKey | undefined>> = {
+export const CLOUD_MARKS: Readonly<Record<CloudName, MessageKey | undefined>> = {
   global: undefined,
   china: 'mark.china',
 };
@@ -20,17 +21,19 @@ export interface CustomerRow {
   readonly facts: string;
   /** What a screen reader says of the row. */
   readonly title: string;
-  readonly data: ActionInput<'show-health'>;
+  readonly data: ActionInput<'show-health' | 'show-history'>;
   readonly separate: boolean;
 }
 
-/** Rows that open the health of each customer; `service` goes along where the question was about one. */
+/** Rows that open each customer; `service` and `period` go along where the question was about them. */
 export function listCustomers(
   customers: readonly Customer[],
   service: string | undefined,
   scene: Scene,
+  period?: Period,
 ): CustomerRow[] {
-  const asked = service === undefined ? '' : plain(service, 100);
+  const words = service === undefined ? '' : plain(service, 100);
+  const asked = { ...(words === '' ? {} : { service: words }), ...period };
   const rows = customers.map((customer) => {
     const name = nameCustomer(customer, 60);
     const facts = [plain(customer.domain, 60), markCloud(customer, scene)]
@@ -40,7 +43,7 @@ export function listCustomers(
       name,
       facts,
       title: facts === '' ? name : `${name} · ${facts}`,
-      data: asked === '' ? refer(customer) : { ...refer(customer), service: asked },
+      data: { ...refer(customer), ...asked },
     };
   });
   return separateRows(rows, false);

@@ -11,15 +11,37 @@ const PORTAL_HINTS: Readonly<Record<CloudName, MessageKey | undefined>> = {
 
 /** How fresh an answer is, and that it comes from the sandbox when it does. `readAt` undefined: nothing was read. */
 export function sayFreshness(readAt: EpochMs | undefined, scene: Scene): string {
-  const { now, reader, sandbox, speech, times } = scene;
+  const { now, speech, times } = scene;
   const freshness =
     readAt === undefined
       ? speech.say('footer.unread', { time: times.clock(now) })
       : speech.say('footer.read', { time: times.moment(readAt, now), ago: times.ago(readAt, now) });
-  // UTC stands for a zone we do not know: nobody must take the card's times for local ones.
-  const zone = reader.timeZone === 'UTC' ? [speech.say('footer.utc')] : [];
-  const origin = sandbox ? [speech.say('footer.sandbox')] : [];
-  return [freshness, ...zone, ...origin].join(' · ');
+  return closeFooter(freshness, scene);
+}
+
+/** The same of what is told from memory, since Microsoft could not be asked. */
+export function sayKept(keptAt: EpochMs | undefined, cloud: CloudName, scene: Scene): string {
+  const { now, speech, times } = scene;
+  const operator = speech.say(`operator.${cloud}`);
+  const kept =
+    keptAt === undefined
+      ? speech.say('footer.keptUndated', { operator })
+      : speech.say('footer.kept', {
+          time: times.moment(keptAt, now),
+          ago: times.ago(keptAt, now),
+          operator,
+        });
+  return closeFooter(kept, scene);
+}
+
+function closeFooter(text: string, scene: Scene): string {
+  const marks = [...sayZone(scene), ...sayOrigin(scene)].map((mark) => mark.text);
+  return [text, ...marks].join(' · ');
+}
+
+/** UTC stands for a zone we do not know: nobody must take the card's times for local ones. */
+export function sayZone({ reader, speech: { say } }: Scene): readonly { readonly text: string }[] {
+  return reader.timeZone === 'UTC' ? [{ text: say('footer.utc') }] : [];
 }
 
 /** The lines that tell the way through the customer's portal; none where a link leads straight there. */

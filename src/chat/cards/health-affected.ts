@@ -1,5 +1,6 @@
 import type { Customer } from '../../customers/customer.ts';
 import type { ReportedIncident, ReportedService } from '../../health/report.ts';
+import { sayAzurePlace } from './azure-place.ts';
 import { referToService } from './buttons.ts';
 import { addsToTitle, sayIncidentFacts } from './incident-lines.ts';
 import { plain } from './plain.ts';
@@ -48,6 +49,7 @@ function presentIncident(incident: ReportedIncident, state: string, scene: Scene
   const impact = addsToTitle(incident.impact, incident.title) ? plain(incident.impact, detail.impact) : '';
   const post = detail.post > 0 && incident.latest ? plain(incident.latest.text, detail.post) : '';
   const facts = sayIncidentFacts(incident, [state], scene);
+  const place = sayAzurePlace(incident, scene);
   return {
     id: plain(incident.id, 40),
     title: ` ${title}`,
@@ -55,6 +57,7 @@ function presentIncident(incident: ReportedIncident, state: string, scene: Scene
       ...(impact !== '' && detail.impact > 0
         ? [{ text: say('incident.impact', { text: impact }), subtle: false }]
         : []),
+      ...(place !== '' ? [{ text: place, subtle: false }] : []),
       ...(facts !== '' ? [{ text: facts, subtle: true }] : []),
     ],
     post: post !== '' ? [{ text: say('incident.quote', { text: post }) }] : [],

@@ -30,7 +30,7 @@ export function presentHealthy(
   ];
 }
 
-/** The next announced changes, folded away; nothing when there are none. */
+/** The next planned changes, folded away; nothing when there are none. */
 export function presentChanges({ changes, customer }: HealthReport, scene: Scene, detail: HealthDetail) {
   if (changes.length === 0) return [];
   const { say } = scene.speech;
@@ -43,8 +43,8 @@ export function presentChanges({ changes, customer }: HealthReport, scene: Scene
       title,
       tip: say('fold.tip', { what: title }),
       lines: changes.slice(0, detail.changes).map((change) => {
-        const { title, facts } = presentChange(change, scene);
-        return { text: title, facts: [{ text: facts }] };
+        const { title, when, facts } = presentChange(change, scene);
+        return { text: title, facts: [{ text: `${when}${facts}` }] };
       }),
       verb: 'show-changes',
       button: say('button.allChanges'),

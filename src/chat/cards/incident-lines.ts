@@ -1,4 +1,6 @@
 import type { Incident } from '../../health/incident.ts';
+import { isOver } from '../../health/incident-outcome.ts';
+import type { EpochMs } from '../../time.ts';
 import type { Scene } from './scene.ts';
 import { sayKind } from './signs.ts';
 
@@ -13,20 +15,23 @@ export function sayIncidentFacts(incident: Incident, known: readonly string[], s
   const kind = sayKind(incident, scene.speech);
   const origin = incident.origin === 'thirdParty' || incident.origin === 'customer' ? [incident.origin] : [];
   const words = [
-    ...(incident.kind === 'advisory' ? [kind] : []),
+    ...(incident.kind === 'advisory' || incident.kind === 'securityAdvisory' ? [kind] : []),
     say(`status.${incident.status}`),
     ...origin.map((from) => say(ORIGIN_WORDS[from])),
   ];
   return [...words.filter((word) => !known.includes(word)), ...sayTimes(incident, scene)].join(' · ');
 }
 
-/** Since when, for how long, and the last update. Empty where Microsoft dates nothing. */
-export function sayTimes(
-  { startedAt, updatedAt }: Incident,
-  { speech: { say }, times, now }: Scene,
-): string[] {
+/** Since when, for how long, and the last update; of one that is over, from when to when. Empty where Microsoft dates nothing. */
+export function sayTimes(incident: Incident, scene: Scene): string[] {
+  const { startedAt, updatedAt, endedAt } = incident;
+  const { speech, times, now } = scene;
+  const { say } = speech;
+  if (isOver(incident) && endedAt !== undefined) return [sayPast(startedAt, endedAt, scene)];
   const said: string[] = [];
-  if (startedAt !== undefined) {
+  if (startedAt !== undefined && isOver(incident)) {
+    said.push(say('incident.started', { time: times.moment(startedAt, now) }));
+  } else if (startedAt !== undefined) {
     const time = times.moment(startedAt, now);
     // A start in the future is a clock that differs from ours: a duration would be nonsense.
     const lasted = now - startedAt;
@@ -38,6 +43,17 @@ export function sayTimes(
   }
   if (updatedAt !== undefined) said.push(say('incident.updated', { time: times.moment(updatedAt, now) }));
   return said;
+}
+
+function sayPast(
+  startedAt: EpochMs | undefined,
+  endedAt: EpochMs,
+  { speech: { say }, times, now }: Scene,
+): string {
+  const end = times.moment(endedAt, now);
+  if (startedAt === undefined || startedAt > endedAt) return say('incident.ended', { time: end });
+  const duration = times.duration(endedAt - startedAt);
+  return say('incident.fromTo', { start: times.moment(startedAt, now), end, duration });
 }
 
 /** Whether the impact tells more than the title already did: Microsoft often writes the same sentence twice, a little differently. */

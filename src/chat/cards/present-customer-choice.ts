@@ -1,4 +1,7 @@
 import type { CustomerSearch } from '../../customers/ports.ts';
+import type { Period } from '../../health/archive.ts';
+import type { Verb } from '../actions/verbs.ts';
+import type { CustomerQuestion } from '../commands/ask-about.ts';
 import type { Card } from './card.ts';
 import { listCustomers, noteUnreadClouds, type UnreadCloud } from './customer-rows.ts';
 import { sayOrigin } from './footer.ts';
@@ -8,6 +11,13 @@ import { separateNotes } from './separate.ts';
 
 const MAX_CHOICES = 6;
 
+/** The button that answers each question about a customer. */
+export const QUESTION_VERBS: Readonly<Record<CustomerQuestion, Verb>> = {
+  health: 'show-health',
+  history: 'show-history',
+  maintenance: 'show-changes',
+};
+
 /** A question that named no customer clearly. */
 export interface CustomerChoice {
   readonly search: Exclude<CustomerSearch, { readonly kind: 'one' }>;
@@ -16,6 +26,10 @@ export interface CustomerChoice {
     readonly text: string;
     /** The service that was asked about; every row carries it on. */
     readonly service?: string | undefined;
+    /** What was asked about the customer, which every row answers. Default: its health. */
+    readonly question?: CustomerQuestion;
+    /** Of a history: the period asked for, which every row carries on. */
+    readonly period?: Period | undefined;
   };
   /** Clouds whose customers could not be loaded. */
   readonly unread: readonly UnreadCloud[];
@@ -42,7 +56,9 @@ export function presentCustomerChoice(choice: CustomerChoice, scene: Scene): Car
         matches.map(({ customer }) => customer),
         choice.asked.service,
         scene,
+        choice.asked.period,
       ),
+      verb: QUESTION_VERBS[choice.asked.question ?? 'health'],
       notes: separateNotes([...unread, ...sayOrigin(scene)], matches.length > 0),
       list: listButton(search, text, scene),
     },

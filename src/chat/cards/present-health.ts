@@ -7,7 +7,8 @@ import { presentChanges, presentHealthy } from './health-folds.ts';
 import { plain } from './plain.ts';
 import type { Scene } from './scene.ts';
 import { separateRows } from './separate.ts';
-import { SIGNS, sayServiceState, VERDICT_STYLES } from './signs.ts';
+import { makeIncidentToken } from './service-token.ts';
+import { chooseVerdictStyle, SIGNS, sayServiceState } from './signs.ts';
 import { noteUnread } from './unread.ts';
 import { beginSentence, sayReason, sayVerdict } from './verdict-words.ts';
 
@@ -34,7 +35,7 @@ export function presentHealth(report: HealthReport, scene: Scene, detail: Health
     template: 'health',
     summary: summarize(report, name, scene),
     data: {
-      style: VERDICT_STYLES[verdict.answer],
+      style: chooseVerdictStyle(verdict),
       verdict: sayVerdict(verdict, customer.cloud, scene.speech),
       customer: name,
       reason: ` · ${sayReason(verdict, scene.speech)}`,
@@ -63,6 +64,8 @@ export function presentHealth(report: HealthReport, scene: Scene, detail: Health
       hints: sayPortalHints(customer.cloud, scene),
       refresh: say('button.refresh'),
       ref: refer(customer),
+      history: { title: say('button.history'), data: { ...refer(customer), offset: 0 } },
+      tell: offerText(report, scene),
       portal: say('button.portal'),
       portalUrl: scene.links.serviceHealth(customer),
     },
@@ -72,6 +75,15 @@ export function presentHealth(report: HealthReport, scene: Scene, detail: Health
 /** Beside an outage, what is no outage says only what and since when: the reader is on the phone about the outage. */
 function isMinor({ severity }: ReportedService, { verdict }: HealthReport): boolean {
   return verdict.answer === 'yes' && severity !== 'down' && severity !== 'degraded';
+}
+
+/** A notice to the customer about the worst of what is open. */
+function offerText({ customer, services }: HealthReport, { speech: { say } }: Scene) {
+  const worst = services.find(({ severity, incidents }) => severity !== 'healthy' && incidents.length > 0);
+  const [incident] = worst?.incidents ?? [];
+  if (!incident) return [];
+  const data = { ...refer(customer), incident: makeIncidentToken(incident.id) };
+  return [{ title: say('button.customerText'), data }];
 }
 
 function presentOther(service: ReportedService, { speech }: Scene) {

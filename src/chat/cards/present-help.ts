@@ -24,10 +24,20 @@ export function presentHelp(examples: readonly Customer[], scene: Scene): Card {
       topics: [
         { name: say('help.health'), example: say('help.healthExample') },
         { name: say('help.service'), example: say('help.serviceExample') },
+        { name: say('help.overview'), example: say('help.overviewExample') },
+        { name: say('help.history'), example: say('help.historyExample') },
+        { name: say('help.maintenance'), example: say('help.maintenanceExample') },
+      ],
+      more: say('help.more'),
+      moreTip: say('fold.tip', { what: say('help.more') }),
+      others: [
+        { name: say('help.incident'), example: say('help.incidentExample') },
+        { name: say('help.access'), example: say('help.accessExample') },
         { name: say('help.customers'), example: say('help.customersExample') },
       ],
       trials: choices.length > 0 ? [{ text: say('help.try'), choices }] : [],
       notes: separateNotes(sayOrigin(scene), true),
+      overview: say('button.overview'),
       customers: say('button.allCustomers'),
     },
   };

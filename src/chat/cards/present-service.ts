@@ -1,4 +1,5 @@
 import type { HealthReport, ReportedService } from '../../health/report.ts';
+import type { UnreadPart } from '../../health/unread-part.ts';
 import { decideVerdict, type Verdict } from '../../health/verdict.ts';
 import { nameCustomer, refer } from './buttons.ts';
 import type { Card } from './card.ts';
@@ -10,7 +11,7 @@ import type { Scene } from './scene.ts';
 import { separateRows } from './separate.ts';
 import { type IncidentDetail, presentServiceIncident } from './service-incident.ts';
 import { findServiceByToken, makeIncidentToken, makeServiceToken } from './service-token.ts';
-import { sayServiceState, VERDICT_STYLES } from './signs.ts';
+import { chooseVerdictStyle, sayServiceState } from './signs.ts';
 import { noteUnread } from './unread.ts';
 import { beginSentence, sayVerdict } from './verdict-words.ts';
 
@@ -44,14 +45,17 @@ export function presentService(subject: ServiceSubject, scene: Scene, detail: Se
   const service = findServiceByToken(report, token);
   const shown = plain(service?.name ?? token, 80);
   const name = nameCustomer(customer);
-  const verdict = judgeService(report, service);
-  const isMissing = service === undefined && !report.unread.some(({ part }) => part === 'services');
+  const relevant = selectUnread(report, service, token);
+  const verdict = judgeService(service, relevant);
+  const mayBeUnread = isAzure(service, token) ? 'azure' : 'services';
+  const isMissing = service === undefined && !report.unread.some(({ part }) => part === mayBeUnread);
   const said = isMissing ? say('service.missingTitle') : sayVerdict(verdict, customer.cloud, scene.speech);
   const state = isMissing ? say('service.missing') : sayState(service, verdict, scene);
   const page = cutPage(isOpen(service) ? service.incidents : [], offset, detail.incidents);
   const ref = { ...refer(customer), service: makeServiceToken(service?.name ?? token) };
-  const unread = noteUnread(customer, relevantUnread(report), scene);
+  const unread = noteUnread(customer, relevant, scene);
 
+  const pages = turnPage(page, scene, (at) => ({ ...ref, offset: at }));
   const referToIncident = (id: string) => ({ ...ref, incident: makeIncidentToken(id), offset: 0 });
 
   return {
@@ -63,7 +67,7 @@ export function presentService(subject: ServiceSubject, scene: Scene, detail: Se
       reason: beginSentence(state, scene.speech),
     }),
     data: {
-      style: isMissing ? 'emphasis' : VERDICT_STYLES[verdict.answer],
+      style: isMissing ? 'emphasis' : chooseVerdictStyle(verdict),
       verdict: said,
       service: shown,
       customer: ` · ${name}`,
@@ -73,7 +77,7 @@ export function presentService(subject: ServiceSubject, scene: Scene, detail: Se
         page.items.map((incident) => presentServiceIncident(incident, referToIncident, posts, scene, detail)),
         false,
       ),
-      pages: turnPage(page, scene, (at) => ({ ...ref, offset: at })),
+      turns: pages.length > 0 ? [{ pages }] : [],
       unread: separateRows(unread, page.items.length > 0),
       // Right under the coloured head the freshness needs no line.
       line: page.items.length > 0 || unread.length > 0,
@@ -83,8 +87,9 @@ export function presentService(subject: ServiceSubject, scene: Scene, detail: Se
       health: refer(customer),
       back: say('button.back'),
       refresh: say('button.refresh'),
+      history: { title: say('button.history'), data: { ...ref, offset: 0 } },
       portal: say('button.portal'),
-      portalUrl: scene.links.serviceHealth(customer),
+      portalUrl: scene.links.portal(customer, service && identify(service)),
     },
   };
 }
@@ -93,14 +98,32 @@ function isOpen(service: ReportedService | undefined): service is ReportedServic
   return service !== undefined && service.severity !== 'healthy';
 }
 
+function isAzure(service: ReportedService | undefined, token: string): boolean {
+  return service ? service.subscriptions.length > 0 : /^azure\b/i.test(token);
+}
+
+/** What a portal is looked up by. */
+function identify({ health, name, subscriptions }: ReportedService) {
+  return { ...(health ? { id: health.id } : {}), name, isAzure: subscriptions.length > 0 };
+}
+
 /** The report's rule for this one service alone. */
-function judgeService({ unread }: HealthReport, service: ReportedService | undefined): Verdict {
+function judgeService(service: ReportedService | undefined, unread: readonly UnreadPart[]): Verdict {
   return decideVerdict({ severities: service ? [service.severity] : [], unread });
 }
 
-/** Announced changes say nothing about how the service is now. */
-function relevantUnread({ unread }: HealthReport) {
-  return unread.filter(({ part }) => part !== 'changes');
+/**
+ * What keeps this one service from being told: planned changes say nothing about how it is now, Azure nothing about Microsoft 365, and a
+ * subscription that is in the report was read.
+ */
+function selectUnread(
+  { unread }: HealthReport,
+  service: ReportedService | undefined,
+  token: string,
+): readonly UnreadPart[] {
+  if (!isAzure(service, token))
+    return unread.filter(({ part }) => part === 'services' || part === 'incidents');
+  return service ? [] : unread.filter(({ part }) => part === 'azure');
 }
 
 function sayState(service: ReportedService | undefined, verdict: Verdict, { speech }: Scene): string {

@@ -2,7 +2,7 @@ import type { Incident } from '../../health/incident.ts';
 import type { ReportedService } from '../../health/report.ts';
 import type { Severity } from '../../health/severity.ts';
 import { rateService } from '../../health/severity.ts';
-import type { VerdictAnswer } from '../../health/verdict.ts';
+import type { Verdict, VerdictAnswer } from '../../health/verdict.ts';
 import type { Speech } from '../languages/speech.ts';
 
 /** How a severity is drawn. */
@@ -23,13 +23,17 @@ export const SIGNS: Readonly<Record<Severity, Sign>> = {
   healthy: { sign: '✓', color: 'good', stateColor: 'default' },
 };
 
-/** The style of the container that holds the verdict. */
-export const VERDICT_STYLES: Readonly<Record<VerdictAnswer, string>> = {
+const VERDICT_STYLES: Readonly<Record<VerdictAnswer, string>> = {
   yes: 'attention',
   maybe: 'warning',
   noKnownIssue: 'good',
   cannotTell: 'emphasis',
 };
+
+/** The style of the container that holds the verdict. Green is only what was read completely. */
+export function chooseVerdictStyle({ answer, reason }: Verdict): string {
+  return reason === 'clearExceptAzure' ? 'emphasis' : VERDICT_STYLES[answer];
+}
 
 /**
  * The word for a service's state: what Microsoft's overview states, or, where open incidents say otherwise, what the worst of them
@@ -38,7 +42,8 @@ export const VERDICT_STYLES: Readonly<Record<VerdictAnswer, string>> = {
 export function sayServiceState({ health, severity, incidents }: ReportedService, { say }: Speech): string {
   if (health && rateService(health.status, []) === severity) return say(`status.${health.status}`);
   const worst = incidents[0];
-  const isCalledByKind = worst?.kind === 'advisory' && worst.status !== 'investigating';
+  const isAdvisory = worst?.kind === 'advisory' || worst?.kind === 'securityAdvisory';
+  const isCalledByKind = isAdvisory && worst.status !== 'investigating';
   if (worst && severity === 'advisory' && isCalledByKind) return sayKind(worst, { say });
   return say(`status.${worst?.status ?? health?.status ?? 'unknown'}`);
 }

@@ -1,7 +1,8 @@
 import type { CloudName } from '../../clouds.ts';
 import type { Customer } from '../../customers/customer.ts';
 import type { ReadErrorCode } from '../../errors.ts';
-import type { ReportPart, UnreadPart } from '../../health/unread-part.ts';
+import type { UnreadPart } from '../../health/unread-part.ts';
+import { plain } from './plain.ts';
 import type { Scene } from './scene.ts';
 
 /** One cause, the parts it kept from being read, and what mends it. */
@@ -15,14 +16,28 @@ export interface UnreadNote {
 /** Says what could not be read, why, and what mends it; parts with the same cause share a note. */
 export function noteUnread(customer: Customer, unread: readonly UnreadPart[], scene: Scene): UnreadNote[] {
   const { say, list } = scene.speech;
-  return groupByCode(unread).map((group) => {
-    const url = scene.links.fix(customer, group.code);
+  return groupByCause(unread).map((group) => {
+    // What is missing in Azure is a role in the subscription: the consent page does not give it.
+    const url = group.isAzureRole ? undefined : scene.links.fix(customer, group.code);
     return {
-      what: say('unread.parts', { parts: list(group.parts.map((part) => say(`part.${part}`))) }),
-      why: sayWhy(group.code, customer.cloud, group.retryAt, scene),
+      what: say('unread.parts', { parts: list(group.parts.map((part) => sayPart(part, scene))) }),
+      why: group.isAzureRole
+        ? say('why.azureRole')
+        : sayWhy(group.code, customer.cloud, group.retryAt, scene),
       fixes: url === undefined ? [] : [{ title: say('button.consent'), url }],
     };
   });
+}
+
+/** Subscriptions that are named; the rest is counted. */
+const MOST_NAMES = 3;
+
+function sayPart({ part, subscriptions }: UnreadPart, { speech: { say } }: Scene): string {
+  if (subscriptions === undefined || subscriptions.length === 0) return say(`part.${part}`);
+  const shown = subscriptions.slice(0, MOST_NAMES).map((name) => plain(name, 40));
+  const left = subscriptions.length - shown.length;
+  const more = left > 0 ? ` ${say('healthy.more', { count: left })}` : '';
+  return say('part.azureOf', { names: `${shown.join(', ')}${more}` });
 }
 
 function sayWhy(code: ReadErrorCode, cloud: CloudName, retryAt: number | undefined, scene: Scene): string {
@@ -39,15 +54,19 @@ const MINUTE_MS = 60_000;
 
 interface Group {
   readonly code: ReadErrorCode;
-  readonly parts: ReportPart[];
+  readonly isAzureRole: boolean;
+  readonly parts: UnreadPart[];
   retryAt: number | undefined;
 }
 
-function groupByCode(unread: readonly UnreadPart[]): Group[] {
-  const groups = new Map<ReadErrorCode, Group>();
-  for (const { part, code, retryAt } of unread) {
-    const group = groups.get(code) ?? { code, parts: [], retryAt };
-    groups.set(code, group);
+function groupByCause(unread: readonly UnreadPart[]): Group[] {
+  const groups = new Map<string, Group>();
+  for (const part of unread) {
+    const { code, retryAt } = part;
+    const isAzureRole = part.part === 'azure' && code === 'forbidden';
+    const key = `${code} ${isAzureRole}`;
+    const group = groups.get(key) ?? { code, isAzureRole, parts: [], retryAt };
+    groups.set(key, group);
     group.parts.push(part);
     // The last of several waits: asking earlier would meet the same answer.
     if (retryAt !== undefined) group.retryAt = Math.max(retryAt, group.retryAt ?? retryAt);

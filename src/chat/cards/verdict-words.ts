@@ -8,12 +8,17 @@ const REASONS: Readonly<Record<Verdict['reason'], MessageKey>> = {
   unknownState: 'reason.unknownState',
   recovering: 'reason.recovering',
   clear: 'reason.clear',
+  clearExceptAzure: 'reason.clearExceptAzure',
   unread: 'reason.unread',
   noServices: 'reason.noServices',
 };
 
-/** The verdict as a sentence. In China the operator is named with Microsoft: 21Vianet runs the service. */
-export function sayVerdict({ answer }: Verdict, cloud: CloudName, { say }: Speech): string {
+/**
+ * The verdict as a sentence. In China the operator is named with Microsoft: 21Vianet runs the service. Where Azure could not be told, only
+ * Microsoft 365 is named.
+ */
+export function sayVerdict({ answer, reason }: Verdict, cloud: CloudName, { say }: Speech): string {
+  if (reason === 'clearExceptAzure') return say('verdict.clearExceptAzure');
   return say(`verdict.${answer}`, { operator: say(`operator.${cloud}`) });
 }
 

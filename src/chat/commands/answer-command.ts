@@ -2,11 +2,17 @@ import type { Command } from '../command.ts';
 import type { ChatContext } from '../context.ts';
 import { isServiceName } from '../grammar/service-topics.ts';
 import { parseCommand } from '../parse.ts';
+import { readPeriod } from '../period/read-period.ts';
 import type { Reader } from '../reader.ts';
 import type { IncomingMessage, Reply } from '../reply.ts';
+import { askAbout } from './ask-about.ts';
 import { type Finding, findCustomer, guessCustomer } from './find-customer.ts';
-import { answerHealth } from './health.ts';
+import { showHealth } from './health.ts';
+import { refusePeriod, showHistory } from './history.ts';
+import { answerIncident } from './incident.ts';
 import { listCustomers } from './list-customers.ts';
+import { showChanges, showMaintenance } from './maintenance.ts';
+import { showOverview } from './overview.ts';
 import { showHelp } from './show-help.ts';
 import { isLoading, listUnreadClouds } from './unread-clouds.ts';
 import { lookUp, waitForCustomers } from './wait-for-customers.ts';
@@ -17,62 +23,118 @@ export async function answerCommand(
   context: ChatContext,
 ): Promise<{ kind: string; reply: Reply }> {
   const { reader, text } = message;
-  const { cards } = context;
   const command = parseCommand(text, reader.language);
+  const named = findNamed(command, text, context);
+  if (named) return { kind: 'health', reply: await answerHealth(named, text, reader, context) };
+  return { kind: command.kind, reply: await answerParsed(command, message, context) };
+}
+
+async function answerParsed(
+  command: Command,
+  { hasAttachment, reader }: IncomingMessage,
+  context: ChatContext,
+): Promise<Reply> {
+  const { cards, directory } = context;
   switch (command.kind) {
     case 'empty':
-      return { kind: 'empty', reply: message.hasAttachment ? cards.attachment(reader) : cards.empty(reader) };
+      return hasAttachment ? cards.attachment(reader) : cards.empty(reader);
     case 'help':
-    case 'customers': {
-      const finding = findMeant(command, text, context);
-      if (finding) return { kind: 'health', reply: await answerHealth(finding, text, reader, context) };
-      if (command.kind === 'help') return { kind: 'help', reply: showHelp(reader, context) };
-      if (context.directory.size === 0) await waitForCustomers(context);
-      return { kind: 'customers', reply: listCustomers(command.text, 0, reader, context) };
+      return showHelp(reader, context);
+    case 'customers':
+      if (directory.size === 0) await waitForCustomers(context);
+      return listCustomers(command.text, 0, reader, context);
+    case 'overview':
+      return showOverview({ service: command.service, offset: 0 }, reader, context);
+    case 'access':
+      return cards.access(context.estate.access(), 0, reader);
+    case 'incident':
+      await waitForCustomers(context);
+      return answerIncident(command, reader, context);
+    case 'maintenance': {
+      const { subject } = command;
+      if (subject === '') return showMaintenance(0, reader, context);
+      const finding = await find({ subject }, context);
+      return askAbout({ question: 'maintenance' }, finding, subject, reader, context, (customer) =>
+        showChanges(customer, 0, reader, context),
+      );
     }
-    case 'health':
-    case 'unknown': {
-      const finding = await lookUp(context, () => findMeant(command, text, context), isExact);
-      const words = command.kind === 'health' ? command.subject : command.text;
-      const reply =
-        (finding?.search.kind === 'none' ? answerNobody(command, reader, context) : undefined) ??
-        (finding ? await answerHealth(finding, words, reader, context) : cards.empty(reader));
-      return { kind: command.kind, reply };
+    case 'history':
+      return answerHistory(command, reader, context);
+    case 'health': {
+      if (command.subject === '') return cards.empty(reader);
+      const finding = await find(command, context);
+      const isOnlyService = finding.search.kind === 'none' && isServiceName(command.subject);
+      if (isOnlyService) return cards.whichCustomer(command.subject, reader);
+      return answerHealth(finding, command.subject, reader, context);
     }
+    case 'unknown':
+      return answerUnknown(command, reader, context);
   }
+}
+
+/** The stretch of time is read first: one that cannot be shown is refused whoever is meant. */
+async function answerHistory(
+  command: Extract<Command, { kind: 'history' }>,
+  reader: Reader,
+  context: ChatContext,
+): Promise<Reply> {
+  const { subject, period: words } = command;
+  if (subject === '') return context.cards.needCustomer(reader);
+  const finding = await find(command, context);
+  const { search } = finding;
+  const period = readPeriod(words, { now: context.clock(), ...reader });
+  if (!period.ok) {
+    const customer = search.kind === 'one' ? search.customer : undefined;
+    return refusePeriod(words, period.problem, customer, reader, context);
+  }
+  const { since, until } = period;
+  const question = { question: 'history', period: { since, until } } as const;
+  return askAbout(question, finding, subject, reader, context, (customer, service) =>
+    showHistory(customer, { period, service, offset: 0 }, reader, context),
+  );
+}
+
+function answerHealth(finding: Finding, text: string, reader: Reader, context: ChatContext): Promise<Reply> {
+  return askAbout({ question: 'health' }, finding, text, reader, context, (customer, service) =>
+    showHealth(customer, { service }, reader, context),
+  );
+}
+
+/** Words that are no command: perhaps a customer's name, perhaps a slip. */
+async function answerUnknown(
+  command: Extract<Command, { kind: 'unknown' }>,
+  reader: Reader,
+  context: ChatContext,
+): Promise<Reply> {
+  const finding = await find({ subject: command.text }, context);
+  if (finding.search.kind === 'none') {
+    const guess = guessCustomer(command, context);
+    // While some customers are unread, a name we do not know may well be one of theirs.
+    const isSomeUnread = isLoading(context.directory) || listUnreadClouds(context).length > 0;
+    if (guess || command.nearest || !isSomeUnread) return context.cards.unknown(command, reader, guess);
+  }
+  return answerHealth(finding, command.text, reader, context);
+}
+
+/** Who is meant; right after a start, after a moment in which customers may arrive. */
+function find(
+  { subject, service }: { readonly subject: string; readonly service?: string },
+  context: ChatContext,
+): Promise<Finding> {
+  return lookUp(
+    context,
+    () => findCustomer(context.directory, subject, service),
+    ({ search }) => search.kind === 'one' && search.isExact,
+  );
 }
 
 /**
- * The customer that is meant, as far as the directory knows now. Somebody's very name goes before the command it reads like: a customer may be
- * called "Customers First" or "Help Desk Solutions". Bare command words stay commands, whatever a customer calls itself.
+ * The customer whose very name the whole text is. It goes before the command that the text reads like: a customer may be called "Customers
+ * First" or "Help Desk Solutions". Bare command words stay commands, whatever a customer calls itself.
  */
-function findMeant(command: Command, text: string, { directory }: ChatContext): Finding | undefined {
-  const isBare = (command.kind === 'help' || command.kind === 'customers') && !/\s/.test(text.trim());
+function findNamed(command: Command, text: string, { directory }: ChatContext): Finding | undefined {
+  const isBare = command.kind !== 'unknown' && command.kind !== 'health' && !/\s/.test(text.trim());
   const [customer, ...namesakes] = isBare ? [] : directory.findNamed(text);
-  if (customer && namesakes.length === 0) {
-    return { search: { kind: 'one', customer, isExact: true }, service: undefined };
-  }
-  if (command.kind === 'unknown') return findCustomer(directory, command.text);
-  if (command.kind !== 'health' || command.subject === '') return undefined;
-  return findCustomer(directory, command.subject, command.service);
-}
-
-/** Answers without a customer where that helps more than a list of names that are near. */
-function answerNobody(
-  command: Extract<Command, { kind: 'health' | 'unknown' }>,
-  reader: Reader,
-  context: ChatContext,
-): Reply | undefined {
-  const { cards } = context;
-  if (command.kind === 'health') {
-    return isServiceName(command.subject) ? cards.whichCustomer(command.subject, reader) : undefined;
-  }
-  const guess = guessCustomer(command, context);
-  // While some customers are unread, a name we do not know may well be one of theirs.
-  const isSomeUnread = isLoading(context.directory) || listUnreadClouds(context).length > 0;
-  return guess || command.nearest || !isSomeUnread ? cards.unknown(command, reader, guess) : undefined;
-}
-
-function isExact(finding: Finding | undefined): boolean {
-  return finding?.search.kind === 'one' && finding.search.isExact;
+  if (!customer || namesakes.length > 0) return undefined;
+  return { search: { kind: 'one', customer, isExact: true }, service: undefined };
 }

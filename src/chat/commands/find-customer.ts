@@ -4,6 +4,7 @@ import type { Command } from '../command.ts';
 import type { ChatContext } from '../context.ts';
 import { splitSubject } from '../grammar/split-subject.ts';
 import { parseCommand } from '../parse.ts';
+import type { CustomerQuestion } from './ask-about.ts';
 
 /** What a subject such as `Contoso Exchange` stands for: customers that fit, and the words that name a service, if any. */
 export interface Finding {
@@ -30,22 +31,40 @@ export function findCustomer(directory: CustomerDirectory, subject: string, serv
   return splits.find(({ search }) => search.kind !== 'none') ?? { search: whole, service: undefined };
 }
 
+/** What was probably asked about whom. */
+export interface ProbableQuestion {
+  readonly customer: Customer;
+  readonly question: CustomerQuestion;
+}
+
 /**
- * The customer of a sentence that was not understood: what it says with its first or last word put right, where that was probably a slip of a
- * command (`helth for Contoso`), else the one whose very name it holds (`any news on Contoso`).
+ * The question behind a sentence that was not understood: what it says with its first or last word put right, where that was probably a slip of
+ * a command (`helth for Contoso`, `histroy of Contoso`), else the health of the customer whose very name it holds (`any news on Contoso`).
  */
 export function guessCustomer(
   { text, nearest }: Extract<Command, { kind: 'unknown' }>,
   { directory }: Pick<ChatContext, 'directory'>,
-): Customer | undefined {
-  if (nearest?.kind !== 'health') return findNamedIn(text, directory);
+): ProbableQuestion | undefined {
+  if (nearest === undefined) return askHealth(findNamedIn(text, directory));
   for (const mended of [text.replace(/^\S+/, nearest.word), text.replace(/\S+$/, nearest.word)]) {
     const command = parseCommand(mended, 'en');
-    if (command.kind !== 'health' || command.subject === '') continue;
-    const { search } = findCustomer(directory, command.subject, command.service);
-    if (search.kind === 'one') return search.customer;
+    if (!isAboutCustomer(command) || command.subject === '') continue;
+    const { search } = findCustomer(
+      directory,
+      command.subject,
+      'service' in command ? command.service : undefined,
+    );
+    if (search.kind === 'one') return { customer: search.customer, question: command.kind };
   }
-  return findNamedIn(text, directory);
+  return askHealth(findNamedIn(text, directory));
+}
+
+function askHealth(customer: Customer | undefined): ProbableQuestion | undefined {
+  return customer && { customer, question: 'health' };
+}
+
+function isAboutCustomer(command: Command): command is Extract<Command, { kind: CustomerQuestion }> {
+  return command.kind === 'health' || command.kind === 'history' || command.kind === 'maintenance';
 }
 
 /** Longest name looked for in a sentence, in words, and how many words of the sentence are looked at. */

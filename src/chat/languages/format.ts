@@ -13,6 +13,8 @@ export interface Times {
   moment(at: EpochMs, now: EpochMs): string;
   /** `Mon 13 Jan`, or `13 Jan 2027` in another year than `now`. */
   date(at: EpochMs, now: EpochMs): string;
+  /** `21 Nov 2026, 10:25 CET`: whole, for a text that leaves Teams. */
+  stamp(at: EpochMs): string;
   /** `2 h 10 min`, `3 days`. */
   duration(ms: number): string;
   /** `just now`, `2 minutes ago`. */
@@ -27,6 +29,8 @@ export function createTimes(speech: Speech, timeZone: string): Times {
   const clockFormat = format({ hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
   const dayFormat = format({ weekday: 'short', day: 'numeric', month: 'short' });
   const yearFormat = format({ day: 'numeric', month: 'short', year: 'numeric' });
+  // Few cards need it.
+  let zoneFormat: Intl.DateTimeFormat | undefined;
   const dayOf = new Intl.DateTimeFormat('en-CA', {
     timeZone,
     year: 'numeric',
@@ -56,6 +60,12 @@ export function createTimes(speech: Speech, timeZone: string): Times {
     moment(at, now) {
       if (dayOf.format(at) === findToday(now)) return clock(at);
       return speech.say('time.dayClock', { day: date(at, now), clock: clock(at) });
+    },
+    stamp(at) {
+      zoneFormat ??= format({ timeZoneName: 'short' });
+      const zone =
+        zoneFormat.formatToParts(at).find(({ type }) => type === 'timeZoneName')?.value ?? timeZone;
+      return speech.say('time.stamp', { date: yearFormat.format(at), clock: clock(at), zone });
     },
     duration: (ms) => sayDuration(speech, ms),
     ago: (at, now) => sayAgo(speech, now - at),

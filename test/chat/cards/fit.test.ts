@@ -3,6 +3,7 @@ import { MAX_CARD_BYTES, renderToFit } from '../../../src/chat/cards/fit.ts';
 import { measureBytes } from '../../../src/chat/cards/render.ts';
 import type { Language } from '../../../src/chat/reader.ts';
 import { makeCrowd } from '../../support/card-fixtures.ts';
+import { hangHostileHistory } from '../../support/hostile-history.ts';
 import { makeCards } from '../../support/make-cards.ts';
 import { readActions } from '../../support/read-card.ts';
 
@@ -37,6 +38,11 @@ describe.each(Object.entries(TEXTS))('a card full of %s', (_, text) => {
       ];
       for (const { card } of replies) expect(measureBytes(card)).toBeLessThanOrEqual(MAX_CARD_BYTES);
     }
+  });
+
+  it.each(LANGUAGES)('fits Teams looking back and ahead in %s', (language) => {
+    const replies = hangHostileHistory(cards, { language, timeZone: 'Asia/Shanghai' }, text('What'));
+    for (const { card } of replies) expect(measureBytes(card)).toBeLessThanOrEqual(MAX_CARD_BYTES);
   });
 
   it('fits Teams with a page of customers and a choice of them', () => {

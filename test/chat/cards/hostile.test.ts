@@ -2,6 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { ACTION_DATA, isVerb } from '../../../src/chat/actions/verbs.ts';
 import type { Reply } from '../../../src/chat/reply.ts';
 import { CONTOSO, makeCrowd } from '../../support/card-fixtures.ts';
+import { hangHostileEstate } from '../../support/hostile-estate.ts';
+import { hangHostileHistory } from '../../support/hostile-history.ts';
 import { makeCards } from '../../support/make-cards.ts';
 import { drawCard } from '../../support/microsoft-renderer.ts';
 import { readActions } from '../../support/read-card.ts';
@@ -48,6 +50,8 @@ function hangHostileCards(text: string): Reply[] {
     cards.unknown({ kind: 'unknown', text, nearest: { kind: 'health', word: text } }, reader),
     cards.unknown({ kind: 'unknown', text, nearest: undefined }, reader),
     cards.error(text, reader),
+    ...hangHostileEstate(cards, reader, text),
+    ...hangHostileHistory(cards, reader, text),
   ];
 }
 
@@ -63,7 +67,7 @@ describe.each(Object.entries(HOSTILE))('outside text with %s', (_, text) => {
     for (const { card } of replies) {
       const { markdown, tags, complaints } = drawCard(card);
       expect(markdown.filter((line) => line.includes(MARK) || line.includes('evil'))).toEqual([]);
-      expect(tags.filter((tag) => !['div', 'span', 'button'].includes(tag))).toEqual([]);
+      expect(tags.filter((tag) => !['div', 'span', 'button', 'label', 'textarea'].includes(tag))).toEqual([]);
       expect(complaints).toEqual([]);
     }
   });

@@ -50,6 +50,7 @@ describe('help', () => {
     expect(readActions(card).map(({ verb }) => verb)).toEqual([
       'show-health',
       'show-health',
+      'show-overview',
       'list-customers',
     ]);
   });

@@ -83,13 +83,13 @@ describe('the health of a customer', () => {
     expect(text).toContain('Read at 11:23, 2 minutes ago');
   });
 
-  it('folds healthy services and announced changes away', () => {
+  it('folds healthy services and planned changes away', () => {
     const { card } = cards.health(OUTAGE, reader);
     const hidden = JSON.stringify(card).match(/"id":"(healthy|changes)","isVisible":false/g);
     expect(hidden).toHaveLength(2);
     expect(readCardText(card)).toContain('✓ 7 healthy services');
-    expect(readCardText(card)).toContain('2 announced changes, 1 major');
-    expect(readCardText(card)).toContain('Major change · Act by Mon 30 Nov');
+    expect(readCardText(card)).toContain('2 planned changes, 1 major');
+    expect(readCardText(card)).toContain('Act by Mon 30 Nov · Major change');
   });
 
   it('never says that nothing is known about what it could not read', () => {
@@ -108,7 +108,7 @@ describe('the health of a customer', () => {
   it('says what could not be read, why, and opens what mends it', () => {
     const { card } = cards.health(NO_CONSENT, reader);
     const text = readCardText(card);
-    expect(text).toContain('Not read: the state of services, incidents and announced changes');
+    expect(text).toContain('Not read: the state of services, incidents and planned changes');
     expect(text).toContain('An administrator of the customer can grant them.');
     expect(text).toContain('Tried at 11:25, nothing could be read');
     expect(readLinks(card)).toContain(
@@ -116,10 +116,10 @@ describe('the health of a customer', () => {
     );
   });
 
-  it('keeps the answer where only announced changes are unread', () => {
+  it('keeps the answer where only planned changes are unread', () => {
     const text = show(makeReport({ changes: 'throttled', retryAt: NOW + 120_000 }));
     expect(text).toMatch(/^No known issue at Microsoft\./);
-    expect(text).toContain('Not read: announced changes Microsoft asks us to slow down. Try again at 11:27.');
+    expect(text).toContain('Not read: planned changes Microsoft asks us to slow down. Try again at 11:27.');
   });
 
   it('says "in a few minutes" where Microsoft did not say how long to wait', () => {

@@ -1,25 +1,37 @@
 import { describe, expect, it } from 'vitest';
 import { MAX_CARD_BYTES } from '../../../src/chat/cards/fit.ts';
 import { measureBytes } from '../../../src/chat/cards/render.ts';
-import { listServices, makeReport, NOW, QUIET } from '../../support/card-fixtures.ts';
+import { CONTOSO, MAIL_INCIDENT, NOW, TAILWIND_CHINA } from '../../support/card-fixtures.ts';
+import {
+  AZURE_INCIDENT,
+  FULL_COVERAGE,
+  makeCustomers,
+  makeView,
+  OVER_INCIDENT,
+} from '../../support/estate-fixtures.ts';
 import { makeIncident } from '../../support/incidents.ts';
 import { makeCards } from '../../support/make-cards.ts';
-import { readActions, readCardText } from '../../support/read-card.ts';
+import { readActions, readCardText, readLinks } from '../../support/read-card.ts';
 
 const cards = makeCards();
 const reader = { language: 'en', timeZone: 'UTC' } as const;
-const SERVICES = listServices({ 'Exchange Online': 'serviceDegradation' });
-const ASKED = { service: 'Exchange Online', incident: 'EX226574', offset: 0 };
+const AT_CONTOSO = { offset: 0, customer: CONTOSO, service: 'Exchange Online' };
+
+function show(overrides: Parameters<typeof makeView>[0] = {}, asked: Partial<typeof AT_CONTOSO> = {}) {
+  const { card } = cards.incident(makeView(overrides), { offset: 0, ...asked }, reader);
+  return { text: readCardText(card), actions: readActions(card), links: readLinks(card), card };
+}
 
 function readAllPages(html: readonly string[]) {
   const posts = html.map((text, at) => ({ at: NOW - at * 60_000, html: text }));
-  const report = makeReport({ services: SERVICES, incidents: [makeIncident({ posts })] });
+  const view = makeView({ incident: makeIncident({ posts }) });
   const texts: string[] = [];
   for (let offset: number | undefined = 0; offset !== undefined && texts.length < 100; ) {
-    const { card } = cards.incident(report, { ...ASKED, offset }, reader);
+    const { card } = cards.incident(view, { ...AT_CONTOSO, offset }, reader);
     expect(measureBytes(card)).toBeLessThanOrEqual(MAX_CARD_BYTES);
     texts.push(readCardText(card));
     const next = readActions(card).find(({ title }) => title === 'Next');
+    expect(next?.data ?? AT_CONTOSO).toMatchObject({ service: 'Exchange Online' });
     offset = next === undefined ? undefined : Number(next.data.offset);
   }
   return texts;
@@ -52,14 +64,155 @@ describe('one incident in full', () => {
     expect(readAllPages(['"'.repeat(30_000)]).length).toBeGreaterThan(1);
   });
 
-  it('leads back to its service, and shows that when the incident is over', () => {
-    const report = makeReport({ services: SERVICES, incidents: [makeIncident()] });
-    const back = readActions(cards.incident(report, ASKED, reader).card).find(
-      ({ title }) => title === 'Back',
+  it('says so when nothing was posted yet', () => {
+    expect(readAllPages([])[0]).toContain('No update posted yet.');
+  });
+
+  it('leads back to the service card it came from, else to the overview', () => {
+    const [back] = show({}, AT_CONTOSO).actions.filter(({ title }) => title === 'Back');
+    expect(back).toMatchObject({ verb: 'show-service', data: { service: 'Exchange Online', offset: 0 } });
+    expect(show().actions.map(({ verb }) => verb)).toContain('show-overview');
+    expect(show({}, { customer: CONTOSO }).actions.map(({ verb }) => verb)).toContain('show-overview');
+  });
+
+  it('names the first customers, counts the rest and leads to all', () => {
+    const { text, actions } = show({ customers: makeCustomers(14), coverage: FULL_COVERAGE });
+    expect(text).toContain(
+      '14 of our customers have it: Adatum Corporation, Boulangerie Légère, Contoso Ltd and 11 more',
     );
-    expect(back?.verb).toBe('show-service');
-    expect(readCardText(cards.incident(QUIET, ASKED, reader).card)).toMatch(
-      /Exchange Online .*reported as healthy/,
+    expect(text).not.toContain('customers read');
+    expect(actions).toContainEqual({
+      title: 'All 14 customers',
+      verb: 'list-incident-customers',
+      data: { cloud: 'global', incident: 'EX226574', offset: 0 },
+    });
+  });
+
+  it('says on how many customers that rests while not all are read', () => {
+    expect(show().text).toContain('43 of 45 customers read · oldest reading at 10:13, 12 minutes ago');
+    expect(show({ customers: [] }).text).toContain('None of the customers read so far has it now.');
+  });
+
+  it('says when the next update comes, or was due', () => {
+    expect(show().text).toContain('Next update by 11:30');
+    const posts = [{ at: NOW, html: 'Next update by: Saturday, November 21, 2026, at 9:30 AM UTC' }];
+    expect(show({ incident: { ...MAIL_INCIDENT, posts } }).text).toContain('An update was due by 09:30');
+    expect(show({ incident: { ...MAIL_INCIDENT, posts: [] } }).text).not.toMatch(/update (was due|by)/);
+  });
+
+  it('says from when to when one lasted that is over, and who had it', () => {
+    const { text } = show({ incident: OVER_INCIDENT, customers: makeCustomers(2) });
+    expect(text).toContain('From 04:25 to 07:25 (3 h)');
+    expect(text).toContain('2 of our customers had it: Adatum Corporation, Boulangerie Légère');
+    expect(text).not.toMatch(/Since|Next update|Ended/);
+    const undated = show({ incident: { ...OVER_INCIDENT, endedAt: undefined } }).text;
+    expect(undated).toContain('Started 04:25');
+    expect(undated).not.toContain('Since');
+  });
+
+  it('opens the post-incident report, or tells where it is', () => {
+    expect(show({ incident: OVER_INCIDENT, reportOf: CONTOSO }).links).toContain(
+      `https://bot.example/reports/${CONTOSO.tenantId}/EX226574`,
     );
+    const linkless = makeCards({ links: { incidentReport: () => undefined } });
+    const view = makeView({ incident: OVER_INCIDENT, reportOf: CONTOSO });
+    expect(readCardText(linkless.incident(view, { offset: 0 }, reader).card)).toContain(
+      'Microsoft has published a post-incident report; it is in the admin centre.',
+    );
+    expect(show({ incident: OVER_INCIDENT }).text).not.toContain('Post-incident report Open');
+  });
+
+  it('opens the portal of the customer asked about, else of the first that has it, else none', () => {
+    expect(show({}, { customer: CONTOSO }).links[0]).toContain(CONTOSO.tenantId);
+    expect(show().links[0]).toContain(makeCustomers(1)[0]?.tenantId);
+    expect(show({ customers: [] }).links).toEqual([]);
+    expect(show({ incident: AZURE_INCIDENT }).links[0]).toMatch(/^https:\/\/portal\.example\/.*\/Azure$/);
+  });
+
+  it('names regions, services and subscriptions in Azure, a few of many', () => {
+    const { text } = show({ incident: AZURE_INCIDENT });
+    expect(text).toContain('Azure: Virtual Machines');
+    expect(text).toContain('Azure services: Virtual Machines, Virtual Network');
+    expect(text).toContain('Regions: West Europe, North Europe');
+    expect(text).toContain('Subscriptions: Production, Test');
+    const regions = Array.from({ length: 40 }, (_, index) => `Region ${index}`);
+    const wide = { ...AZURE_INCIDENT, azure: { services: [], regions, subscriptions: [] } };
+    expect(show({ incident: wide }).text).toContain('Region 5 and 34 more');
+  });
+
+  it('is honest about what is only kept', () => {
+    const { text } = show({ readAt: undefined, keptAt: NOW - 3_600_000 });
+    expect(text).toContain('As kept at 09:25, 1 hour ago; Microsoft could not be asked now');
+    expect(text).not.toContain('Read at');
+    expect(show({ readAt: undefined, keptAt: undefined }).text).toContain('As kept; Microsoft could not be');
+  });
+
+  it('marks the cloud of 21Vianet, and tells the way through its portal', () => {
+    const { text } = show({ cloud: 'china', customers: [TAILWIND_CHINA] });
+    expect(text).toContain('Exchange Online · 21Vianet');
+    expect(text).toContain('In the 21Vianet portal');
+  });
+
+  it('tells the notification what and which', () => {
+    const { summary } = cards.incident(makeView(), AT_CONTOSO, reader);
+    expect(summary).toBe("Some users can't send mail: EX226574, Contoso Ltd");
+  });
+});
+
+describe('the customers of an incident', () => {
+  it('are listed by page, each leads to its health', () => {
+    const { card, summary } = cards.incidentCustomers(makeView(), 10, reader);
+    const actions = readActions(card);
+    expect(summary).toBe("14 customers have EX226574 · Exchange Online · Some users can't send mail");
+    expect(actions.filter(({ verb }) => verb === 'show-health')).toHaveLength(4);
+    expect(readCardText(card)).toContain('11–14 of 14');
+    expect(actions.at(-1)).toMatchObject({ title: 'Previous', verb: 'list-incident-customers' });
+    expect(actions).toContainEqual({
+      title: 'Back',
+      verb: 'show-incident',
+      data: { cloud: 'global', incident: 'EX226574', offset: 0 },
+    });
+  });
+
+  it('are those that had it once it is over', () => {
+    const view = makeView({ incident: OVER_INCIDENT, customers: makeCustomers(1) });
+    expect(cards.incidentCustomers(view, 0, reader).summary).toMatch(/^1 customer had EX226574/);
+  });
+
+  it('fit the card with the longest names', () => {
+    const customers = makeCustomers(10_000, (what) => `${what} ${'長い名前'.repeat(200)}`);
+    const { card } = cards.incidentCustomers(makeView({ customers }), 5_000, reader);
+    expect(measureBytes(card)).toBeLessThanOrEqual(MAX_CARD_BYTES);
+  });
+});
+
+describe('an incident nobody knows', () => {
+  const near = [{ cloud: 'china' as const, id: 'EX226574' }];
+
+  it('offers ids that are near, in their cloud', () => {
+    const { card } = cards.incidentUnknown({ id: 'ex226575', near, coverage: FULL_COVERAGE }, reader);
+    expect(readCardText(card)).toContain('No incident ex226575 is known.');
+    expect(readCardText(card)).toContain('neither open at any of 45 customers');
+    expect(readActions(card)).toEqual([
+      { title: 'EX226574', verb: 'show-incident', data: { cloud: 'china', incident: 'EX226574', offset: 0 } },
+      { title: 'Overview', verb: 'show-overview', data: { offset: 0 } },
+      { title: 'All customers', verb: 'list-customers', data: { text: '', offset: 0 } },
+    ]);
+  });
+
+  it('leads to the history of the customer that was named', () => {
+    const asked = { id: 'x', near: [], coverage: FULL_COVERAGE, customer: CONTOSO };
+    expect(readActions(cards.incidentUnknown(asked, reader).card)[0]).toMatchObject({
+      title: 'History of Contoso Ltd',
+      verb: 'show-history',
+    });
+  });
+
+  it('does not claim more than was read', () => {
+    const { coverage } = makeView();
+    const text = readCardText(cards.incidentUnknown({ id: 'x', near: [], coverage }, reader).card);
+    expect(text).toContain('Only 43 of 45 customers have been read, so it may exist at another.');
+    expect(text).toContain('1 customer is still being read.');
+    expect(text).not.toContain('neither');
   });
 });

@@ -104,6 +104,7 @@ describe('one service in depth', () => {
     expect(actions).toEqual([
       { title: 'Back', verb: 'show-health', data: ref },
       { title: 'Refresh', verb: 'refresh-health', data: { ...ref, service: 'Exchange Online' } },
+      { title: 'History', verb: 'show-history', data: { ...ref, service: 'Exchange Online', offset: 0 } },
     ]);
   });
 

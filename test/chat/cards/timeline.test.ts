@@ -8,7 +8,13 @@ const NOW = Date.UTC(2026, 10, 21, 12);
 const scene = createScene(
   { reader: { language: 'en', timeZone: 'UTC' }, now: NOW, sandbox: false },
   createLanguages(),
-  { serviceHealth: () => '', fix: () => undefined },
+  {
+    serviceHealth: () => '',
+    portal: () => '',
+    fix: () => undefined,
+    relationship: () => '',
+    incidentReport: () => undefined,
+  },
 );
 const layOut = (texts: readonly string[]) =>
   layOutTimeline(

@@ -1,0 +1,113 @@
+import type { z } from 'zod';
+import { showHealth } from '../commands/health.ts';
+import { refusePeriod, showHistory } from '../commands/history.ts';
+import { showIncident } from '../commands/incident.ts';
+import { listCustomers } from '../commands/list-customers.ts';
+import { showChange, showChanges, showMaintenance } from '../commands/maintenance.ts';
+import { showOverview } from '../commands/overview.ts';
+import { showHelp } from '../commands/show-help.ts';
+import { waitForCustomers } from '../commands/wait-for-customers.ts';
+import { readPeriod } from '../period/read-period.ts';
+import type { Reply } from '../reply.ts';
+import { ACTION_DATA, type Verb } from './verbs.ts';
+import { type Asked, withCustomer, withOptionalCustomer } from './with-customer.ts';
+
+type Answer = (data: unknown, asked: Asked) => Promise<Reply> | Reply;
+
+/** What each button does. */
+export const ANSWERS: Readonly<Record<Verb, Answer>> = {
+  'show-health': whenSound(ACTION_DATA['show-health'], (data, asked) =>
+    withCustomer(data, asked, (customer) => showHealth(customer, data, asked.reader, asked.context)),
+  ),
+  'refresh-health': whenSound(ACTION_DATA['refresh-health'], (data, asked) =>
+    withCustomer(data, asked, (customer) =>
+      showHealth(customer, { ...data, refresh: true }, asked.reader, asked.context),
+    ),
+  ),
+  'show-service': whenSound(ACTION_DATA['show-service'], (data, asked) =>
+    withCustomer(data, asked, (customer) => showHealth(customer, data, asked.reader, asked.context)),
+  ),
+  'show-services': whenSound(ACTION_DATA['show-services'], (data, asked) =>
+    withCustomer(data, asked, async (customer) => {
+      const { reports, cards } = asked.context;
+      return cards.services(await reports.read(customer), data.offset, asked.reader);
+    }),
+  ),
+  'show-incident': whenSound(ACTION_DATA['show-incident'], (data, asked) =>
+    withOptionalCustomer(data, asked, (customer) => {
+      const { incident: id, cloud, service, offset } = data;
+      return showIncident({ id, cloud, customer, service, offset }, asked.reader, asked.context);
+    }),
+  ),
+  'list-incident-customers': whenSound(ACTION_DATA['list-incident-customers'], async (data, asked) => {
+    const { incidents, cards } = asked.context;
+    const { incident: id, cloud, offset } = data;
+    const finding = await incidents.find(id, { cloud });
+    return finding.kind === 'found'
+      ? cards.incidentCustomers(finding.view, offset, asked.reader)
+      : cards.incidentUnknown({ ...finding, id }, asked.reader);
+  }),
+  'show-customer-text': whenSound(ACTION_DATA['show-customer-text'], (data, asked) =>
+    withOptionalCustomer(data, asked, async (customer) => {
+      const { reader, context } = asked;
+      const { incident: id, cloud, language = reader.language } = data;
+      const finding = await context.incidents.find(id, { cloud, customer });
+      return finding.kind === 'found'
+        ? context.cards.customerText(finding.view, { customer, language }, reader)
+        : context.cards.incidentUnknown({ ...finding, id, customer }, reader);
+    }),
+  ),
+  'show-history': whenSound(ACTION_DATA['show-history'], (data, asked) =>
+    withCustomer(data, asked, (customer) => {
+      const { reader, context } = asked;
+      const now = context.clock();
+      const usual = readPeriod('', { now, ...reader });
+      const { since = usual.ok ? usual.since : 0, until = now, service, offset } = data;
+      // A card's instants are only a question, too: the same bounds hold as for what people type.
+      if (since > now) return refusePeriod('', 'future', customer, reader, context);
+      if (until < since) return context.cards.stale(reader);
+      if (until - since > LONGEST_PERIOD_MS) return refusePeriod('', 'tooLong', customer, reader, context);
+      const period = { since, until: Math.min(until, now) };
+      return showHistory(customer, { period, service, offset }, reader, context);
+    }),
+  ),
+  'show-changes': whenSound(ACTION_DATA['show-changes'], (data, asked) =>
+    withCustomer(data, asked, (customer) => showChanges(customer, data.offset, asked.reader, asked.context)),
+  ),
+  'show-change': whenSound(ACTION_DATA['show-change'], (data, asked) =>
+    withOptionalCustomer(data, asked, (customer) =>
+      showChange({ ...data, customer }, asked.reader, asked.context),
+    ),
+  ),
+  'list-maintenance': whenSound(ACTION_DATA['list-maintenance'], ({ offset }, { reader, context }) =>
+    showMaintenance(offset, reader, context),
+  ),
+  'show-overview': whenSound(ACTION_DATA['show-overview'], (data, { reader, context }) =>
+    showOverview(data, reader, context),
+  ),
+  'show-access': whenSound(ACTION_DATA['show-access'], ({ offset }, { reader, context }) =>
+    context.cards.access(context.estate.access(), offset, reader),
+  ),
+  'list-customers': whenSound(
+    ACTION_DATA['list-customers'],
+    async ({ text, offset }, { reader, context }) => {
+      if (context.directory.size === 0) await waitForCustomers(context);
+      return listCustomers(text, offset, reader, context);
+    },
+  ),
+  'show-help': whenSound(ACTION_DATA['show-help'], (_data, { reader, context }) => showHelp(reader, context)),
+};
+
+/** A little more than the three years that a person can ask for, since the clock goes on between a card and its buttons. */
+const LONGEST_PERIOD_MS = 3 * 366 * 86_400_000;
+
+/** Answers when a card's data is as it must be; else the card is stale. */
+function whenSound<S extends z.ZodType>(
+  schema: S,
+  answer: (data: z.output<S>, asked: Asked) => Promise<Reply> | Reply,
+): Answer {
+  return (data, asked) => {
+    const sound = schema.safeParse(data ?? {});
+    return sound.success ? answer(sound.data, asked) : asked.context.cards.stale(asked.reader);
+  };
+}

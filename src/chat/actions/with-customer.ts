@@ -1,0 +1,39 @@
+import type { Customer, CustomerRef } from '../../customers/customer.ts';
+import { isLoading, listUnreadClouds } from '../commands/unread-clouds.ts';
+import { waitForCustomers } from '../commands/wait-for-customers.ts';
+import type { ChatContext } from '../context.ts';
+import type { Reader } from '../reader.ts';
+import type { Reply } from '../reply.ts';
+
+/** Who pressed a button, and what answers are made of. */
+export interface Asked {
+  readonly reader: Reader;
+  readonly context: ChatContext;
+}
+
+/** Answers about a customer that a card named, looked up among those we have now; says so when it is not there. */
+export async function withCustomer(
+  ref: CustomerRef,
+  { reader, context }: Asked,
+  answer: (customer: Customer) => Promise<Reply> | Reply,
+): Promise<Reply> {
+  const { directory, cards } = context;
+  let customer = directory.get(ref);
+  if (!customer && isLoading(directory, ref.cloud)) {
+    await waitForCustomers(context);
+    customer = directory.get(ref);
+  }
+  if (customer) return answer(customer);
+  if (isLoading(directory, ref.cloud)) return cards.loading(directory.size, reader);
+  const unread = listUnreadClouds(context).filter(({ cloud }) => cloud === ref.cloud);
+  return unread.length > 0 ? cards.customersUnread(unread, reader) : cards.customerGone(reader);
+}
+
+/** The same where a card may name a customer or none. */
+export function withOptionalCustomer(
+  { cloud, tenantId }: { readonly cloud: CustomerRef['cloud']; readonly tenantId?: string | undefined },
+  asked: Asked,
+  answer: (customer: Customer | undefined) => Promise<Reply> | Reply,
+): Promise<Reply> | Reply {
+  return tenantId === undefined ? answer(undefined) : withCustomer({ cloud, tenantId }, asked, answer);
+}

@@ -1,0 +1,17 @@
+import type { Incident } from '../../health/incident.ts';
+import { plain } from './plain.ts';
+import type { Scene } from './scene.ts';
+
+/** Names of a kind before the rest is only counted. */
+const MOST_NAMES = 3;
+
+/** Which Azure services an event hits, and where: one line. Empty outside Azure. */
+export function sayAzurePlace({ azure }: Pick<Incident, 'azure'>, { speech: { say } }: Scene): string {
+  if (!azure) return '';
+  const listed = (all: readonly string[]) => {
+    const names = all.slice(0, MOST_NAMES).map((name) => plain(name, 40));
+    const left = all.length - names.length;
+    return left > 0 ? `${names.join(', ')} ${say('healthy.more', { count: left })}` : names.join(', ');
+  };
+  return [listed(azure.services), listed(azure.regions)].filter((text) => text !== '').join(' · ');
+}

@@ -1,0 +1,135 @@
+import type { CustomerHistory } from '../../health/history.ts';
+import { nameCustomer, refer } from './buttons.ts';
+import type { Card } from './card.ts';
+import { sayFreshness, sayKept, sayPortalHints } from './footer.ts';
+import { presentChart } from './history-chart.ts';
+import { listPeriods, sayPeriod } from './history-period.ts';
+import { presentPast, presentTally, sayTally } from './history-rows.ts';
+import { cutPage, sayRange, turnPage } from './pages.ts';
+import { plain } from './plain.ts';
+import type { Scene } from './scene.ts';
+import { separateRows } from './separate.ts';
+import { makeServiceToken } from './service-token.ts';
+import { asRows } from './text-rows.ts';
+import { noteUnread } from './unread.ts';
+
+const PAGE_SIZE = 5;
+
+/** How much of a history is shown; the width of titles in Latin letters. */
+export interface HistoryDetail {
+  readonly title: number;
+  readonly services: number;
+  readonly chart: boolean;
+}
+
+/** From everything worth showing to what always fits a card. */
+export const HISTORY_DETAIL: readonly [HistoryDetail, ...HistoryDetail[]] = [
+  { title: 160, services: 4, chart: true },
+  { title: 100, services: 3, chart: true },
+  { title: 80, services: 2, chart: false },
+];
+
+/** What was: the sum, the bars, service by service, then incident by incident, newest first, a page at a time. */
+export function presentHistory(
+  history: CustomerHistory,
+  offset: number,
+  scene: Scene,
+  detail: HistoryDetail,
+): Card {
+  const { customer, incidents, unread, readAt } = history;
+  const { say } = scene.speech;
+  const name = nameCustomer(customer);
+  const service = history.service === undefined ? '' : plain(history.service, 80);
+  const period = sayPeriod(history.period, scene);
+  const answer = sayAnswer(history, scene);
+  const page = cutPage(incidents, offset, PAGE_SIZE);
+  const isFirst = page.previous === undefined;
+  const services = history.services.slice(0, detail.services);
+  const left = history.services.length - services.length;
+  const subject = [service, period].filter((part) => part !== '').join(' · ');
+  const notes = noteUnread(
+    customer,
+    unread.filter(({ part }) => part === 'incidents' || part === 'azure'),
+    scene,
+  );
+  const ref = {
+    ...refer(customer),
+    ...(history.service === undefined ? {} : { service: makeServiceToken(history.service) }),
+  };
+  const pageRef = { ...ref, since: history.period.since, until: history.period.until };
+
+  return {
+    template: 'history',
+    summary: say('summary.list', { title: `${name} · ${subject}`, name: answer }),
+    data: {
+      style: chooseStyle(history),
+      title: answer,
+      customer: name,
+      subject: ` · ${subject}`,
+      chart: detail.chart && isFirst ? presentChart(history, scene) : [],
+      // Of one service the head says it all.
+      services:
+        isFirst && history.service === undefined && services.length > 0
+          ? [
+              {
+                title: say('history.services'),
+                rows: services.map((tally) => presentTally(tally, scene)),
+                left: asRows([left > 0 ? say('healthy.more', { count: left }) : '']),
+              },
+            ]
+          : [],
+      rows: separateRows(
+        page.items.map((past) => presentPast(past, history, detail.title, scene)),
+        isFirst && incidents.length > 0,
+      ),
+      range: asRows([sayRange(page, scene)]),
+      unread: separateRows(notes, incidents.length > 0),
+      freshness: `${readAt === undefined && history.isMemoryRead ? sayKept(undefined, customer.cloud, scene) : sayFreshness(readAt, scene)} · ${plain(customer.domain, 60)}`,
+      notes: asRows([sayReach(history, scene)]),
+      hints: sayPortalHints(customer.cloud, scene),
+      turns: listTurns(turnPage(page, scene, (at) => ({ ...pageRef, offset: at }))),
+      details: say('button.details'),
+      health: { title: say('button.back'), data: history.service === undefined ? refer(customer) : ref },
+      periods: listPeriods(ref, scene),
+    },
+  };
+}
+
+/** Green is only a history that was read and holds nothing. */
+function chooseStyle({ incidents, unread, isMemoryRead }: CustomerHistory): string {
+  const isWhole = isMemoryRead && !unread.some(({ part }) => part === 'incidents' || part === 'azure');
+  return incidents.length === 0 && isWhole ? 'good' : 'emphasis';
+}
+
+function sayAnswer(history: CustomerHistory, scene: Scene): string {
+  const { incidents, services, weeks, unread, readAt, isMemoryRead } = history;
+  const { say } = scene.speech;
+  if (incidents.length === 0) {
+    if (readAt === undefined && !isMemoryRead) return say('history.unread');
+    const isWhole = isMemoryRead && !unread.some(({ part }) => part === 'incidents' || part === 'azure');
+    return say(isWhole ? 'history.none' : 'history.noneKnown');
+  }
+  const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0);
+  const advisories = sum(services.map((tally) => tally.advisories));
+  return sayTally(
+    {
+      incidents: sum(services.map((tally) => tally.incidents)),
+      advisories,
+      affectedMs: sum(weeks.map((week) => week.affectedMs)),
+    },
+    scene,
+  );
+}
+
+/** How far the answer can reach back. */
+function sayReach({ customer, keptSince, isMemoryRead }: CustomerHistory, scene: Scene): string {
+  const { now, times, speech } = scene;
+  const operator = speech.say(`operator.${customer.cloud}`);
+  if (!isMemoryRead) return speech.say('history.memoryUnread');
+  if (keptSince === undefined) return speech.say('history.notKept', { operator });
+  return speech.say('history.reach', { operator, date: times.date(keptSince, now) });
+}
+
+function listTurns<T>(pages: readonly T[]): { readonly pages: readonly T[] }[] {
+  return pages.length > 0 ? [{ pages }] : [];
+}

@@ -1,0 +1,39 @@
+import type { IncidentView } from '../../health/estate/overview.ts';
+import { isOver } from '../../health/incident-outcome.ts';
+import type { Card } from './card.ts';
+import { noteCoverage } from './coverage-lines.ts';
+import { listCustomers } from './customer-rows.ts';
+import { nameIncident } from './incident-head.ts';
+import { cutPage, sayRange, turnPage } from './pages.ts';
+import { plain } from './plain.ts';
+import type { Scene } from './scene.ts';
+import { separateNotes } from './separate.ts';
+import { makeIncidentToken } from './service-token.ts';
+import { asRows } from './text-rows.ts';
+
+const PAGE_SIZE = 10;
+
+/** The customers that have an incident, by name, a page at a time; each row opens the customer's health. */
+export function presentIncidentCustomers(view: IncidentView, offset: number, scene: Scene): Card {
+  const { cloud, incident, customers, coverage } = view;
+  const { say } = scene.speech;
+  const id = plain(incident.id, 40);
+  const page = cutPage(customers, offset, PAGE_SIZE);
+  const title = say(isOver(incident) ? 'hits.titleOver' : 'hits.title', { count: customers.length, id });
+  const ref = { cloud, incident: makeIncidentToken(incident.id), offset: 0 };
+  const what = [nameIncident(incident, scene), plain(incident.title, 200)].filter((text) => text !== '');
+  const notes = [...asRows([sayRange(page, scene)]), ...noteCoverage(coverage, scene)];
+  return {
+    template: 'incident-customers',
+    summary: `${title} · ${what.join(' · ')}`,
+    data: {
+      title,
+      lines: asRows([what.join(' · ')]),
+      rows: listCustomers(page.items, undefined, scene),
+      notes: separateNotes(notes, page.items.length > 0),
+      back: say('button.back'),
+      ref,
+      pages: turnPage(page, scene, (at) => ({ ...ref, offset: at })),
+    },
+  };
+}

@@ -1,0 +1,41 @@
+import type { Customer } from '../../customers/customer.ts';
+import type { Period } from '../../health/archive.ts';
+import { listHistoryServices } from '../../health/history-services.ts';
+import type { ChatContext } from '../context.ts';
+import { matchServices } from '../grammar/service-topics.ts';
+import type { Reader } from '../reader.ts';
+import type { Reply } from '../reply.ts';
+
+/** Says why a stretch of time cannot be shown. */
+export function refusePeriod(
+  words: string,
+  problem: 'future' | 'tooLong' | 'unclear',
+  customer: Customer | undefined,
+  reader: Reader,
+  { cards }: Pick<ChatContext, 'cards'>,
+): Reply {
+  return cards.periodRefused({ words, problem, ...(customer && { customer }) }, reader);
+}
+
+/** Shows one page of a customer's history; `service`: its name or words for it. */
+export async function showHistory(
+  customer: Customer,
+  {
+    period,
+    service,
+    offset,
+  }: { readonly period: Period; readonly service: string | undefined; readonly offset: number },
+  reader: Reader,
+  { histories, cards }: ChatContext,
+): Promise<Reply> {
+  const { timeZone } = reader;
+  const all = await histories.read(customer, period, { timeZone });
+  if (service === undefined) return cards.history(all, offset, reader);
+  const names = listHistoryServices(all);
+  const [best] = matchServices(
+    service,
+    names.map((name) => ({ id: '', name })),
+  );
+  const named = best === undefined ? service : (names[best] ?? service);
+  return cards.history(await histories.read(customer, period, { timeZone, service: named }), offset, reader);
+}

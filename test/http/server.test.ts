@@ -1,0 +1,91 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import { ReadError } from '../../src/errors.ts';
+import type { IncidentReportFile } from '../../src/health/ports.ts';
+import { createReportTickets, type ReportSubject } from '../../src/http/report-tickets.ts';
+import { createHttpServer, type HttpServer } from '../../src/http/server.ts';
+import { createKeptLog } from '../support/kept-log.ts';
+
+const SUBJECT: ReportSubject = {
+  cloud: 'global',
+  tenantId: '0a1b2c3d-0000-4000-8000-000000000001',
+  incident: 'EX226574',
+};
+const PDF = new TextEncoder().encode('%PDF-1.7 a report');
+
+let running: HttpServer | undefined;
+afterEach(() => running?.stop(0));
+
+async function start(read: (subject: ReportSubject) => Promise<IncidentReportFile>, unready?: string) {
+  const tickets = createReportTickets({ key: Buffer.alloc(32, 1), clock: () => 0 });
+  running = createHttpServer({
+    host: '127.0.0.1',
+    port: 0,
+    receive: async () => ({ status: 200 }),
+    findUnready: async () => unready,
+    incidentReports: { tickets, read },
+    renderMetrics: async () => ({ contentType: 'text/plain', text: '' }),
+    log: createKeptLog(),
+  });
+  const url = await running.start();
+  return { url, link: `${url}/incident-reports/${tickets.make(SUBJECT)}` };
+}
+
+describe('the link to a post-incident report', () => {
+  it('downloads the file that Microsoft has', async () => {
+    const asked: ReportSubject[] = [];
+    const { link } = await start(async (subject) => {
+      asked.push(subject);
+      return { contentType: 'application/pdf', content: PDF };
+    });
+    const answer = await fetch(link);
+    expect(answer.status).toBe(200);
+    expect(answer.headers.get('content-type')).toBe('application/pdf');
+    expect(answer.headers.get('content-disposition')).toBe(
+      'attachment; filename="post-incident-report-EX226574.pdf"',
+    );
+    expect(new Uint8Array(await answer.arrayBuffer())).toEqual(PDF);
+    expect(asked).toEqual([SUBJECT]);
+  });
+
+  it('never becomes a page of ours, whatever Microsoft calls the file', async () => {
+    const { link } = await start(async () => ({
+      contentType: 'text/html; charset=utf-8',
+      content: new TextEncoder().encode('<script>alert(1)</script>'),
+    }));
+    const { headers } = await fetch(link);
+    expect(headers.get('content-type')).toBe('application/octet-stream');
+    expect(headers.get('content-disposition')).toMatch(/^attachment/);
+    expect(headers.get('x-content-type-options')).toBe('nosniff');
+    expect(headers.get('content-security-policy')).toContain('sandbox');
+  });
+
+  it.each([
+    ['is gone', new ReadError('notFound', 'gone'), 404],
+    ['cannot be read', new ReadError('throttled', 'wait'), 502],
+    ['breaks unforeseen', new TypeError('secret detail'), 502],
+  ])('says so when the report %s', async (_name, error, status) => {
+    const { link } = await start(async () => {
+      throw error;
+    });
+    const answer = await fetch(link);
+    expect(answer.status).toBe(status);
+    expect(await answer.text()).not.toContain('secret');
+  });
+
+  it('opens nothing with a ticket that we did not make', async () => {
+    const { url } = await start(async () => {
+      throw new Error('must not be asked');
+    });
+    const answer = await fetch(`${url}/incident-reports/forged.ticket`);
+    expect(answer.status).toBe(404);
+  });
+});
+
+describe('/readyz', () => {
+  it('tells why the bot is not ready', async () => {
+    const { url } = await start(async () => ({ contentType: '', content: PDF }), 'the store is away');
+    const answer = await fetch(`${url}/readyz`);
+    expect(answer.status).toBe(503);
+    expect(await answer.json()).toEqual({ status: 'not ready', reason: 'the store is away' });
+  });
+});
