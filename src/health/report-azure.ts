@@ -59,6 +59,7 @@ export function reportAzure(
         group.subscriptions,
         rateService(undefined, group.incidents),
         group.incidents.filter((incident) => !isTwin(incident)),
+        group.incidents.filter(isTwin),
       ),
     ),
   ];
@@ -126,8 +127,16 @@ function makeRow(
   subscriptions: readonly AzureSubscription[],
   severity: Severity,
   incidents: readonly ReportedIncident[],
+  twins: readonly ReportedIncident[] = [],
 ): ReportedService {
-  return { name, subscriptions, health: undefined, severity, incidents };
+  const shownElsewhere = twins.map((incident) => ({
+    ...incident,
+    id: incident.azure?.externalId ?? incident.id,
+  }));
+  return {
+    ...{ name, subscriptions, health: undefined, severity, incidents },
+    ...(twins.length > 0 && { shownElsewhere }),
+  };
 }
 
 function takeName(wanted: string, taken: Set<string>): string {

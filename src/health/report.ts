@@ -21,6 +21,8 @@ export interface ReportedService {
   readonly subscriptions: readonly AzureSubscription[];
   readonly severity: Severity;
   readonly incidents: readonly ReportedIncident[];
+  /** Azure's side of incidents that Microsoft 365's services show already, under Microsoft 365's id. */
+  readonly shownElsewhere?: readonly Incident[];
 }
 
 /** An incident with its newest post made readable: plain text, bounded, empty when there is none. */

@@ -6,6 +6,7 @@ import { addsToTitle, sayIncidentFacts } from './incident-lines.ts';
 import { plain } from './plain.ts';
 import type { Scene } from './scene.ts';
 import { SIGNS, sayServiceState } from './signs.ts';
+import { asRows } from './text-rows.ts';
 
 /** How much of a report is shown: numbers of things, and widths of texts in Latin letters (0: leave it out). */
 export interface HealthDetail {
@@ -37,16 +38,26 @@ export function presentAffected(
     name: plain(service.name, 60),
     state,
     incidents: shown.map((incident) => presentIncident(incident, state, scene, detail)),
-    left: left > 0 ? [{ text: scene.speech.say('incident.more', { count: left }) }] : [],
+    left: asRows([
+      left > 0 ? scene.speech.say('incident.more', { count: left }) : '',
+      sayElsewhere(service, scene),
+    ]),
     // Without an incident there is nothing more to tell.
     open: service.incidents.length > 0 ? [{ ref: referToService(customer, service.name) }] : [],
   };
 }
 
+function sayElsewhere({ shownElsewhere = [] }: ReportedService, { speech }: Scene): string {
+  const ids = [...new Set(shownElsewhere.map(({ id }) => plain(id.toUpperCase(), 40)))].slice(0, 3);
+  return ids.length === 0 ? '' : speech.say('affected.elsewhere', { ids: speech.list(ids) });
+}
+
 function presentIncident(incident: ReportedIncident, state: string, scene: Scene, detail: HealthDetail) {
   const { say } = scene.speech;
   const title = plain(incident.title, detail.title);
-  const impact = addsToTitle(incident.impact, incident.title) ? plain(incident.impact, detail.impact) : '';
+  // Azure's summary and its newest update are often the same sentence.
+  const told = `${incident.title} ${detail.post > 0 ? (incident.latest?.text ?? '') : ''}`;
+  const impact = addsToTitle(incident.impact, told) ? plain(incident.impact, detail.impact) : '';
   const post = detail.post > 0 && incident.latest ? plain(incident.latest.text, detail.post) : '';
   const facts = sayIncidentFacts(incident, [state], scene);
   const place = sayAzurePlace(incident, scene);

@@ -39,9 +39,12 @@ export function chooseVerdictStyle({ answer, reason }: Verdict): string {
  * The word for a service's state: what Microsoft's overview states, or, where open incidents say otherwise, what the worst of them
  * states. An advisory is called one, though the overview says "degradation" for it too; "investigating" says more than either.
  */
-export function sayServiceState({ health, severity, incidents }: ReportedService, { say }: Speech): string {
+export function sayServiceState(
+  { health, severity, incidents, shownElsewhere }: ReportedService,
+  { say }: Speech,
+): string {
   if (health && rateService(health.status, []) === severity) return say(`status.${health.status}`);
-  const worst = incidents[0];
+  const worst = incidents[0] ?? shownElsewhere?.[0];
   const isAdvisory = worst?.kind === 'advisory' || worst?.kind === 'securityAdvisory';
   const isCalledByKind = isAdvisory && worst.status !== 'investigating';
   if (worst && severity === 'advisory' && isCalledByKind) return sayKind(worst, { say });

@@ -11,12 +11,23 @@ export function showOverview(
   { estate, cards }: ChatContext,
 ): Reply {
   if (service === undefined) return cards.overview(estate.overview(), { offset }, reader);
-  const isMeant = (incident: Incident) => isAbout(incident, service);
+  // Of hundreds of incidents many name the same few services.
+  const known = new Map<string, boolean>();
+  const isMeant = (incident: Incident) => {
+    const names = listServiceNames(incident).join('\n');
+    const isKnown = known.get(names) ?? isAbout(incident, service);
+    known.set(names, isKnown);
+    return isKnown;
+  };
   return cards.overview(estate.overview(isMeant), { offset, service }, reader);
 }
 
-function isAbout({ service, azure }: Incident, words: string): boolean {
-  const names = [service, ...(azure?.services ?? []), ...(azure ? ['Microsoft Azure'] : [])];
+function listServiceNames({ service, azure }: Incident): string[] {
+  return [service, ...(azure?.services ?? []), ...(azure ? ['Microsoft Azure'] : [])];
+}
+
+function isAbout(incident: Incident, words: string): boolean {
+  const names = listServiceNames(incident);
   return (
     matchServices(
       words,

@@ -30,7 +30,6 @@ expectHealth('the command and a name', [
   ['health', ''],
   ['status?', ''],
   ['health for', ''],
-  ['health for all customers', ''],
 ]);
 
 expectHealth('troubles asked for with a verb', [

@@ -223,7 +223,7 @@ const overview: RuleGroup = {
     ['overview', '(?:affected|impacted) <customers>(?: (?:by|with|from|for)(?: the)? {service})?'],
     [
       'overview',
-      '(?:<ask> )?(?:the )?(?:<health>) (?:of|across|over|at) (?:all|every|everyone|everybody)(?: of)?(?: the| our| my)?(?: (?:<customers>|customer|client|tenant))?<now>?',
+      '(?:<ask> )?(?:the )?(?:<health>) (?:of|for|across|over|at) (?:all|every|everyone|everybody)(?: of)?(?: the| our| my)?(?: (?:<customers>|customer|client|tenant))?<now>?',
     ],
     ['overview', "(?:<ask> )?(?:all|every|our|my) <customers>'? (?:<health>|<troubles>)<now>?"],
     [
