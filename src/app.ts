@@ -21,7 +21,7 @@ import { describeError, type Log } from './log.ts';
 import { createMetrics } from './metrics.ts';
 import { createMicrosoft } from './microsoft/microsoft.ts';
 import type { PartnerAccount } from './partner-account.ts';
-import { openStore, type Store } from './store/open-store.ts';
+import type { Store } from './store/open-store.ts';
 import { TeamsAdapter } from './teams/adapter.ts';
 import { createTeamsBot } from './teams/bot.ts';
 import type { Clock, Random, Sleep } from './time.ts';
@@ -77,8 +77,6 @@ export function createApp(config: Config, { log, clock, sleep, random, fetch }: 
   return {
     async start() {
       const { accounts, upstream } = await findUpstream();
-      const store = await openStore({ database: config.database, accounts, clock, sleep, log });
-      stops.push(() => store.close());
       const metrics = createMetrics({ countCustomers: () => directory.size });
       const microsoft = createMicrosoft({
         accounts,
@@ -92,6 +90,12 @@ export function createApp(config: Config, { log, clock, sleep, random, fetch }: 
       });
       const { serviceCommunications: source, azureHealth: azure } = microsoft;
       const directory = createCustomerDirectory({ sources: microsoft.customerSources, clock, sleep, log });
+      // The longest wait of a start is for the customers: what follows is done meanwhile.
+      directory.start();
+      stops.push(() => directory.stop());
+      const { openStore } = await import('./store/open-store.ts');
+      const store = await openStore({ database: config.database, accounts, clock, sleep, log });
+      stops.push(() => store.close());
       const all = createAllCustomers({
         ...{ directory, microsoft, store, metrics, clock, sleep, random, log },
         pollMs: config.pollMs,
@@ -169,11 +173,9 @@ export function createApp(config: Config, { log, clock, sleep, random, fetch }: 
       });
       ownUrl = await http.start();
       stops.push(
-        () => directory.stop(),
         () => all.stop(),
         () => http.stop(5_000),
       );
-      directory.start();
       all.start();
       renderer.warm();
       return ownUrl;

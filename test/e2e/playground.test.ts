@@ -17,7 +17,7 @@ describe.skipIf(chromium === undefined)('in the Playground', () => {
   const closing: (() => Promise<unknown>)[] = [];
 
   beforeAll(async () => {
-    bot = await startBot();
+    bot = await startBot({ env: { POLL_SECONDS: '3600' } });
     browser = await launchChromium(chromium ?? '');
   });
   afterAll(async () => {
@@ -66,6 +66,50 @@ describe.skipIf(chromium === undefined)('in the Playground', () => {
     await page.getByText(/\d+ healthy services/).waitFor();
   });
 
+  it('leads from the overview to an incident, its customers, and a text for one of them', async () => {
+    const page = await open(bot.url);
+    await expect
+      .poll(
+        async () => {
+          await type(page, 'overview');
+          await page
+            .getByText(/customers affected|Can’t tell yet/)
+            .last()
+            .waitFor();
+          return page.getByText('EX1002731').count();
+        },
+        { timeout: 20_000, interval: 1_000 },
+      )
+      .toBeGreaterThan(0);
+    await page.getByRole('button', { name: 'Details of EX1002731' }).last().click();
+    await page.getByRole('button', { name: /^All \d customers$/ }).click();
+    await page.getByRole('button', { name: /Contoso Pharmaceuticals/ }).waitFor();
+    await page.getByRole('button', { name: 'Back' }).last().click();
+    await page.getByRole('button', { name: 'Text for the customer' }).last().click();
+    await page.getByText('Microsoft reports a problem with Exchange Online.').waitFor();
+    await page.getByRole('button', { name: 'Français' }).click();
+    await page.getByText('Microsoft signale un problème concernant Exchange Online.').waitFor();
+    await page.getByRole('button', { name: /Copy or edit/ }).click();
+    const copy = page.locator('textarea').first();
+    await copy.waitFor();
+    expect(await copy.inputValue()).toContain('Microsoft signale un problème');
+  });
+
+  it('draws a history with its chart, page by page', async () => {
+    const page = await open(bot.url);
+    await type(page, 'history for Contoso 90 days');
+    await page
+      .getByText(/\d+ incidents, \d+ advisories/)
+      .first()
+      .waitFor();
+    // So much stands on the axis of the drawing only, not in the table that takes its place elsewhere.
+    await page.getByText(/^Week from Monday, /).first().waitFor();
+    await page.getByRole('button', { name: 'Next' }).click();
+    await page.getByText(/6–10 of \d+/).waitFor();
+    await page.getByRole('button', { name: 'Last 30 days' }).click();
+    await page.getByText('last 30 days').first().waitFor();
+  });
+
   it('asks which customer is meant, and a press answers', async () => {
     const page = await open(bot.url);
     await type(page, 'health for Coho');
@@ -98,5 +142,9 @@ describe.skipIf(chromium === undefined)('in the Playground', () => {
       .getByText(/services? en bon état|services? sains?|opérationnels?/)
       .first()
       .waitFor();
+    await type(page, 'maintenance de Contoso');
+    await page.getByText('Changements prévus').last().waitFor();
+    await type(page, 'accès');
+    await page.getByText('Litware, Inc.').waitFor();
   });
 });
