@@ -1,6 +1,9 @@
 import { spawn } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
@@ -62,6 +65,25 @@ describe('the process', () => {
     await new Promise((resolve) => blocker.close(resolve));
   });
 
+  it('refuses a database that it cannot use, says why, changes nothing, and ends with code 1', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'partner-health-'));
+    const garbage = join(folder, 'notes.txt');
+    writeFileSync(garbage, 'Not a database, but something that somebody may need.');
+    const nowhere = join(folder, 'missing', 'health.db');
+    for (const [path, why] of [
+      [garbage, /database/i],
+      [nowhere, /folder|directory/i],
+    ] as const) {
+      const { ended, read } = run({ PORT: '0', DATABASE_URL: `file:${path}` });
+      expect(await ended).toBe(1);
+      expect(read()).toMatch(/Partner Health cannot start: /);
+      expect(read()).toMatch(why);
+    }
+    expect(readFileSync(garbage, 'utf8')).toBe('Not a database, but something that somebody may need.');
+    expect(existsSync(nowhere)).toBe(false);
+    rmSync(folder, { recursive: true });
+  });
+
   it('with nothing configured runs on the sandbox, starts the Playground, prints where to look, and stops on SIGTERM', async () => {
     const { child, ended, read } = run({ PORT: '0' });
     const line = await waitForLine(child.stderr, /Open http:\/\/localhost:\d+ and type: health for Contoso/);
@@ -88,7 +110,10 @@ describe('the process', () => {
     // What is refused is not logged with its headers: they hold tokens.
     const headers = { authorization: 'Bearer hush-hush', 'content-type': 'application/json' };
     for (const body of ['{', '{}']) await fetch(`${url}/api/messages`, { method: 'POST', headers, body });
-    await fetch(`${url}/api/messages`, { method: 'POST', headers: { ...headers, 'content-type': 'text/plain' } });
+    await fetch(`${url}/api/messages`, {
+      method: 'POST',
+      headers: { ...headers, 'content-type': 'text/plain' },
+    });
     child.kill('SIGINT');
     expect(await ended).toBe(0);
     expect(read()).not.toContain('Playground');

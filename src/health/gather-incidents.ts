@@ -25,11 +25,13 @@ export interface HistorySources {
 export interface KnownIncident {
   readonly incident: Incident;
   readonly knownUntil: EpochMs;
+  /** True: it was open when last seen, and Microsoft lists it no more without having said how it ended. */
+  readonly isUnlisted?: boolean;
 }
 
 /**
  * Puts what Microsoft lists and what we kept together, each incident once. Of two readings the later `updatedAt` stands, Microsoft's where
- * they are equal. What we kept as open and Microsoft lists no more is closed. An incident of both Microsoft 365 and Azure is the former's.
+ * they are equal. What we kept as open and Microsoft lists no more is over, though nobody said how. An incident of both Microsoft 365 and Azure is the former's.
  */
 export function gatherIncidents(sources: HistorySources, now: EpochMs): KnownIncident[] {
   const known = new Map<string, KnownIncident>();
@@ -78,7 +80,7 @@ function recall(
   // Azure lists by last update: what has not been updated since then may well be open.
   if (incident.source === 'azure' && (incident.updatedAt ?? 0) < azureSince)
     return { incident, knownUntil: now };
-  return { incident: { ...incident, isResolved: true }, knownUntil: now };
+  return { incident: { ...incident, isResolved: true }, knownUntil: now, isUnlisted: true };
 }
 
 function keyOf({ source, id }: Incident): string {

@@ -23,13 +23,13 @@ export interface HistoryEntry {
  * last update; what has no start date, at its last update; what has no date at all and is over, not at all.
  */
 export function makeHistoryEntry(
-  { incident, knownUntil }: KnownIncident,
+  { incident, knownUntil, isUnlisted = false }: KnownIncident,
   period: Period,
   service: string | undefined,
 ): HistoryEntry | undefined {
   const named = matchService(incident, service);
   if (named === undefined) return undefined;
-  const outcome = readOutcome(incident);
+  const outcome = isUnlisted ? 'unlisted' : readOutcome(incident);
   const { startedAt, endedAt, updatedAt } = incident;
   const end = endedAt ?? (outcome === 'open' ? knownUntil : updatedAt);
   const start = startedAt ?? updatedAt ?? end;

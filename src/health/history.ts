@@ -19,7 +19,7 @@ export interface HistoryIncident {
    */
   readonly durationMs: number | undefined;
   /** How it came out. `open`: not yet; `reviewed`: a post-incident report was published; `resolved`: closed, or no longer listed by Microsoft. */
-  readonly outcome: 'open' | 'restored' | 'reviewed' | 'falsePositive' | 'resolved';
+  readonly outcome: 'open' | 'restored' | 'reviewed' | 'falsePositive' | 'resolved' | 'unlisted';
 }
 
 /** One service over the period. */

@@ -165,7 +165,7 @@ describe('where a history comes from', () => {
   it('closes what was kept as open and Microsoft lists no more', () => {
     const gone = makeIncident({ id: 'GONE', startedAt: NOW - 9 * DAY, updatedAt: NOW - 8 * DAY });
     const history = build([], { kept: [keep(gone, NOW - 2 * DAY)] });
-    expect(history.incidents).toMatchObject([{ outcome: 'resolved', durationMs: undefined }]);
+    expect(history.incidents).toMatchObject([{ outcome: 'unlisted', durationMs: undefined }]);
     expect(history.services[0]?.affectedMs).toBe(DAY);
   });
 
@@ -191,7 +191,7 @@ describe('where a history comes from', () => {
       return build([], { azure: read(reading), kept: [keep(open, NOW - DAY)] }).incidents[0]?.outcome;
     };
     expect(events({}, NOW - 40 * DAY)).toBe('open');
-    expect(events({}, NOW - 2 * DAY)).toBe('resolved');
+    expect(events({}, NOW - 2 * DAY)).toBe('unlisted');
     const unread = [{ subscription: STAGING, error: new ReadError('timeout', 'no') }];
     expect(events({ unread }, NOW - 2 * DAY)).toBe('open');
   });

@@ -64,6 +64,19 @@ describe('a keeper', () => {
     expect(most).toBe(1);
   });
 
+  it('gives everything else its turn between two writes, even when the archive never waits', async () => {
+    const steps: string[] = [];
+    const { keeper, drain } = setUp({
+      archive: { record: async ({ tenantId }) => void steps.push(tenantId) },
+    });
+    setImmediate(() => steps.push('another'));
+    for (const tenantId of ['t-1', 't-2', 't-3']) {
+      keeper.keep({ ...CONTOSO, tenantId }, [makeIncident()], 1);
+    }
+    await drain();
+    expect(steps).toEqual(['t-1', 'another', 't-2', 't-3']);
+  });
+
   it('does not write again what did not change, for that customer, within the hour', async () => {
     const { keeper, keep, drain, written, time } = setUp();
     const [a, b] = [makeIncident({ id: 'A1' }), makeIncident({ id: 'B1' })];

@@ -69,6 +69,6 @@ describe('selectComingChanges', () => {
     expect(findNextDate(makeChange({ actionRequiredBy: NOW - DAY, startsAt: NOW + DAY }), NOW)).toBe(
       NOW + DAY,
     );
-    expect(findNextDate(makeChange({ actionRequiredBy: NOW - DAY }), NOW)).toBeUndefined();
+    expect(findNextDate(makeChange({ actionRequiredBy: NOW - DAY, endsAt: undefined }), NOW)).toBeUndefined();
   });
 });

@@ -90,7 +90,10 @@ describe('a history reader', () => {
     const { reader, calls, last, time } = setUp();
     const period = last(30);
     await Promise.all([reader.read(CONTOSO, period, UTC), reader.read(CONTOSO, period, UTC)]);
-    const { incidents } = await reader.read(CONTOSO, period, { ...UTC, service: 'exchange online' });
+    const { incidents } = await reader.read(CONTOSO, period, {
+      ...UTC,
+      chooseService: () => 'exchange online',
+    });
     expect(incidents.map(({ service }) => service)).toEqual(['Exchange Online']);
     expect(calls).toHaveLength(3);
     time.advance(30_000);
@@ -99,6 +102,48 @@ describe('a history reader', () => {
     time.advance(31_000);
     await reader.read(CONTOSO, last(30), UTC);
     expect(calls).toHaveLength(7);
+  });
+
+  it('lets one of the services it found be chosen, all of Azure too, and has nothing to tell of any other', async () => {
+    const { reader, last } = setUp();
+    const choose = async (service: string) => {
+      const offered: string[] = [];
+      const chooseService = (names: readonly string[]) => {
+        offered.push(...names);
+        return service;
+      };
+      const history = await reader.read(CONTOSO, last(30), { ...UTC, chooseService });
+      expect(offered).toEqual(['Azure', 'Azure: Virtual Machines', 'Exchange Online']);
+      expect(history.service).toBe(service);
+      return history.incidents.map(({ incident }) => incident.id);
+    };
+    expect(await choose('Azure')).toEqual(['BC_1-FXZ']);
+    expect(await choose('Exchange Online')).toEqual(['EX226574']);
+    expect(await choose('Yammer')).toEqual([]);
+  });
+
+  it('asks a silent Microsoft once for the history of one service', async () => {
+    let calls = 0;
+    const { reader, deadlines, last } = setUp(
+      {
+        source: {
+          listIncidents: () => {
+            calls += 1;
+            return new Promise(() => {});
+          },
+        },
+      },
+      async () => makeAzureReading({ incidents: [] }),
+    );
+    const reading = reader.read(CONTOSO, last(30), { ...UTC, chooseService: () => 'Yammer' });
+    deadlines[0]?.end.abort();
+    const { service, unread, readAt } = await reading;
+    expect({ service, readAt, unread: unread.map(({ code }) => code), calls }).toEqual({
+      service: 'Yammer',
+      readAt: undefined,
+      unread: ['timeout'],
+      calls: 1,
+    });
   });
 
   it('hands over what it read once, to be kept', async () => {

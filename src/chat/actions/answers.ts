@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { showHealth } from '../commands/health.ts';
 import { refusePeriod, showHistory } from '../commands/history.ts';
-import { showIncident } from '../commands/incident.ts';
+import { hasIncident, showIncident } from '../commands/incident.ts';
 import { listCustomers } from '../commands/list-customers.ts';
 import { showChange, showChanges, showMaintenance } from '../commands/maintenance.ts';
 import { showOverview } from '../commands/overview.ts';
@@ -53,7 +53,11 @@ export const ANSWERS: Readonly<Record<Verb, Answer>> = {
       const { incident: id, cloud, language = reader.language } = data;
       const finding = await context.incidents.find(id, { cloud, customer });
       return finding.kind === 'found'
-        ? context.cards.customerText(finding.view, { customer, language }, reader)
+        ? context.cards.customerText(
+            finding.view,
+            { customer: hasIncident(finding.view, customer) ? customer : undefined, language },
+            reader,
+          )
         : context.cards.incidentUnknown({ ...finding, id, customer }, reader);
     }),
   ),

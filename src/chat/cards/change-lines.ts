@@ -1,6 +1,7 @@
 import type { CloudName } from '../../clouds.ts';
 import type { Customer } from '../../customers/customer.ts';
 import type { PlannedChange } from '../../health/planned-change.ts';
+import { isOverdue } from '../../health/planned-changes.ts';
 import type { ActionInput } from '../actions/verbs.ts';
 import type { MessageKey } from '../languages/speech.ts';
 import { sayScope } from './incident-head.ts';
@@ -75,11 +76,12 @@ export function referToChange(
   return { cloud, change, offset, ...(customer ? { tenantId: customer.tenantId } : {}) };
 }
 
-/** The date that matters next, in words; empty where Microsoft dates nothing that is still ahead. */
+/** The date that matters next, in words, or one that has passed and still matters; empty where Microsoft dates nothing. */
 export function sayDate(change: PlannedChange, { now, times, speech: { say } }: Scene): string {
   const { actionRequiredBy, startsAt, endsAt, category } = change;
   const isAhead = (at: number | undefined): at is number => at !== undefined && at > now;
   if (isAhead(actionRequiredBy)) return say('change.actBy', { date: times.date(actionRequiredBy, now) });
+  if (isOverdue(change, now)) return say('change.wasDue', { date: times.date(actionRequiredBy ?? now, now) });
   // Maintenance has a window of hours; an announcement holds for weeks.
   if (category === 'plannedMaintenance' && startsAt !== undefined && isAhead(endsAt)) {
     const end = times.moment(endsAt, now);
@@ -89,7 +91,7 @@ export function sayDate(change: PlannedChange, { now, times, speech: { say } }: 
   }
   if (isAhead(startsAt)) return say('change.starts', { date: times.date(startsAt, now) });
   if (isAhead(endsAt)) return say('change.ends', { date: times.date(endsAt, now) });
-  return '';
+  return startsAt === undefined ? '' : say('change.starts', { date: times.date(startsAt, now) });
 }
 
 function listServices({ services, azure }: PlannedChange, { speech: { say } }: Scene): string {

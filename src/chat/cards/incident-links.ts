@@ -37,14 +37,19 @@ export function linkReport(
   return { buttons: [{ title: say('button.incidentReport'), url }], note: '' };
 }
 
-/** The portal of the customer that was asked about, else of the first that has it: service health, or Azure's where it tells of it. */
+/**
+ * The portal of the customer that was asked about, or of the only one that has it: service health, or Azure's where it tells of it. Of several
+ * none: whose tenant a button enters must be plain before it is pressed.
+ */
 export function linkPortal(
-  { incident, customers: [first] }: IncidentView,
+  { incident, customers }: IncidentView,
   asked: Customer | undefined,
   { links, speech: { say } }: Scene,
 ): PageLink[] {
-  const customer = asked ?? first;
+  const customer = asked ?? (customers.length === 1 ? customers[0] : undefined);
   if (!customer) return [];
   const service = incident.source === 'azure' ? { name: AZURE, isAzure: true } : undefined;
-  return [{ title: say('button.portal'), url: links.portal(customer, service) }];
+  return [
+    { title: say(service ? 'button.portalAzure' : 'button.portal'), url: links.portal(customer, service) },
+  ];
 }

@@ -24,8 +24,10 @@ export interface IncidentSubject {
   readonly view: IncidentView;
   /** The page of its timeline, from 0. */
   readonly offset: number;
-  /** The customer it was asked about at. */
+  /** The customer it was asked about at, and that has it. */
   readonly customer?: Customer | undefined;
+  /** The customer it was asked about at, and that does not have it as far as was read. */
+  readonly notAt?: Customer | undefined;
   /** The service whose card it was opened from, as a button names it. */
   readonly service?: string | undefined;
   readonly posts: PostReader;
@@ -33,7 +35,7 @@ export interface IncidentSubject {
 
 /** One incident: what, since when, which of our customers have it, and the full words of every post, newest first, a page at a time. */
 export function presentIncident(subject: IncidentSubject, scene: Scene): Card {
-  const { view, offset, customer, service, posts } = subject;
+  const { view, offset, customer, notAt, service, posts } = subject;
   const { cloud, incident } = view;
   const { say } = scene.speech;
   const head = presentIncidentHead(incident, { title: 300, impact: 500 }, scene);
@@ -68,6 +70,7 @@ export function presentIncident(subject: IncidentSubject, scene: Scene): Card {
       hits: presentHits(view, scene),
       posts: separateRows(page.items.flat(), true),
       notes: asRows([
+        notAt ? say('incident.notAt', { name: nameCustomer(notAt) }) : '',
         incident.posts.length === 0 ? say('incident.noPost') : '',
         isOnePage ? '' : say('page.number', { page: page.from + 1, pages: page.total }),
         report.note,

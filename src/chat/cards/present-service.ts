@@ -1,3 +1,4 @@
+import { AZURE } from '../../health/name-service.ts';
 import type { HealthReport, ReportedService } from '../../health/report.ts';
 import type { UnreadPart } from '../../health/unread-part.ts';
 import { decideVerdict, type Verdict } from '../../health/verdict.ts';
@@ -109,12 +110,14 @@ function identify({ health, name, subscriptions }: ReportedService) {
 
 /** The report's rule for this one service alone. */
 function judgeService(service: ReportedService | undefined, unread: readonly UnreadPart[]): Verdict {
-  return decideVerdict({ severities: service ? [service.severity] : [], unread });
+  // What is unread here is always a part of the very service that is asked about.
+  const parts = unread.map((part) => ({ ...part, part: 'services' as const }));
+  return decideVerdict({ severities: service ? [service.severity] : [], unread: parts });
 }
 
 /**
- * What keeps this one service from being told: planned changes say nothing about how it is now, Azure nothing about Microsoft 365, and a
- * subscription that is in the report was read.
+ * What keeps this one service from being told: planned changes say nothing about how it is now, Azure nothing about Microsoft 365, and
+ * single subscriptions that are in the report were read; all of Azure is not while one of them is missing.
  */
 function selectUnread(
   { unread }: HealthReport,
@@ -123,11 +126,12 @@ function selectUnread(
 ): readonly UnreadPart[] {
   if (!isAzure(service, token))
     return unread.filter(({ part }) => part === 'services' || part === 'incidents');
-  return service ? [] : unread.filter(({ part }) => part === 'azure');
+  const isSingle = service !== undefined && service.name !== AZURE;
+  return isSingle ? [] : unread.filter(({ part }) => part === 'azure');
 }
 
 function sayState(service: ReportedService | undefined, verdict: Verdict, { speech }: Scene): string {
-  if (!service || verdict.answer === 'cannotTell') return speech.say('service.unread');
+  if (!service || (verdict.answer === 'cannotTell' && !isOpen(service))) return speech.say('service.unread');
   if (!isOpen(service)) return speech.say('service.healthy');
   const state = sayServiceState(service, speech);
   const count = service.incidents.length;

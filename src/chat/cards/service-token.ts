@@ -1,3 +1,5 @@
+import { joinAzure } from '../../health/join-azure.ts';
+import { AZURE } from '../../health/name-service.ts';
 import type { HealthReport, ReportedService } from '../../health/report.ts';
 import { plain } from './plain.ts';
 
@@ -13,8 +15,9 @@ export function makeIncidentToken(id: string): string {
   return plain(id, TOKEN_WIDTH) || '?';
 }
 
-/** The service of a report that a name or a button's token means; undefined when the customer has none such. */
+/** The service of a report that a name or a button's token means, `Azure` for all of it; undefined when the customer has none such. */
 export function findServiceByToken(report: HealthReport, token: string): ReportedService | undefined {
   const wanted = makeServiceToken(token).toLowerCase();
+  if (wanted === AZURE.toLowerCase()) return joinAzure(report.services);
   return report.services.find(({ name }) => makeServiceToken(name).toLowerCase() === wanted);
 }

@@ -18,12 +18,10 @@ export function noteUnread(customer: Customer, unread: readonly UnreadPart[], sc
   const { say, list } = scene.speech;
   return groupByCause(unread).map((group) => {
     // What is missing in Azure is a role in the subscription: the consent page does not give it.
-    const url = group.isAzureRole ? undefined : scene.links.fix(customer, group.code);
+    const url = group.isAzureRole || group.isOwnAccess ? undefined : scene.links.fix(customer, group.code);
     return {
       what: say('unread.parts', { parts: list(group.parts.map((part) => sayPart(part, scene))) }),
-      why: group.isAzureRole
-        ? say('why.azureRole')
-        : sayWhy(group.code, customer.cloud, group.retryAt, scene),
+      why: sayCause(group, customer.cloud, scene),
       fixes: url === undefined ? [] : [{ title: say('button.consent'), url }],
     };
   });
@@ -40,6 +38,17 @@ function sayPart({ part, subscriptions }: UnreadPart, { speech: { say } }: Scene
   return say('part.azureOf', { names: `${shown.join(', ')}${more}` });
 }
 
+function sayCause(
+  { code, retryAt, isAzureRole, isOwnAccess }: Group,
+  cloud: CloudName,
+  scene: Scene,
+): string {
+  const { say } = scene.speech;
+  if (isAzureRole) return say('why.azureRole');
+  if (isOwnAccess) return say('why.ownAccess', { operator: say(`operator.${cloud}`) });
+  return sayWhy(code, cloud, retryAt, scene);
+}
+
 function sayWhy(code: ReadErrorCode, cloud: CloudName, retryAt: number | undefined, scene: Scene): string {
   const { say } = scene.speech;
   const operator = say(`operator.${cloud}`);
@@ -54,7 +63,10 @@ const MINUTE_MS = 60_000;
 
 interface Group {
   readonly code: ReadErrorCode;
+  /** A role in a subscription is missing. */
   readonly isAzureRole: boolean;
+  /** Partner Center refused our application. */
+  readonly isOwnAccess: boolean;
   readonly parts: UnreadPart[];
   retryAt: number | undefined;
 }
@@ -63,9 +75,11 @@ function groupByCause(unread: readonly UnreadPart[]): Group[] {
   const groups = new Map<string, Group>();
   for (const part of unread) {
     const { code, retryAt } = part;
-    const isAzureRole = part.part === 'azure' && code === 'forbidden';
-    const key = `${code} ${isAzureRole}`;
-    const group = groups.get(key) ?? { code, isAzureRole, parts: [], retryAt };
+    // Without names it was Partner Center that refused to tell the subscriptions, which a role in one of them does not mend.
+    const isAzureRole = part.part === 'azure' && code === 'forbidden' && part.subscriptions !== undefined;
+    const isOwnAccess = part.part === 'azure' && code === 'forbidden' && !isAzureRole;
+    const key = `${code} ${isAzureRole} ${isOwnAccess}`;
+    const group = groups.get(key) ?? { code, isAzureRole, isOwnAccess, parts: [], retryAt };
     groups.set(key, group);
     group.parts.push(part);
     // The last of several waits: asking earlier would meet the same answer.

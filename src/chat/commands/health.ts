@@ -1,4 +1,5 @@
 import type { Customer } from '../../customers/customer.ts';
+import { AZURE } from '../../health/name-service.ts';
 import type { HealthReport } from '../../health/report.ts';
 import type { ChatContext } from '../context.ts';
 import { matchServices } from '../grammar/service-topics.ts';
@@ -23,9 +24,24 @@ export async function showHealth(
 
 /** The name of the customer's service that the words stand for; the words themselves when none fits. */
 function findServiceName({ services }: HealthReport, words: string): string {
+  if (isMeant(words, [AZURE])) return AZURE;
   const [best] = matchServices(
     words,
     services.map(({ name, health }) => ({ id: health?.id ?? '', name })),
   );
-  return best === undefined ? words : (services[best]?.name ?? words);
+  if (best !== undefined) return services[best]?.name ?? words;
+  // `virtual machines` is no service of the report, where Azure is told by subscription, but one that an incident there may name.
+  const inAzure = services.flatMap(({ incidents }) =>
+    incidents.flatMap(({ azure }) => azure?.services ?? []),
+  );
+  return isMeant(words, inAzure) ? AZURE : words;
+}
+
+function isMeant(words: string, names: readonly string[]): boolean {
+  return (
+    matchServices(
+      words,
+      names.map((name) => ({ id: '', name })),
+    ).length > 0
+  );
 }

@@ -1,6 +1,5 @@
 import type { Customer } from '../../customers/customer.ts';
 import type { Period } from '../../health/archive.ts';
-import { listHistoryServices } from '../../health/history-services.ts';
 import type { ChatContext } from '../context.ts';
 import { matchServices } from '../grammar/service-topics.ts';
 import type { Reader } from '../reader.ts';
@@ -28,14 +27,16 @@ export async function showHistory(
   reader: Reader,
   { histories, cards }: ChatContext,
 ): Promise<Reply> {
-  const { timeZone } = reader;
-  const all = await histories.read(customer, period, { timeZone });
-  if (service === undefined) return cards.history(all, offset, reader);
-  const names = listHistoryServices(all);
+  const chooseService =
+    service === undefined ? undefined : (names: readonly string[]) => findService(service, names) ?? service;
+  const history = await histories.read(customer, period, { timeZone: reader.timeZone, chooseService });
+  return cards.history(history, offset, reader);
+}
+
+function findService(words: string, names: readonly string[]): string | undefined {
   const [best] = matchServices(
-    service,
+    words,
     names.map((name) => ({ id: '', name })),
   );
-  const named = best === undefined ? service : (names[best] ?? service);
-  return cards.history(await histories.read(customer, period, { timeZone, service: named }), offset, reader);
+  return best === undefined ? undefined : names[best];
 }

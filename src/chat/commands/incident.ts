@@ -1,5 +1,6 @@
 import { CLOUD_NAMES, type CloudName } from '../../clouds.ts';
-import type { Customer } from '../../customers/customer.ts';
+import { type Customer, customerKey } from '../../customers/customer.ts';
+import type { IncidentView } from '../../health/estate/overview.ts';
 import type { ChatContext } from '../context.ts';
 import type { Reader } from '../reader.ts';
 import type { Reply } from '../reply.ts';
@@ -40,5 +41,15 @@ export async function showIncident(
   const { id, cloud, customer, service, offset } = asked;
   const finding = await incidents.find(id, { cloud: cloud ?? customer?.cloud, customer });
   if (finding.kind === 'unknown') return cards.incidentUnknown({ ...finding, id, customer }, reader);
-  return cards.incident(finding.view, { offset, customer, service }, reader);
+  const { view } = finding;
+  return hasIncident(view, customer)
+    ? cards.incident(view, { offset, customer, service }, reader)
+    : cards.incident(view, { offset, notAt: customer }, reader);
+}
+
+/** Whether a customer is among those that have, or had, an incident. What a card says of it is not believed. */
+export function hasIncident({ customers }: IncidentView, customer: Customer | undefined): boolean {
+  if (!customer) return false;
+  const key = customerKey(customer);
+  return customers.some((one) => customerKey(one) === key);
 }

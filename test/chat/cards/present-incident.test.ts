@@ -122,11 +122,14 @@ describe('one incident in full', () => {
     expect(show({ incident: OVER_INCIDENT }).text).not.toContain('Post-incident report Open');
   });
 
-  it('opens the portal of the customer asked about, else of the first that has it, else none', () => {
+  it('opens the portal of the customer asked about, or of the only one that has it, and of several none', () => {
     expect(show({}, { customer: CONTOSO }).links[0]).toContain(CONTOSO.tenantId);
-    expect(show().links[0]).toContain(makeCustomers(1)[0]?.tenantId);
+    expect(show({ customers: makeCustomers(1) }).links[0]).toContain(makeCustomers(1)[0]?.tenantId);
+    expect(show().links).toEqual([]);
     expect(show({ customers: [] }).links).toEqual([]);
-    expect(show({ incident: AZURE_INCIDENT }).links[0]).toMatch(/^https:\/\/portal\.example\/.*\/Azure$/);
+    expect(show({ incident: AZURE_INCIDENT, customers: makeCustomers(1) }).links[0]).toMatch(
+      /^https:\/\/portal\.example\/.*\/Azure$/,
+    );
   });
 
   it('names regions, services and subscriptions in Azure, a few of many', () => {
