@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { type CustomerRef, customerKey } from '../customers/customer.ts';
 import { describeError, type Log } from '../log.ts';
 import type { Clock, EpochMs } from '../time.ts';
@@ -19,6 +20,8 @@ export interface KeeperOptions {
   readonly timeoutMs?: number;
   /** Cuts a write off after its time; replaced in tests. Default `AbortSignal.timeout`. */
   readonly createDeadline?: (ms: number) => AbortSignal;
+  /** Called after every write, so that others get their turn: a database may block. Never rejects. Default: one round of the event loop. */
+  readonly giveWay?: () => Promise<unknown>;
 }
 
 /** Brings what was read into the archive, behind the back of whoever asked. Nothing here throws or keeps anybody waiting. */
@@ -46,7 +49,7 @@ const LOG_EVERY_MS = 60_000;
 /** Creates a keeper over an archive. */
 export function createKeeper(options: KeeperOptions): Keeper {
   const { archive, clock, log, countLoss, maxWaiting = 8_000_000, timeoutMs = 10_000 } = options;
-  const { createDeadline = (ms) => AbortSignal.timeout(ms) } = options;
+  const { createDeadline = (ms) => AbortSignal.timeout(ms), giveWay = setImmediate } = options;
   const recorded = createRecordedBook(clock);
   const queue: Waiting[] = [];
   let waitingSize = 0;
@@ -83,6 +86,7 @@ export function createKeeper(options: KeeperOptions): Keeper {
     for (let next = queue.shift(); next; next = queue.shift()) {
       waitingSize -= next.size;
       await write(next);
+      await giveWay();
     }
     writing = undefined;
   };

@@ -7,6 +7,7 @@ import type { AzureHealth } from './azure.ts';
 import { buildHistory } from './build-history.ts';
 import type { AzureEvents } from './gather-incidents.ts';
 import type { CustomerHistory } from './history.ts';
+import { listHistoryServices } from './history-services.ts';
 import type { Incident } from './incident.ts';
 import type { Keeper } from './keep-incidents.ts';
 import { type KeepOptions, keepPart } from './keep-part.ts';
@@ -25,17 +26,24 @@ export interface HistoryReaderOptions extends KeepOptions {
   readonly archiveTimeoutMs?: number;
 }
 
+/** How a history is to be told. */
+export interface HistoryOptions {
+  /**
+   * Names the one service that is meant, given those the whole history has (`listHistoryServices`); a name that is none of them has an
+   * empty history. undefined: all services.
+   */
+  readonly chooseService?: ((names: readonly string[]) => string) | undefined;
+  /** IANA name of the reader's time zone. */
+  readonly timeZone: string;
+}
+
 /** Looks back at a customer. */
 export interface HistoryReader {
   /**
    * What Microsoft lists and what we kept, read side by side. Never throws: what of Microsoft's fails is in `unread`, our own memory in
    * `isMemoryRead`. Readings are reused for up to a minute, so that a next page costs nothing; what was read is kept in the background.
    */
-  read(
-    customer: Customer,
-    period: Period,
-    options: { readonly service?: string | undefined; readonly timeZone: string },
-  ): Promise<CustomerHistory>;
+  read(customer: Customer, period: Period, options: HistoryOptions): Promise<CustomerHistory>;
 }
 
 interface Memory {
@@ -53,7 +61,7 @@ export function createHistoryReader(options: HistoryReaderOptions): HistoryReade
   const { azure, clock, log } = options;
   const parts = keepParts(options);
   return {
-    async read(customer, period, { service, timeZone }) {
+    async read(customer, period, { chooseService, timeZone }) {
       const { cloud, tenantId } = customer;
       // By the day, so that questions about the last 30 days share a reading however many seconds lie between them.
       const azureSince = Math.floor(period.since / DAY_MS) * DAY_MS;
@@ -64,17 +72,18 @@ export function createHistoryReader(options: HistoryReaderOptions): HistoryReade
         parts.memory({ cloud, tenantId, ...period }, false),
       ]);
       if (!memory.ok) log?.warn(describeError(memory.error), 'The archive of incidents could not be read.');
-      return buildHistory(
-        { customer, period, service, timeZone },
-        {
-          listed,
-          azure: inAzure,
-          azureSince,
-          kept: memory.ok ? memory.value.kept : undefined,
-          keptSince: memory.ok ? memory.value.keptSince : undefined,
-        },
-        clock(),
-      );
+      const readings = {
+        listed,
+        azure: inAzure,
+        azureSince,
+        kept: memory.ok ? memory.value.kept : undefined,
+        keptSince: memory.ok ? memory.value.keptSince : undefined,
+      };
+      const question = { customer, period, service: undefined, timeZone };
+      const now = clock();
+      const whole = buildHistory(question, readings, now);
+      if (!chooseService) return whole;
+      return buildHistory({ ...question, service: chooseService(listHistoryServices(whole)) }, readings, now);
     },
   };
 }

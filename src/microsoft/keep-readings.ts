@@ -4,7 +4,7 @@ import { ReadError } from '../errors.ts';
 import type { EpochMs } from '../time.ts';
 import type { Runtime } from './call.ts';
 
-/** How long a reading that failed is not tried again where an older one, or the failure itself, is used meanwhile. */
+/** How long a reading that failed is not tried again where an older one is used meanwhile. */
 const RETRY_MS = 60_000;
 
 /** For how long one shared reading may go on. */
@@ -16,38 +16,29 @@ export interface ReadingErrand {
 export interface KeepOptions<T> extends Pick<Runtime, 'clock'> {
   /** Tenants kept at most; the one unused for longest is forgotten first. */
   readonly maxTenants: number;
-  /** How long a reading is used, in milliseconds; may depend on what was read. */
-  readonly freshMs: number | ((value: T) => number);
+  /** How long a reading is used, in milliseconds. */
+  readonly freshMs: number;
   /** How old a reading may become while newer ones fail, in milliseconds. */
   readonly staleMs: number;
-  /** Whether a failure is kept for a minute too. */
-  readonly keepFailures: boolean;
   /** How long a reading may take, in milliseconds. */
   readonly totalMs: number;
   readonly read: (tenantId: string, errand: ReadingErrand) => Promise<T>;
 }
 
-type Kept<T> =
-  | { readonly ok: true; readonly value: T; readonly readAt: EpochMs }
-  | { readonly ok: false; readonly error: unknown };
+interface Kept<T> {
+  readonly value: T;
+  readonly readAt: EpochMs;
+}
 
 /**
  * Readings by tenant, kept for a time. Whoever asks for the same at the same time shares one reading, which goes on in its own time: a
  * caller whose signal aborts gets a `timeout` at once, and the next one who asks the result. Throws what `read` throws.
  */
-export function createKeptReadings<T>({
-  clock,
-  freshMs,
-  staleMs,
-  keepFailures,
-  totalMs,
-  ...rest
-}: KeepOptions<T>) {
+export function createKeptReadings<T>({ clock, freshMs, staleMs, totalMs, ...rest }: KeepOptions<T>) {
   const { read, maxTenants } = rest;
-  const lifetime = typeof freshMs === 'number' ? () => freshMs : freshMs;
   const kept = new LRUCache<string, Kept<T>>({
     max: maxTenants,
-    ttl: RETRY_MS,
+    ttl: freshMs,
     ttlResolution: 0,
     perf: { now: clock },
     ignoreFetchAbort: true,
@@ -55,13 +46,11 @@ export function createKeptReadings<T>({
       try {
         const errand = { deadline: clock() + totalMs, signal: AbortSignal.timeout(totalMs) };
         const value = await read(tenantId, errand);
-        options.ttl = lifetime(value);
-        return { ok: true, value, readAt: clock() };
+        return { value, readAt: clock() };
       } catch (error) {
+        if (!before || clock() - before.readAt > staleMs) throw error;
         options.ttl = RETRY_MS;
-        if (before?.ok && clock() - before.readAt <= staleMs) return before;
-        if (keepFailures) return { ok: false, error };
-        throw error;
+        return before;
       }
     },
   });
@@ -72,8 +61,8 @@ export function createKeptReadings<T>({
       if (!signal.aborted || error instanceof ReadError) throw error;
       throw gaveUp(error);
     });
-    if (found?.ok) return found.value;
-    throw found?.error ?? new ReadError('unavailable', 'The reading was given up before it ended.');
+    if (!found) throw new ReadError('unavailable', 'The reading was given up before it ended.');
+    return found.value;
   };
 }
 

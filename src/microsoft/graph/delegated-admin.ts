@@ -1,7 +1,6 @@
 import type { AdminRelationship, ServiceLink } from '../../customers/access.ts';
 import type { PartnerAccount } from '../../partner-account.ts';
 import type { Runtime } from '../call.ts';
-import { createKeptReadings, type ReadingErrand } from '../keep-readings.ts';
 import { type ApiPolicy, RETRY_STATUSES } from '../policy/request.ts';
 import type { AuthorizedSend } from '../sign-in/authorized-send.ts';
 import { createReadPage, type GraphErrand } from './graph-client.ts';
@@ -18,16 +17,13 @@ const LARGE_PAGES = '?$top=300';
 const MAX_PAGES = 1_000;
 const MAX_LINKS = 100;
 
-const HOUR_MS = 3_600_000;
-const MAX_CUSTOMERS = 5_000;
-
 /** What a partner's own tenant knows of its delegated admin rights: the port's questions for one cloud. Each throws `ReadError`. */
 export interface CloudDelegatedAdmin {
   listRelationships(signal: AbortSignal): Promise<readonly AdminRelationship[]>;
   listServiceLinks(tenantId: string, signal: AbortSignal): Promise<readonly ServiceLink[]>;
 }
 
-/** https://learn.microsoft.com/graph/api/resources/delegatedadminrelationships-api-overview. Links are used for a day. */
+/** https://learn.microsoft.com/graph/api/resources/delegatedadminrelationships-api-overview. Nothing is kept. */
 export function createDelegatedAdmin(
   { clock, timings }: Pick<Runtime, 'clock' | 'timings'>,
   { cloud, tenantId: partnerId }: PartnerAccount,
@@ -51,7 +47,8 @@ export function createDelegatedAdmin(
       maxPages: MAX_PAGES,
     });
 
-  async function readLinks(tenantId: string, errand: ReadingErrand): Promise<readonly ServiceLink[]> {
+  async function listServiceLinks(tenantId: string, signal: AbortSignal): Promise<readonly ServiceLink[]> {
+    const errand = { signal, deadline: clock() + timings.graphTotalMs };
     const path = `${ROOT}/delegatedAdminCustomers/${encodeURIComponent(tenantId)}/serviceManagementDetails`;
     try {
       const rows = await readList(errand, path);
@@ -71,15 +68,6 @@ export function createDelegatedAdmin(
       const given = rows.filter((row) => !hasNoCustomer(row));
       return parseRows(cloud, relationshipRow, given).items;
     },
-    listServiceLinks: createKeptReadings({
-      clock,
-      maxTenants: MAX_CUSTOMERS,
-      // None: perhaps no relationship yet, which may change any moment.
-      freshMs: (links) => (links.length > 0 ? 24 * HOUR_MS : HOUR_MS),
-      staleMs: 48 * HOUR_MS,
-      keepFailures: true,
-      totalMs: timings.graphTotalMs,
-      read: readLinks,
-    }),
+    listServiceLinks,
   };
 }

@@ -85,7 +85,6 @@ export function createAzureSubscriptions(
     maxTenants: MAX_CUSTOMERS,
     freshMs: HOUR_MS,
     staleMs: 24 * HOUR_MS,
-    keepFailures: false,
     totalMs: timings.subscriptionsMs,
     read: readAll,
   });
