@@ -1,7 +1,10 @@
 import { CLOUD_NAMES } from './clouds.ts';
+import { orAborted } from './customers/or-aborted.ts';
 import type { CustomerDirectory } from './customers/ports.ts';
 import { createEstate, type KeptEstate } from './health/estate/estate.ts';
+import { recordEndings } from './health/estate/record-endings.ts';
 import { createRelationshipBook } from './health/estate/relationships.ts';
+import { saveStates } from './health/estate/save-states.ts';
 import { createSurvey } from './health/estate/survey.ts';
 import { createKeeper, type Keeper } from './health/keep-incidents.ts';
 import { describeError, type Log } from './log.ts';
@@ -16,17 +19,17 @@ export interface AllCustomers {
   readonly keeper: Keeper;
   /** Begins with what was last known, then reads everything anew, again and again. Returns at once. */
   start(): void;
-  /** Ends within seconds; what was read is written first. */
+  /** Ends within about 3 seconds, even where the database hangs; what was read is written first. */
   stop(): Promise<void>;
 }
 
 export interface AllCustomersParts {
-  readonly directory: CustomerDirectory;
-  readonly microsoft: Microsoft;
-  readonly store: Store;
-  /** 0: nothing is read unasked. */
+  readonly directory: Pick<CustomerDirectory, 'customers' | 'states'>;
+  readonly microsoft: Pick<Microsoft, 'serviceCommunications' | 'azureHealth' | 'delegatedAdmin'>;
+  readonly store: Pick<Store, 'archive' | 'states'>;
+  /** 0: nothing is read unasked. What people's questions bring is kept all the same. */
   readonly pollMs: number;
-  readonly metrics: Pick<Metrics, 'countLoss'>;
+  readonly metrics: Pick<Metrics, 'countLoss' | 'countFailedSave'>;
   readonly clock: Clock;
   readonly sleep: Sleep;
   readonly random: Random;
@@ -36,14 +39,23 @@ export interface AllCustomersParts {
 /** How long an incident that is over is remembered, in milliseconds: 400 days, more than the longest usual look back. */
 const REMEMBERED_MS = 400 * 86_400_000;
 const FORGET_EVERY_MS = 86_400_000;
-/** Patience with writes that still wait when everything stops, in milliseconds. */
-const DRAIN_MS = 2_000;
+/** Patience with what was last known, at a start; customers are read without it then. */
+const RESTORE_MS = 20_000;
+/** Patience with everything under way, and then with writes that still wait, when everything stops, in milliseconds. */
+const END_MS = 1_000;
+const DRAIN_MS = 1_800;
 
 /** Puts together what reads and remembers all customers. */
 export function createAllCustomers(parts: AllCustomersParts): AllCustomers {
   const { directory, microsoft, store, pollMs, metrics, clock, sleep, random, log } = parts;
-  const countLoss = (records: number) => metrics.countLoss(records);
-  const keeper = createKeeper({ archive: store.archive, clock, log, countLoss });
+  const { serviceCommunications: source, azureHealth: azure } = microsoft;
+  const keeper = createKeeper({
+    archive: store.archive,
+    clock,
+    log,
+    countLoss: (incidents) => metrics.countLoss(incidents),
+  });
+  const { keep } = keeper;
   const clouds = CLOUD_NAMES.filter((cloud) => directory.states.some((state) => state.cloud === cloud));
   const relationships = createRelationshipBook({
     clouds,
@@ -54,55 +66,74 @@ export function createAllCustomers(parts: AllCustomersParts): AllCustomers {
   });
   const estate = createEstate({ directory, relationships, clock });
   const survey = createSurvey({
-    directory,
-    estate,
-    source: microsoft.serviceCommunications,
-    azure: microsoft.azureHealth,
-    keep: keeper.keep,
-    states: store.states,
-    clock,
-    sleep,
-    random,
-    log,
+    ...{ directory, estate, source, azure, keep, clock, sleep, random, log },
     periodMs: pollMs,
-    countFailure: countLoss,
   });
   const stopping = new AbortController();
+  const { signal } = stopping;
   let running: Promise<unknown> = Promise.resolve();
 
   async function restore(): Promise<void> {
+    const inTime = AbortSignal.any([signal, AbortSignal.timeout(RESTORE_MS)]);
     try {
-      estate.restore(await store.states.load());
+      estate.restore(await orAborted(store.states.load(), inTime));
     } catch (error) {
+      if (signal.aborted) return;
       log.error(describeError(error), 'What was known of the customers could not be read from the database.');
     }
   }
 
-  async function forgetOld(signal: AbortSignal): Promise<void> {
+  async function forgetOld(): Promise<void> {
     while (!signal.aborted) {
       try {
-        await store.archive.forget(clock() - REMEMBERED_MS);
+        await orAborted(store.archive.forget(clock() - REMEMBERED_MS, signal), signal);
       } catch (error) {
+        if (signal.aborted) return;
         log.error(describeError(error), 'Old incidents could not be removed from the database.');
       }
       await sleep(FORGET_EVERY_MS, signal).catch(() => {});
     }
   }
 
+  async function readAll(): Promise<void> {
+    await restore();
+    if (pollMs > 0 && !signal.aborted) survey.start();
+    await forgetOld();
+  }
+
+  /** Waits for the work, but not for ever. */
+  async function endInTime(work: Promise<unknown>): Promise<void> {
+    const ended = new AbortController();
+    const late = sleep(END_MS, ended.signal).then(
+      () => log.warn({}, 'Some of the work on all customers did not end in time.'),
+      () => {},
+    );
+    await Promise.race([work, late]);
+    ended.abort();
+  }
+
   return {
     estate,
     keeper,
     start() {
+      const createDeadline = (ms: number) => AbortSignal.timeout(ms);
       relationships.start();
-      running = restore().then(() => {
-        if (stopping.signal.aborted) return;
-        if (pollMs > 0) survey.start();
-        return forgetOld(stopping.signal);
-      });
+      running = Promise.all([
+        readAll(),
+        recordEndings({ estate, source, keep, clock, sleep, log, createDeadline }, signal),
+        saveStates(
+          {
+            ...{ estate, clock, sleep, log },
+            book: store.states,
+            countFailure: () => metrics.countFailedSave(),
+          },
+          signal,
+        ),
+      ]);
     },
     async stop() {
       stopping.abort();
-      await Promise.all([running, survey.stop(), relationships.stop()]);
+      await endInTime(Promise.all([running, survey.stop(), relationships.stop()]));
       await keeper.drain(AbortSignal.timeout(DRAIN_MS));
     },
   };

@@ -21,6 +21,7 @@ import { describeError, type Log } from './log.ts';
 import { createMetrics } from './metrics.ts';
 import { createMicrosoft } from './microsoft/microsoft.ts';
 import type { PartnerAccount } from './partner-account.ts';
+import { createStopSteps } from './stop-steps.ts';
 import type { Store } from './store/open-store.ts';
 import { TeamsAdapter } from './teams/adapter.ts';
 import { createTeamsBot } from './teams/bot.ts';
@@ -41,7 +42,10 @@ export interface App {
    * cannot be used, with Node's error when the port cannot be had.
    */
   start(): Promise<string>;
-  /** Stops within about 8 seconds: requests in hand are answered first, and what was read is written. */
+  /**
+   * Stops within 8 seconds, whatever hangs: requests in hand are answered first, and what was read is written. Never rejects; what could
+   * not be stopped in good order is logged.
+   */
   stop(): Promise<void>;
 }
 
@@ -56,12 +60,24 @@ export function createSurroundings(log: Log): Surroundings {
   };
 }
 
+/** By when each part is stopped, in milliseconds since stopping began: those that follow have the time that one leaves. */
+const STOPPED_BY_MS = {
+  http: 4_500,
+  allCustomers: 7_400,
+  store: 7_600,
+  directory: 7_800,
+  sandbox: 8_000,
+} as const;
+/** How long requests in hand may still take, in milliseconds; what is left of `http` is for closing their connections. */
+const LAST_REQUESTS_MS = 4_250;
 /** How long a report file may take, in milliseconds: it is up to 20 MB, and a person waits for a download. */
 const REPORT_FILE_MS = 25_000;
 
 /** Puts the bot together from its configuration. */
 export function createApp(config: Config, { log, clock, sleep, random, fetch }: Surroundings): App {
-  const stops: (() => Promise<unknown>)[] = [];
+  const steps = createStopSteps({ log });
+  const stopLater = (name: keyof typeof STOPPED_BY_MS, run: () => Promise<unknown>) =>
+    steps.add({ name, byMs: STOPPED_BY_MS[name], run });
 
   async function findUpstream() {
     if (!config.sandbox) return { accounts: config.accounts, upstream: config.upstream };
@@ -70,14 +86,18 @@ export function createApp(config: Config, { log, clock, sleep, random, fetch }: 
     const { SANDBOX_ACCOUNTS } = await import('./sandbox/accounts.ts');
     const sandbox = createSandbox({ clock, random });
     const { url } = await sandbox.start();
-    stops.push(() => sandbox.stop());
+    stopLater('sandbox', () => sandbox.stop());
     return { accounts: SANDBOX_ACCOUNTS, upstream: url };
   }
 
   return {
     async start() {
       const { accounts, upstream } = await findUpstream();
-      const metrics = createMetrics({ countCustomers: () => directory.size });
+      const metrics = createMetrics({
+        countCustomers: () => directory.size,
+        readCoverage: () => estate.coverage,
+        clock,
+      });
       const microsoft = createMicrosoft({
         accounts,
         upstream,
@@ -92,10 +112,10 @@ export function createApp(config: Config, { log, clock, sleep, random, fetch }: 
       const directory = createCustomerDirectory({ sources: microsoft.customerSources, clock, sleep, log });
       // The longest wait of a start is for the customers: what follows is done meanwhile.
       directory.start();
-      stops.push(() => directory.stop());
+      stopLater('directory', () => directory.stop());
       const { openStore } = await import('./store/open-store.ts');
       const store = await openStore({ database: config.database, accounts, clock, sleep, log });
-      stops.push(() => store.close());
+      stopLater('store', () => store.close());
       const all = createAllCustomers({
         ...{ directory, microsoft, store, metrics, clock, sleep, random, log },
         pollMs: config.pollMs,
@@ -172,17 +192,13 @@ export function createApp(config: Config, { log, clock, sleep, random, fetch }: 
         log,
       });
       ownUrl = await http.start();
-      stops.push(
-        () => all.stop(),
-        () => http.stop(5_000),
-      );
+      stopLater('allCustomers', () => all.stop());
+      stopLater('http', () => http.stop(LAST_REQUESTS_MS));
       all.start();
       renderer.warm();
       return ownUrl;
     },
-    async stop() {
-      while (stops.length > 0) await stops.pop()?.();
-    },
+    stop: () => steps.run(),
   };
 }
 

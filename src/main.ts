@@ -7,6 +7,8 @@ import { type Playground, startPlayground } from './playground.ts';
 
 const PLAYGROUND_PORT = 56_150;
 const PLAYGROUND_START_MS = 20_000;
+/** Longest time from being asked to stop to the end of the process, in milliseconds. */
+const STOP_MS = 10_000;
 
 /** Exit codes: 0 stopped on request, 1 could not start or crashed, 2 the configuration is wrong. */
 async function main(): Promise<void> {
@@ -22,6 +24,10 @@ async function main(): Promise<void> {
     if (stopping) return;
     stopping = true;
     stopped.abort();
+    setTimeout(() => {
+      log.error({}, 'Not everything stopped in time.');
+      process.exit(code);
+    }, STOP_MS);
     await Promise.allSettled([app.stop(), playground?.then((started) => started?.stop())]);
     process.exit(code);
   };

@@ -1,4 +1,5 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import type { Clock, EpochMs } from './time.ts';
 
 /** What the bot measures of itself. Labels are codes and names of ours: never a customer, a person or an address. */
 export interface Metrics {
@@ -6,18 +7,23 @@ export interface Metrics {
   observeCall(api: string, cloud: string, outcome: string, durationMs: number): void;
   /** One answer was given. */
   observeAnswer(kind: string, durationMs: number): void;
-  /** Incidents or states of customers that were read could not be kept. */
-  countLoss(records: number): void;
+  /** Incidents that were read could not be kept. */
+  countLoss(incidents: number): void;
+  /** Customers' states could not be saved; they are tried again. */
+  countFailedSave(): void;
   render(): Promise<{ readonly contentType: string; readonly text: string }>;
 }
 
 export interface MetricsOptions {
   /** Read when the metrics are rendered. */
   readonly countCustomers: () => number;
+  /** How many customers' incidents have been read, and when the oldest of these readings was. Read when the metrics are rendered. */
+  readonly readCoverage: () => { readonly read: number; readonly oldestReadAt: EpochMs | undefined };
+  readonly clock: Clock;
 }
 
 /** Creates a registry of its own, so that two bots in one process do not share figures. */
-export function createMetrics({ countCustomers }: MetricsOptions): Metrics {
+export function createMetrics({ countCustomers, readCoverage, clock }: MetricsOptions): Metrics {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
   const calls = new Histogram({
@@ -36,7 +42,12 @@ export function createMetrics({ countCustomers }: MetricsOptions): Metrics {
   });
   const losses = new Counter({
     name: 'partner_health_lost_records_total',
-    help: 'Incidents and states of customers that could not be written to the database.',
+    help: 'Incidents that were read and could not be written to the database.',
+    registers: [registry],
+  });
+  const failedSaves = new Counter({
+    name: 'partner_health_failed_saves_total',
+    help: 'Savings of what is known of the customers at present that failed. They are tried again; nothing is lost while the bot runs.',
     registers: [registry],
   });
   new Gauge({
@@ -47,11 +58,30 @@ export function createMetrics({ countCustomers }: MetricsOptions): Metrics {
       this.set(countCustomers());
     },
   });
+  new Gauge({
+    name: 'partner_health_customers_read',
+    help: 'Customers in the directory whose open incidents have been read, in this run or the one before.',
+    registers: [registry],
+    collect() {
+      this.set(readCoverage().read);
+    },
+  });
+  new Gauge({
+    name: 'partner_health_oldest_reading_seconds',
+    help: 'Age of the oldest reading among these customers; missing while none was read.',
+    registers: [registry],
+    collect() {
+      const { oldestReadAt } = readCoverage();
+      if (oldestReadAt === undefined) this.remove();
+      else this.set(Math.max(0, clock() - oldestReadAt) / 1000);
+    },
+  });
   return {
     observeCall: (api, cloud, outcome, durationMs) =>
       calls.observe({ api, cloud, outcome }, durationMs / 1000),
     observeAnswer: (kind, durationMs) => answers.observe({ kind }, durationMs / 1000),
-    countLoss: (records) => losses.inc(records),
+    countLoss: (incidents) => losses.inc(incidents),
+    countFailedSave: () => failedSaves.inc(),
     render: async () => ({ contentType: registry.contentType, text: await registry.metrics() }),
   };
 }

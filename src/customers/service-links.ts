@@ -1,16 +1,30 @@
 import { LRUCache } from 'lru-cache';
-import type { Clock } from '../time.ts';
+import type { Clock, EpochMs } from '../time.ts';
 import type { DelegatedAdmin, ServiceLink } from './access.ts';
 import { type CustomerRef, customerKey } from './customer.ts';
 import { orAborted } from './or-aborted.ts';
 
 /** Customers whose links are remembered; a few links each. */
 const MOST_CUSTOMERS = 2_000;
-const KEPT_MS = 24 * 3_600_000;
+const HOUR_MS = 3_600_000;
+const KEPT_MS = 24 * HOUR_MS;
+/** None: perhaps there is no relationship yet, which may change any moment. */
+const NONE_KEPT_MS = HOUR_MS;
 /** A customer whose links could not be read is asked about again after this time. */
-const RETRY_MS = 10 * 60_000;
+const RETRY_MS = 60_000;
+/** How old links may become while newer ones cannot be read. */
+const OLDEST_MS = 48 * HOUR_MS;
+/** How long one reading may take, whoever still waits for it. */
+const READ_MS = 10_000;
 /** Longest wait of somebody who asked about a service: the documented pages are good enough. */
 const PATIENCE_MS = 1_500;
+
+interface Known {
+  readonly links: readonly ServiceLink[];
+  readonly readAt: EpochMs;
+  /** When they are to be read anew. */
+  readonly dueAt: EpochMs;
+}
 
 /** Microsoft's own links into each customer's services (`serviceManagementDetails`), as far as they are known. */
 export interface ServiceLinkBook {
@@ -33,19 +47,18 @@ export function createServiceLinkBook({
   /** Replaced in tests. Default `AbortSignal.timeout`. */
   readonly createDeadline?: (ms: number) => AbortSignal;
 }): ServiceLinkBook {
-  const known = new LRUCache<string, readonly ServiceLink[]>({
-    max: MOST_CUSTOMERS,
-    ttl: KEPT_MS,
-    ttlResolution: 0,
-    perf: { now: clock },
-  });
+  const known = new LRUCache<string, Known>({ max: MOST_CUSTOMERS });
   const reading = new Map<string, Promise<void>>();
 
   async function read(key: string, customer: CustomerRef): Promise<void> {
+    const signal = createDeadline(READ_MS);
     try {
-      known.set(key, await admin.listServiceLinks(customer, createDeadline(READ_MS)));
+      const links = await orAborted(admin.listServiceLinks(customer, signal), signal);
+      const readAt = clock();
+      known.set(key, { links, readAt, dueAt: readAt + (links.length > 0 ? KEPT_MS : NONE_KEPT_MS) });
     } catch {
-      known.set(key, [], { ttl: RETRY_MS });
+      const { links, readAt } = known.get(key) ?? { links: [], readAt: clock() };
+      known.set(key, { links, readAt, dueAt: clock() + RETRY_MS });
     }
   }
 
@@ -58,11 +71,12 @@ export function createServiceLinkBook({
   return {
     async load(customer) {
       const key = customerKey(customer);
-      if (!hasLinks(customer) || known.has(key)) return;
+      if (!hasLinks(customer) || clock() < (known.get(key)?.dueAt ?? 0)) return;
       await orAborted(join(key, customer), createDeadline(PATIENCE_MS)).catch(() => {});
     },
-    list: (customer) => known.get(customerKey(customer)) ?? [],
+    list(customer) {
+      const found = known.get(customerKey(customer));
+      return found && clock() - found.readAt <= OLDEST_MS ? found.links : [];
+    },
   };
 }
-
-const READ_MS = 10_000;

@@ -41,8 +41,11 @@ export interface IncidentArchive {
   listCustomersOf(cloud: CloudName, id: string, limit: number): Promise<readonly string[]>;
   /** Ids that begin like `prefix`, newest first. For offering ids near a mistyped one. */
   listIds(prefix: string, limit: number): Promise<readonly string[]>;
-  /** Forgets incidents that ended, and were last seen, before `before`. */
-  forget(before: EpochMs): Promise<number>;
+  /**
+   * Forgets incidents that ended, and were last seen, before `before`, states of customers last tried before it, and customers of whom
+   * nothing else is kept. Returns how many incidents; an abort ends it soon, with those forgotten so far. Others get their turn meanwhile.
+   */
+  forget(before: EpochMs, signal?: AbortSignal): Promise<number>;
 }
 
 /** What was last known of one customer's present state. */

@@ -3,8 +3,11 @@ import type { Incident } from './incident.ts';
 /** What a service of Azure is called beside those of Microsoft 365. */
 export const AZURE = 'Azure';
 
-/** `Azure: Virtual Machines`, `Azure: Production, Test`; `Azure` alone where nothing more is known. */
+const SAYS_AZURE = /^(?:azure\s+\S|microsoft azure\b)/i;
+
+/** `Azure: Virtual Machines`, `Azure: Production, Test`, but `Azure Monitor`; `Azure` alone where nothing more is known. */
 export function nameInAzure(name: string): string {
+  if (SAYS_AZURE.test(name)) return name;
   return name === '' ? AZURE : `${AZURE}: ${name}`;
 }
 

@@ -43,14 +43,22 @@ export function createReadingsTeller({ clock, observe, log }: ObserverOptions): 
       for (const reading of fresh) told.add(reading);
       const isNew = (...of: readonly (object | undefined)[]) =>
         of.some((reading) => reading !== undefined && fresh.has(reading));
+      // The changes are told anew where either of their two sources was read.
+      const asked = [
+        ...(isNew(services) ? ['services' as const] : []),
+        ...(isNew(incidents) ? ['incidents' as const] : []),
+        ...(isNew(changes, azure) ? ['changes' as const] : []),
+        ...(isNew(azure) ? ['azure' as const] : []),
+      ];
       try {
         observe({
           customer: { cloud, tenantId },
           triedAt: clock(),
+          asked,
           incidents: incidents.ok && isNew(incidents) ? takeRaw(incidents.value) : undefined,
           azureIncidents: azure?.ok && isNew(azure) ? takeRaw(azure.value.incidents) : undefined,
           changes: changes.ok && isNew(changes, azure) ? report.changes : undefined,
-          unread: report.unread,
+          unread: report.unread.filter(({ part }) => asked.includes(part)),
         });
       } catch (error) {
         log?.warn(describeError(error), 'An observer of readings failed.');

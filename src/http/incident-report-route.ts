@@ -1,6 +1,8 @@
+import { finished } from 'node:stream/promises';
 import type restify from 'restify';
 import { ReadError } from '../errors.ts';
 import type { IncidentReportFile } from '../health/ports.ts';
+import { describeError, type Log } from '../log.ts';
 import type { ReportSubject, ReportTickets } from './report-tickets.ts';
 
 /** What the route for post-incident reports works with. */
@@ -19,27 +21,60 @@ const EXTENSIONS: Readonly<Record<string, string>> = {
   'application/vnd.openxmlformats-officedocument.wordprocessingml.document': 'docx',
 };
 
-/** Hands the file of a post-incident report to whoever holds its ticket: always as a download, never as a page. */
-export async function answerIncidentReport(
-  ticket: string,
-  res: restify.Response,
+/** Downloads at once: each file may take 20 MB of memory until it is sent. */
+const MOST_AT_ONCE = 4;
+/** When whoever finds no room should come again, in seconds. */
+const RETRY_AFTER_S = 10;
+/** Longest time for sending a file, in milliseconds. */
+const SEND_MS = 120_000;
+
+/** Answers whoever holds the ticket. Resolves when the answer is sent, or given up; never throws. */
+export type AnswerIncidentReport = (ticket: string, res: restify.Response) => Promise<void>;
+
+/** Hands out the files of post-incident reports: always as a download, never as a page, and only a few at the same time. */
+export function createIncidentReportRoute(
   { tickets, read }: IncidentReports,
-): Promise<void> {
-  const subject = tickets.read(ticket);
-  if (!subject)
-    return tell(res, 404, 'This link is too old or not complete. Open the incident in Teams again.');
-  let file: IncidentReportFile;
-  try {
-    file = await read(subject);
-  } catch (error) {
-    const isMissing = error instanceof ReadError && error.code === 'notFound';
-    return isMissing
-      ? tell(res, 404, 'Microsoft has no report for this incident any more.')
-      : tell(res, 502, 'The report could not be read from Microsoft. Try again in a few minutes.');
+  log: Log,
+): AnswerIncidentReport {
+  let underWay = 0;
+
+  async function download(subject: ReportSubject, res: restify.Response): Promise<void> {
+    let file: IncidentReportFile;
+    try {
+      file = await read(subject);
+    } catch (error) {
+      log.warn(describeError(error), 'A post-incident report could not be read.');
+      const isMissing = error instanceof ReadError && error.code === 'notFound';
+      return isMissing
+        ? tell(res, 404, 'Microsoft has no report for this incident any more.')
+        : tell(res, 502, 'The report could not be read from Microsoft. Try again in a few minutes.');
+    }
+    sendFile(res, file, subject);
+    // It is in memory until the last byte has gone.
+    await finished(res, { cleanup: true, signal: AbortSignal.timeout(SEND_MS) }).catch(() => res.destroy());
   }
+
+  return async (ticket, res) => {
+    const subject = tickets.read(ticket);
+    if (!subject)
+      return tell(res, 404, 'This link is too old or not complete. Open the incident in Teams again.');
+    if (underWay >= MOST_AT_ONCE) {
+      res.setHeader('Retry-After', String(RETRY_AFTER_S));
+      return tell(res, 503, 'Several reports are being downloaded just now. Try again in a few seconds.');
+    }
+    underWay += 1;
+    try {
+      await download(subject, res);
+    } finally {
+      underWay -= 1;
+    }
+  };
+}
+
+function sendFile(res: restify.Response, file: IncidentReportFile, { incident }: ReportSubject): void {
   const type = file.contentType.split(';')[0]?.trim().toLowerCase() ?? '';
   const extension = EXTENSIONS[type];
-  const name = `post-incident-report-${subject.incident.replaceAll(/[^A-Za-z0-9_-]/g, '')}`;
+  const name = `post-incident-report-${incident.replaceAll(/[^A-Za-z0-9_-]/g, '')}`;
   res.sendRaw(200, Buffer.from(file.content), {
     ...SAFE_HEADERS,
     'Content-Type': extension === undefined ? 'application/octet-stream' : type,

@@ -1,6 +1,10 @@
 import restify from 'restify';
 import type { Log } from '../log.ts';
-import { answerIncidentReport, INCIDENT_REPORT_PATH, type IncidentReports } from './incident-report-route.ts';
+import {
+  createIncidentReportRoute,
+  INCIDENT_REPORT_PATH,
+  type IncidentReports,
+} from './incident-report-route.ts';
 import { readJson } from './read-json.ts';
 
 /** Largest accepted body in bytes; Teams' own messages are at most about 100 KB. */
@@ -52,6 +56,7 @@ export function createHttpServer(options: HttpServerOptions): HttpServer {
   // How often Node looks for requests that take too long; read when the server begins to listen.
   Object.assign(server.server, { connectionsCheckingInterval: 5_000 });
 
+  const answerIncidentReport = createIncidentReportRoute(options.incidentReports, options.log);
   server.get('/healthz', (_req, res, next) => {
     res.json(200, { status: 'alive' });
     next();
@@ -66,7 +71,7 @@ export function createHttpServer(options: HttpServerOptions): HttpServer {
   server.get(`${INCIDENT_REPORT_PATH}/:ticket`, async (req, res) => {
     const refusal = options.host === undefined ? undefined : findForeign(req);
     if (refusal) res.json(refusal.status, { error: refusal.error });
-    else await answerIncidentReport(String(req.params.ticket), res, options.incidentReports);
+    else await answerIncidentReport(String(req.params.ticket), res);
   });
   server.get('/metrics', async (_req, res) => {
     const { contentType, text } = await options.renderMetrics();

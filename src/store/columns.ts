@@ -10,7 +10,12 @@ const ITEM_LENGTH = 300;
 
 const names = z.array(z.string());
 const subscriptions = z.array(z.object({ id: z.string(), name: z.string() }));
-const scope = z.object({ services: names, regions: names });
+const scope = z.object({
+  services: names,
+  regions: names,
+  externalId: z.string().optional(),
+  isCritical: z.boolean().optional(),
+});
 const unreadParts = z.array(
   z.object({
     part: z.enum(['services', 'incidents', 'changes', 'azure']),
@@ -39,8 +44,14 @@ export function readNames(text: string): readonly string[] | undefined {
   return read(names, text);
 }
 
-export function writeScope({ services, regions }: Omit<AzureScope, 'subscriptions'>): string {
-  return JSON.stringify({ services: cleanNames(services), regions: cleanNames(regions) });
+export function writeScope(hit: Omit<AzureScope, 'subscriptions'>): string {
+  const { services, regions, externalId, isCritical } = hit;
+  return JSON.stringify({
+    services: cleanNames(services),
+    regions: cleanNames(regions),
+    externalId: externalId === undefined ? undefined : cleanText(externalId, ITEM_LENGTH),
+    isCritical,
+  });
 }
 
 export function readScope(text: string): Omit<AzureScope, 'subscriptions'> | undefined {

@@ -11,12 +11,15 @@ export interface Engine {
   readonly dialect: ColumnWords;
   /** Whether a table is there. Changes nothing. */
   hasTable(db: Queries, name: keyof Tables): Promise<boolean>;
-  /** Called once before the first change of the schema, outside any transaction. */
-  prepareSchema(): Promise<void>;
-  /** Keeps every other process from changing the schema until the transaction ends. */
-  lockSchema(trx: Transaction<Tables>): Promise<void>;
+  /** Runs a change of the schema in one transaction, with more patience than usual; no other process changes it meanwhile. */
+  changeSchema(work: (trx: Transaction<Tables>) => Promise<void>): Promise<void>;
   /** Keeps other writers off this customer until the transaction ends. */
   lockCustomer(trx: Transaction<Tables>, customerId: number): Promise<void>;
+  /** What has happened when it is late with an answer. */
+  readonly late: 'locked' | 'unreachable';
+  /** Throws `StoreError` when the database is no longer where it was opened. */
+  checkFile(): void;
+  /** Waits a moment for work under way, not for ever. */
   close(): Promise<void>;
 }
 

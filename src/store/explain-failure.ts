@@ -82,10 +82,14 @@ export function explainFailure(error: unknown): StoreError {
   return new StoreError(code, WORDS[code], error);
 }
 
-/** True when the same work, done again, is likely to succeed at once: the connection was lost, or two writers crossed. */
+/**
+ * True when the same work, done again, is likely to succeed at once: the connection was lost, or two writers crossed, also where one of
+ * them forgot the row that the other was about to refer to (23503).
+ */
 export function isWorthRepeating(error: unknown): boolean {
   const code = readCode(error);
-  if (typeof code === 'string') return /^(40001|40P01|57P01|57P02|0800[36]|ECONNRESET|EPIPE)$/.test(code);
+  if (typeof code === 'string')
+    return /^(23503|40001|40P01|57P01|57P02|0800[36]|ECONNRESET|EPIPE)$/.test(code);
   return error instanceof Error && /connection terminated unexpectedly|not queryable/i.test(error.message);
 }
 

@@ -110,8 +110,8 @@ export function readIncident(
 
 function readAzure({ azure }: IncidentRow, subscriptions: string | null): AzureScope | undefined {
   if (azure === null) return undefined;
-  const { services, regions } = readScope(azure) ?? { services: [], regions: [] };
-  return { services, regions, subscriptions: readSubscriptions(subscriptions) };
+  const hit = readScope(azure) ?? { services: [], regions: [] };
+  return { ...hit, subscriptions: readSubscriptions(subscriptions) };
 }
 
 function oneOf<T extends string>(words: readonly T[], word: string): T | undefined {

@@ -7,7 +7,10 @@ import { SEEN_STEP_MS, type Tables } from './tables.ts';
 
 const PIECE = 200;
 
-/** The state with the later update stands; of the same update the resolved one, then the one that was read later. */
+/**
+ * The state with the later update stands; of the same update the resolved one, then the one that was read later. An incident that both
+ * Microsoft 365 and Azure list under one id is told as Microsoft 365 tells it, whichever was updated later.
+ */
 export async function keepStates(
   trx: Transaction<Tables>,
   accountId: number,
@@ -27,8 +30,8 @@ export async function keepStates(
             Object.fromEntries(STATE_COLUMNS.map((column) => [column, ref(`excluded.${column}`)])),
           )
           .where(
-            sql<boolean>`(coalesce(excluded.updated_at, -1), excluded.is_resolved, excluded.read_at)
-              > (coalesce(incidents.updated_at, -1), incidents.is_resolved, incidents.read_at)`,
+            sql<boolean>`(excluded.source = 'microsoft365', coalesce(excluded.updated_at, -1), excluded.is_resolved, excluded.read_at)
+              > (incidents.source = 'microsoft365', coalesce(incidents.updated_at, -1), incidents.is_resolved, incidents.read_at)`,
           ),
       )
       .execute();

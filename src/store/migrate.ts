@@ -12,9 +12,7 @@ const NEWEST = MIGRATIONS.at(-1)?.version ?? 0;
  */
 export async function migrate(engine: Engine, clock: Clock): Promise<void> {
   if ((await readVersion(engine, engine.db)) === NEWEST) return;
-  await engine.prepareSchema();
-  await engine.db.transaction().execute(async (trx) => {
-    await engine.lockSchema(trx);
+  await engine.changeSchema(async (trx) => {
     const version = await readVersion(engine, trx);
     if (version === undefined) await createVersionTable(engine, trx);
     for (const migration of MIGRATIONS.filter((step) => step.version > (version ?? 0))) {

@@ -5,19 +5,21 @@ import type { Log } from '../log.ts';
 import type { Clock, Sleep } from '../time.ts';
 import { enterAccounts, type StoreAccount } from './accounts.ts';
 import { createAttempt } from './attempt.ts';
+import { endWithin } from './end-within.ts';
 import type { Engine } from './engine.ts';
 import { createIncidentArchive } from './incident-archive.ts';
 import { migrate } from './migrate.ts';
 import { openSqlite } from './sqlite.ts';
 import { createStateBook } from './state-book.ts';
+import { StoreError } from './store-error.ts';
 
 /** What the bot remembers. */
 export interface Store {
   readonly archive: IncidentArchive;
   readonly states: StateBook;
-  /** Throws `StoreError` when the database cannot be reached. */
+  /** Throws `StoreError` when the database cannot be reached, or says nothing for three seconds. */
   check(): Promise<void>;
-  /** Waits for work under way; the store cannot be used afterwards. */
+  /** Waits for work under way, two seconds at most; the store cannot be used afterwards. */
   close(): Promise<void>;
 }
 
@@ -27,7 +29,11 @@ export interface StoreOptions {
   readonly clock: Clock;
   readonly sleep: Sleep;
   readonly log: Log;
+  /** How long `check` may take, in milliseconds. Default 3,000. */
+  readonly checkMs?: number;
 }
+
+const CHECK_MS = 3_000;
 
 /** Connects to the database and brings its schema up to date. Throws `StoreError`, and then leaves nothing open. */
 export async function openStore(options: StoreOptions & { readonly database: Database }): Promise<Store> {
@@ -37,7 +43,7 @@ export async function openStore(options: StoreOptions & { readonly database: Dat
 /** A store over a database that is open already, and which it closes. */
 export async function startStore(
   engine: Engine,
-  { accounts, clock, sleep, log }: StoreOptions,
+  { accounts, clock, sleep, log, checkMs = CHECK_MS }: StoreOptions,
 ): Promise<Store> {
   const attempt = createAttempt(sleep);
   try {
@@ -45,11 +51,18 @@ export async function startStore(
       await migrate(engine, clock);
       return enterAccounts(engine.db, accounts);
     });
+    const ask = () =>
+      attempt(async () => {
+        await sql`select 1 from partner_health_schema`.execute(engine.db);
+        engine.checkFile();
+      });
     return {
-      archive: createIncidentArchive(engine, book, { attempt, log, sleep }),
+      archive: createIncidentArchive(engine, book, { attempt, log }),
       states: createStateBook(engine, book, { attempt, sleep }),
       check: () =>
-        attempt(async () => void (await sql`select 1 from partner_health_schema`.execute(engine.db))),
+        endWithin(checkMs, ask, () => {
+          throw new StoreError(engine.late, 'The database does not answer in time.');
+        }),
       close: () => attempt(() => engine.close()),
     };
   } catch (error) {

@@ -1,15 +1,21 @@
 import { Kysely, PostgresDialect, sql } from 'kysely';
 import pg from 'pg';
 import { describeError, type Log } from '../log.ts';
+import { endWithin } from './end-within.ts';
 import type { Engine } from './engine.ts';
 import { explainFailure } from './explain-failure.ts';
+import { createKeptSockets, type KeptSockets } from './kept-sockets.ts';
 import type { Tables } from './tables.ts';
+import { watchPool } from './watch-pool.ts';
 
 const MOST_CONNECTIONS = 10;
 const CONNECT_MS = 5_000;
 const STATEMENT_MS = 10_000;
+/** How much longer than the server's own limit a statement is waited for: beyond it the server is not there any more. */
+const ANSWER_MS = 2_000;
 const LOCK_WAIT_MS = 5_000;
 const IDLE_MS = 30_000;
+const CLOSE_MS = 2_000;
 /** A change of the schema may take longer than a question, and waits for another replica's. */
 const MIGRATION_MS = 300_000;
 /** Any number, the same in every version of the bot. */
@@ -27,19 +33,21 @@ export interface PostgresOptions {
   readonly log: Log;
   /** How long to wait for another writer, in milliseconds. */
   readonly lockWaitMs?: number;
+  /** How long closing waits for work under way, in milliseconds. */
+  readonly closeMs?: number;
 }
 
 /** Connects to PostgreSQL at the first question, not here. Throws `StoreError` for an address that cannot be one. */
 export function openPostgres(options: PostgresOptions): Engine {
   try {
-    const pool = createPool(options);
-    return createEngine(new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) }), pool);
+    const sockets = createKeptSockets();
+    return createEngine(createPool(options, sockets), sockets, options);
   } catch (error) {
     throw explainFailure(error);
   }
 }
 
-function createPool({ url, log, lockWaitMs = LOCK_WAIT_MS }: PostgresOptions): pg.Pool {
+function createPool({ url, log, lockWaitMs = LOCK_WAIT_MS }: PostgresOptions, sockets: KeptSockets): pg.Pool {
   const pool = new pg.Pool({
     connectionString: url,
     application_name: 'partner-health',
@@ -50,6 +58,7 @@ function createPool({ url, log, lockWaitMs = LOCK_WAIT_MS }: PostgresOptions): p
     lock_timeout: lockWaitMs,
     idle_in_transaction_session_timeout: STATEMENT_MS,
     keepAlive: true,
+    stream: () => sockets.create(),
     types: TYPES,
   });
   const tell = (error: Error) => log.warn(describeError(error), 'A connection to the database was lost');
@@ -59,9 +68,14 @@ function createPool({ url, log, lockWaitMs = LOCK_WAIT_MS }: PostgresOptions): p
   return pool;
 }
 
-function createEngine(db: Kysely<Tables>, pool: pg.Pool): Engine {
+function createEngine(pool: pg.Pool, sockets: KeptSockets, { closeMs = CLOSE_MS }: PostgresOptions): Engine {
+  let patienceMs = STATEMENT_MS + ANSWER_MS;
+  const db = new Kysely<Tables>({
+    dialect: new PostgresDialect({ pool: watchPool(pool, () => patienceMs) }),
+  });
   return {
     db,
+    late: 'unreachable',
     dialect: {
       id: 'bigint generated always as identity primary key',
       integer: 'bigint',
@@ -75,18 +89,34 @@ function createEngine(db: Kysely<Tables>, pool: pg.Pool): Engine {
         where tablename = ${name} and schemaname = any (current_schemas(false))`.execute(queries);
       return rows.length > 0;
     },
-    prepareSchema: async () => {},
-    async lockSchema(trx) {
-      await sql.raw(`set local statement_timeout = ${MIGRATION_MS}`).execute(trx);
-      await sql.raw(`set local lock_timeout = ${MIGRATION_MS}`).execute(trx);
-      await sql`select pg_advisory_xact_lock(${SCHEMA_LOCK}::bigint)`.execute(trx);
+    async changeSchema(work) {
+      patienceMs = MIGRATION_MS + ANSWER_MS;
+      try {
+        await db.transaction().execute(async (trx) => {
+          await sql.raw(`set local statement_timeout = ${MIGRATION_MS}`).execute(trx);
+          await sql.raw(`set local lock_timeout = ${MIGRATION_MS}`).execute(trx);
+          await sql`select pg_advisory_xact_lock(${SCHEMA_LOCK}::bigint)`.execute(trx);
+          await work(trx);
+        });
+      } finally {
+        patienceMs = STATEMENT_MS + ANSWER_MS;
+      }
     },
     async lockCustomer(trx, customerId) {
       await trx.selectFrom('customers').select('id').where('id', '=', customerId).forNoKeyUpdate().execute();
     },
+    checkFile: () => {},
     async close() {
-      await db.destroy();
-      if (!pool.ending) await pool.end();
+      const end = async () => {
+        await db.destroy();
+        if (!pool.ending) await pool.end();
+        await sockets.whenClosed();
+      };
+      try {
+        await endWithin(closeMs, end, () => {});
+      } finally {
+        sockets.destroy();
+      }
     },
   };
 }

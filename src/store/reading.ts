@@ -1,6 +1,7 @@
 import { hash } from 'node:crypto';
 import type { AzureSubscription } from '../health/azure.ts';
 import type { Incident, Post } from '../health/incident.ts';
+import { sizeOfIncident, sum } from '../health/sizes.ts';
 import { joinSubscriptions } from './columns.ts';
 
 /** Longest id that can be one, in UTF-16 units; Microsoft's are below 20. */
@@ -25,15 +26,43 @@ export function incidentKey(id: string): string | undefined {
     : undefined;
 }
 
+/** Incidents of one id, as they were read for one customer. */
+export interface SameIncidents {
+  readonly key: string;
+  readonly same: readonly Incident[];
+}
+
 /**
  * The incidents of one reading, each id once, sorted by key so that several writers take the rows in the same order. Those without a
  * usable id are left out.
  */
-export function prepareReadings(incidents: readonly Incident[]): readonly Reading[] {
+export function groupById(incidents: readonly Incident[]): readonly SameIncidents[] {
   const byKey = Map.groupBy(incidents, ({ id }) => incidentKey(id));
   return [...byKey]
-    .flatMap(([key, same]) => (key === undefined ? [] : (prepareReading(key, same) ?? [])))
+    .flatMap(([key, same]) => (key === undefined ? [] : { key, same }))
     .sort((one, other) => (one.key < other.key ? -1 : 1));
+}
+
+/** So much is taken in at a time: incidents, and characters of their texts. */
+const PIECE_INCIDENTS = 50;
+const PIECE_LENGTH = 500_000;
+
+/** Pieces that are written within some 50 ms each, in the order given. */
+export function inBearablePieces(groups: readonly SameIncidents[]): SameIncidents[][] {
+  const pieces: SameIncidents[][] = [];
+  let length = 0;
+  for (const group of groups) {
+    const size = sum(group.same, sizeOfIncident);
+    const piece = pieces.at(-1);
+    if (piece && piece.length < PIECE_INCIDENTS && length + size <= PIECE_LENGTH) {
+      piece.push(group);
+      length += size;
+    } else {
+      pieces.push([group]);
+      length = size;
+    }
+  }
+  return pieces;
 }
 
 /** A short text that differs wherever the content does. */
@@ -41,7 +70,8 @@ export function digest(content: unknown): string {
   return hash('sha256', JSON.stringify(content), 'base64url').slice(0, DIGEST_LENGTH);
 }
 
-function prepareReading(key: string, same: readonly Incident[]): Reading | undefined {
+/** Undefined for none. */
+export function prepareReading({ key, same }: SameIncidents): Reading | undefined {
   const [first, ...rest] = same;
   if (first === undefined) return undefined;
   const scopes = same.flatMap(({ azure }) => azure ?? []);
@@ -61,6 +91,7 @@ function prepareReading(key: string, same: readonly Incident[]): Reading | undef
 }
 
 function isLater(one: Incident, other: Incident): boolean {
+  if (one.source !== other.source) return one.source === 'microsoft365';
   const ahead = (one.updatedAt ?? -1) - (other.updatedAt ?? -1);
   return ahead > 0 || (ahead === 0 && one.isResolved && !other.isResolved);
 }
@@ -74,5 +105,6 @@ function listContent(incident: Incident): readonly unknown[] {
     ...[incident.startedAt, incident.endedAt, incident.updatedAt],
     incident.posts.map(({ at, html }) => [at, html]),
     azure && [azure.services, azure.regions, azure.subscriptions.map(({ id, name }) => [id, name])],
+    azure && [azure.externalId, azure.isCritical],
   ];
 }

@@ -16,6 +16,8 @@ import { isSqliteBusy } from './explain-failure.ts';
 export interface LockPatience {
   readonly lockWaitMs: number;
   readonly sleep: Sleep;
+  /** Milliseconds since any moment, never set back. */
+  readonly elapsed: () => number;
 }
 
 const LOCK_STEP_MS = 20;
@@ -60,14 +62,18 @@ function createDriver(database: DatabaseSync, settings: readonly string[], patie
   };
 }
 
-function createConnection(database: DatabaseSync, { lockWaitMs, sleep }: LockPatience): DatabaseConnection {
+function createConnection(
+  database: DatabaseSync,
+  { lockWaitMs, sleep, elapsed }: LockPatience,
+): DatabaseConnection {
   return {
     async executeQuery<R>({ sql, parameters }: CompiledQuery): Promise<QueryResult<R>> {
-      for (let waited = 0; ; waited += LOCK_STEP_MS) {
+      const since = elapsed();
+      for (;;) {
         try {
           return execute<R>(database, sql, parameters.map(toInput));
         } catch (error) {
-          if (!isSqliteBusy(error) || waited >= lockWaitMs) throw error;
+          if (!isSqliteBusy(error) || elapsed() - since >= lockWaitMs) throw error;
           await sleep(LOCK_STEP_MS);
         }
       }

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync } from 'node:fs';
+import { accessSync, constants, existsSync, mkdirSync, statSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { Kysely, sql } from 'kysely';
@@ -17,29 +17,31 @@ export interface SqliteOptions {
   readonly sleep: Sleep;
   /** How long to wait for another writer, in milliseconds. */
   readonly lockWaitMs?: number;
+  /** Milliseconds since any moment, never set back. Default `performance.now`. */
+  readonly elapsed?: () => number;
 }
 
 const LOCK_WAIT_MS = 5_000;
-/** How long SQLite itself may hold up the process while it waits, for example while another process recovers the file. */
-const BLOCKING_WAIT_MS = 50;
 /** What a write-ahead log is cut back to after a burst, in bytes. */
 const LOG_BYTES = 32 * 1024 * 1024;
 
 /** Opens an SQLite file; makes it where it is missing. Changes nothing in one that is there. Throws `StoreError`. */
-export function openSqlite({ path, isDefault, sleep, lockWaitMs = LOCK_WAIT_MS }: SqliteOptions): Engine {
+export function openSqlite(options: SqliteOptions): Engine {
+  const { path, isDefault, sleep, lockWaitMs = LOCK_WAIT_MS, elapsed = () => performance.now() } = options;
   try {
-    if (path !== ':memory:') ensureFolder(path, isDefault);
-    const database = new DatabaseSync(path, { timeout: BLOCKING_WAIT_MS, enableForeignKeyConstraints: true });
+    if (path !== ':memory:') ensureUsable(path, isDefault);
+    // No time-out of SQLite's own: it would hold up the whole process. Waiting is the dialect's part.
+    const database = new DatabaseSync(path, { timeout: 0, enableForeignKeyConstraints: true });
     const settings = ['pragma synchronous = normal', `pragma journal_size_limit = ${LOG_BYTES}`];
-    const dialect = createSqliteDialect(database, settings, { lockWaitMs, sleep });
+    const dialect = createSqliteDialect(database, settings, { lockWaitMs, sleep, elapsed });
     const db = new Kysely<Tables>({ dialect });
-    return createEngine(db, database);
+    return { ...createEngine(db, database), checkFile: createFileCheck(path) };
   } catch (error) {
     throw explainFailure(error);
   }
 }
 
-function createEngine(db: Kysely<Tables>, database: DatabaseSync): Engine {
+function createEngine(db: Kysely<Tables>, database: DatabaseSync): Omit<Engine, 'checkFile'> {
   return {
     db,
     dialect: {
@@ -55,12 +57,13 @@ function createEngine(db: Kysely<Tables>, database: DatabaseSync): Engine {
       );
       return rows.length > 0;
     },
-    // Readers and a writer do not wait for one another. Kept in the file from then on.
-    async prepareSchema() {
+    late: 'locked',
+    async changeSchema(work) {
+      // Readers and a writer do not wait for one another. Kept in the file from then on; not possible within a transaction.
       await sql`pragma journal_mode = wal`.execute(db);
+      await db.transaction().execute(work);
     },
     // Every transaction of ours holds SQLite's one write lock from its begin.
-    lockSchema: async () => {},
     lockCustomer: async () => {},
     async close() {
       await db.destroy();
@@ -70,9 +73,18 @@ function createEngine(db: Kysely<Tables>, database: DatabaseSync): Engine {
   };
 }
 
-function ensureFolder(path: string, isDefault: boolean): void {
+/** The folder is there, and both can be written: SQLite keeps files beside its own. */
+function ensureUsable(path: string, isDefault: boolean): void {
   const folder = dirname(resolve(path));
-  if (existsSync(folder)) return;
+  if (existsSync(folder)) {
+    accessSync(folder, constants.W_OK);
+    if (!existsSync(path)) return;
+    if (statSync(path).isDirectory()) {
+      throw new StoreError('missing', `DATABASE_URL names the folder ${resolve(path)}: name a file in it.`);
+    }
+    accessSync(path, constants.W_OK);
+    return;
+  }
   if (!isDefault) {
     throw new StoreError(
       'missing',
@@ -80,4 +92,21 @@ function ensureFolder(path: string, isDefault: boolean): void {
     );
   }
   mkdirSync(folder, { recursive: true, mode: 0o700 });
+}
+
+/** SQLite goes on writing into a file that somebody has deleted or replaced, and all of it would be lost. */
+function createFileCheck(path: string): () => void {
+  if (path === ':memory:') return () => {};
+  const identify = () => statSync(path, { throwIfNoEntry: false })?.ino;
+  // SQLite makes the file when it is first used.
+  let opened = identify();
+  return () => {
+    const found = identify();
+    opened ??= found;
+    if (found === opened) return;
+    throw new StoreError(
+      'missing',
+      'The database file was deleted or replaced while it was in use: start anew, or what is written from now on is lost.',
+    );
+  };
 }

@@ -3,6 +3,7 @@ import type { ServiceLink } from '../../src/customers/access.ts';
 import { createServiceLinkBook } from '../../src/customers/service-links.ts';
 import { ReadError } from '../../src/errors.ts';
 
+const HOUR = 3_600_000;
 const CONTOSO = { cloud: 'global', tenantId: 't-1' } as const;
 const TEAMS: ServiceLink = {
   service: 'Teams',
@@ -41,25 +42,72 @@ describe('a book of service links', () => {
     expect(calls()).toBe(1);
   });
 
-  it('asks again after a day', async () => {
-    const { book, calls, pass } = setUp(async () => [TEAMS]);
+  it('asks again after a day, or after an hour where there were none', async () => {
+    let links: readonly ServiceLink[] = [];
+    const { book, calls, pass } = setUp(async () => links);
     await book.load(CONTOSO);
-    pass(24 * 3_600_000 + 1);
+    pass(HOUR - 1);
+    await book.load(CONTOSO);
+    expect(calls()).toBe(1);
+    links = [TEAMS];
+    pass(1);
+    await book.load(CONTOSO);
+    expect(book.list(CONTOSO)).toEqual([TEAMS]);
+    pass(24 * HOUR - 1);
     await book.load(CONTOSO);
     expect(calls()).toBe(2);
+    pass(1);
+    await book.load(CONTOSO);
+    expect(calls()).toBe(3);
   });
 
-  it('does without links that cannot be read, and tries again after ten minutes', async () => {
+  it('does without links that cannot be read, and tries again after a minute', async () => {
     const { book, calls, pass } = setUp(async () => {
       throw new ReadError('forbidden', 'no');
     });
     await book.load(CONTOSO);
+    pass(59_999);
     await book.load(CONTOSO);
     expect(book.list(CONTOSO)).toEqual([]);
     expect(calls()).toBe(1);
-    pass(10 * 60_000 + 1);
+    pass(1);
     await book.load(CONTOSO);
     expect(calls()).toBe(2);
+  });
+
+  it('goes on with older links while newer ones cannot be read, for two days', async () => {
+    let isBroken = false;
+    const { book, calls, pass } = setUp(async () => {
+      if (isBroken) throw new ReadError('unavailable', 'no');
+      return [TEAMS];
+    });
+    await book.load(CONTOSO);
+    isBroken = true;
+    pass(24 * HOUR);
+    await book.load(CONTOSO);
+    await book.load(CONTOSO);
+    expect(calls()).toBe(2);
+    pass(24 * HOUR);
+    await book.load(CONTOSO);
+    expect(book.list(CONTOSO)).toEqual([TEAMS]);
+    pass(1);
+    expect(book.list(CONTOSO)).toEqual([]);
+    isBroken = false;
+    pass(60_000);
+    await book.load(CONTOSO);
+    expect(book.list(CONTOSO)).toEqual([TEAMS]);
+  });
+
+  it('gives up a reading that never ends', async () => {
+    const { book, deadlines, calls, pass } = setUp(() => new Promise(() => {}));
+    const loading = book.load(CONTOSO);
+    deadlines[0]?.abort(new Error('too long'));
+    await loading;
+    pass(60_000);
+    const again = book.load(CONTOSO);
+    expect(calls()).toBe(2);
+    deadlines.at(-1)?.abort(new Error('enough'));
+    await again;
   });
 
   it('keeps nobody waiting for a slow answer, and has it for the next question', async () => {

@@ -262,6 +262,7 @@ describe('an observer of readings', () => {
       {
         customer: { cloud: 'global', tenantId: 't-1' },
         triedAt: now() - 30_000,
+        asked: ['services', 'incidents', 'changes', 'azure'],
         incidents: [mail],
         azureIncidents: [incident],
         changes: [],
@@ -298,17 +299,18 @@ describe('an observer of readings', () => {
     await reader.read(CONTOSO);
     await reader.read({ ...CONTOSO, tenantId: 't-2' });
     expect(
-      readings.map(({ customer, incidents, azureIncidents, changes, unread }) => [
+      readings.map(({ customer, asked, incidents, azureIncidents, changes, unread }) => [
         customer.tenantId,
+        asked?.length,
         incidents,
         azureIncidents,
         changes,
         unread.map(({ code }) => code),
       ]),
     ).toEqual([
-      ['t-1', undefined, [], [], ['forbidden']],
-      ['t-1', undefined, undefined, undefined, ['forbidden']],
-      ['t-2', undefined, [], [], ['forbidden']],
+      ['t-1', 4, undefined, [], [], ['forbidden']],
+      ['t-1', 1, undefined, undefined, undefined, ['forbidden']],
+      ['t-2', 4, undefined, [], [], ['forbidden']],
     ]);
   });
 

@@ -17,6 +17,7 @@ afterEach(() => running?.stop(0));
 
 async function start(read: (subject: ReportSubject) => Promise<IncidentReportFile>, unready?: string) {
   const tickets = createReportTickets({ key: Buffer.alloc(32, 1), clock: () => 0 });
+  const log = createKeptLog();
   running = createHttpServer({
     host: '127.0.0.1',
     port: 0,
@@ -24,10 +25,10 @@ async function start(read: (subject: ReportSubject) => Promise<IncidentReportFil
     findUnready: async () => unready,
     incidentReports: { tickets, read },
     renderMetrics: async () => ({ contentType: 'text/plain', text: '' }),
-    log: createKeptLog(),
+    log,
   });
   const url = await running.start();
-  return { url, link: `${url}/incident-reports/${tickets.make(SUBJECT)}` };
+  return { url, log, link: `${url}/incident-reports/${tickets.make(SUBJECT)}` };
 }
 
 describe('the link to a post-incident report', () => {
@@ -61,15 +62,60 @@ describe('the link to a post-incident report', () => {
 
   it.each([
     ['is gone', new ReadError('notFound', 'gone'), 404],
-    ['cannot be read', new ReadError('throttled', 'wait'), 502],
+    ['cannot be read', new ReadError('throttled', 'wait', { cause: new TypeError('secret detail') }), 502],
     ['breaks unforeseen', new TypeError('secret detail'), 502],
-  ])('says so when the report %s', async (_name, error, status) => {
-    const { link } = await start(async () => {
+  ])('says so when the report %s, and logs it without its data', async (_name, error, status) => {
+    const { link, log } = await start(async () => {
       throw error;
     });
     const answer = await fetch(link);
     expect(answer.status).toBe(status);
     expect(await answer.text()).not.toContain('secret');
+    expect(log.lines).toHaveLength(1);
+    expect(log.lines[0]?.fields.error).toContain(error.name);
+    expect(JSON.stringify(log.lines)).not.toMatch(/secret|EX226574|0a1b2c3d/);
+  });
+
+  it('serves four at the same time, and asks others to come again', async () => {
+    const gate = Promise.withResolvers<void>();
+    const full = Promise.withResolvers<void>();
+    let calls = 0;
+    const { link } = await start(async () => {
+      calls += 1;
+      if (calls === 4) full.resolve();
+      await gate.promise;
+      if (calls <= 4) throw new ReadError('unavailable', 'no');
+      return { contentType: 'application/pdf', content: PDF };
+    });
+    const four = [1, 2, 3, 4].map(() => fetch(link));
+    await full.promise;
+    const fifth = await fetch(link);
+    expect(fifth.status).toBe(503);
+    expect(fifth.headers.get('retry-after')).toBe('10');
+    expect(await fifth.text()).toMatch(/again in a few seconds/);
+    expect(calls).toBe(4);
+    gate.resolve();
+    for (const answer of four) expect((await answer).status).toBe(502);
+    expect((await fetch(link)).status).toBe(200);
+  });
+
+  it('keeps a place no longer than whoever took it stays', async () => {
+    const large = new Uint8Array(20_000_000);
+    const { link } = await start(async () => ({ contentType: 'application/pdf', content: large }));
+    for (let round = 0; round < 8; round += 1) {
+      const leaving = new AbortController();
+      const answer = await fetch(link, { signal: leaving.signal });
+      // The last one's place becomes free a moment after it left.
+      expect([200, 503]).toContain(answer.status);
+      leaving.abort();
+    }
+    let status = 503;
+    while (status === 503) {
+      const answer = await fetch(link);
+      status = answer.status;
+      await answer.arrayBuffer();
+    }
+    expect(status).toBe(200);
   });
 
   it('opens nothing with a ticket that we did not make', async () => {

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Store } from '../../src/store/open-store.ts';
 import { createSeededRandom } from '../support/generate-customers.ts';
@@ -14,11 +15,14 @@ import {
   START,
   type TestDatabase,
 } from '../support/test-store.ts';
+import { countTurns } from './count-turns.ts';
 
 /** What the archive promises, whatever the database. */
-export function describeArchive(create: () => Promise<TestDatabase>): void {
+export function describeArchive(
+  create: () => Promise<TestDatabase & { query(sql: string): Promise<readonly Record<string, unknown>[]> }>,
+): void {
   describe('an incident archive', () => {
-    let database: TestDatabase;
+    let database: Awaited<ReturnType<typeof create>>;
     let store: Store;
     beforeEach(async () => {
       database = await create();
@@ -232,6 +236,8 @@ export function describeArchive(create: () => Promise<TestDatabase>): void {
             services: ['Virtual Machines'],
             regions: ['West Europe'],
             subscriptions: ids.map(subscription),
+            externalId: 'PB1002610',
+            isCritical: true,
           },
         });
       await store.archive.record(CONTOSO, [azure('a', 'b')], START);
@@ -243,9 +249,59 @@ export function describeArchive(create: () => Promise<TestDatabase>): void {
         services: ['Virtual Machines'],
         regions: ['West Europe'],
         subscriptions: ['a', 'b', 'd'].map(subscription),
+        externalId: 'PB1002610',
+        isCritical: true,
       });
       expect((await scope(FABRIKAM))?.subscriptions).toEqual([subscription('c')]);
       expect((await only('bc_1-fxz')).incident.azure?.subscriptions).toEqual([]);
+      // As it was kept before the id elsewhere and the rating were.
+      await database.query(`update incidents set azure = '{"services":["DNS"],"regions":[]}'`);
+      expect((await only('bc_1-fxz')).incident.azure).toEqual({
+        services: ['DNS'],
+        regions: [],
+        subscriptions: [],
+      });
+      await store.archive.record(
+        CONTOSO,
+        [{ ...azure('a'), azure: { services: [], regions: [], subscriptions: [], isCritical: false } }],
+        START + MINUTE,
+      );
+      expect((await only('bc_1-fxz')).incident.azure).toMatchObject({ services: [], isCritical: false });
+    });
+
+    it.each([
+      'before',
+      'after',
+      'with',
+      'within',
+    ])('tells an incident as Microsoft 365 does where Azure uses the same id, read %s it', async (order) => {
+      const listed = makeKeptIncident({ id: 'MO999814', title: 'Microsoft 365', posts: [makePost(20)] });
+      const event = makeKeptIncident({
+        id: 'mo999814',
+        source: 'azure',
+        title: 'Azure',
+        status: 'active',
+        updatedAt: START,
+        isResolved: true,
+        posts: [makePost(5)],
+        azure: { services: ['DNS'], regions: [], subscriptions: [{ id: 'a', name: 'Production' }] },
+      });
+      if (order === 'before') await store.archive.record(CONTOSO, [event], START);
+      await store.archive.record(CONTOSO, order === 'with' ? [event, listed] : [listed], START);
+      if (order === 'after') await store.archive.record(CONTOSO, [event], START + MINUTE);
+      if (order === 'within') await store.archive.record(FABRIKAM, [listed, event], START + MINUTE);
+      const { incident } = await only('MO999814');
+      expect({ ...incident, posts: [] }).toEqual({ ...listed, posts: [] });
+      expect(incident.posts).toContainEqual(makePost(20));
+      const [row, ...rest] = await store.archive.listIncidents(CONTOSO, ALWAYS);
+      expect(rest).toEqual([]);
+      expect(row?.incident).toMatchObject({ id: 'MO999814', source: 'microsoft365', isResolved: false });
+      await store.archive.record(
+        CONTOSO,
+        [{ ...listed, isResolved: true, updatedAt: START - 5 * MINUTE }],
+        START + 2 * MINUTE,
+      );
+      expect((await only('MO999814')).incident.isResolved).toBe(true);
     });
 
     it('forgets what is over and was not seen since, and nothing else', async () => {
@@ -281,6 +337,67 @@ export function describeArchive(create: () => Promise<TestDatabase>): void {
       expect(await store.archive.forget(START + DAY)).toBe(950);
       expect(await idsOf()).toEqual([]);
       expect(await store.archive.findFirstSeen(CONTOSO)).toBeUndefined();
+    });
+
+    it('forgets what hit thousands of customers piece by piece, and them with it', async () => {
+      await store.archive.record(CONTOSO, [makeKeptIncident(), makeKeptIncident({ id: 'TM1' })], START);
+      const count = async (table: string) =>
+        Number((await database.query(`select count(*) as n from ${table}`))[0]?.n);
+      await database.query(`with recursive n (i) as (select 1 union all select i + 1 from n where i < 5000)
+        insert into customers (account_id, tenant_id)
+        select (select account_id from customers), 'many-' || i from n`);
+      await database.query(`insert into customer_incidents
+        select customers.id, incidents.id, '', ${START}, ${START}, null from customers, incidents
+        where customers.tenant_id like 'many-%'`);
+      const turns = await countTurns(async () => expect(await store.archive.forget(START + DAY)).toBe(2));
+      expect(turns).toBeGreaterThan(5);
+      expect(await count('customer_incidents')).toBe(0);
+      expect(await count('customers')).toBe(0);
+      await store.archive.record(CONTOSO, [makeKeptIncident()], START);
+      expect(await idsOf()).toEqual(['EX226574']);
+    });
+
+    it('forgets states that were not tried since, and customers of whom nothing else is kept', async () => {
+      const state = { readAt: START, triedAt: START, incidentIds: [], unread: [] };
+      const lately = { ...state, customer: FABRIKAM, triedAt: START + 2 * DAY };
+      await store.states.save([{ ...state, customer: CONTOSO }, { ...state, customer: KEJI }, lately]);
+      await store.archive.record(KEJI, [makeKeptIncident()], START + 2 * DAY);
+      expect(await store.archive.forget(START + DAY)).toBe(0);
+      expect((await store.states.load()).states).toEqual([lately]);
+      const left = await database.query('select tenant_id from customers');
+      expect(left.map(({ tenant_id }) => tenant_id).sort()).toEqual([FABRIKAM.tenantId, KEJI.tenantId]);
+      await store.states.save([{ ...state, customer: CONTOSO }]);
+      expect((await store.states.load()).states).toHaveLength(2);
+    });
+
+    it('stops forgetting when it is told to, and goes on the next time', async () => {
+      const many = Array.from({ length: 60 }, (_, at) => makeKeptIncident({ id: `EX${at}` }));
+      await store.archive.record(CONTOSO, many, START);
+      expect(await store.archive.forget(START + DAY, AbortSignal.abort())).toBe(0);
+      expect(await idsOf()).toHaveLength(60);
+      const stopping = new AbortController();
+      const forgetting = store.archive.forget(START + DAY, stopping.signal);
+      await setImmediate();
+      stopping.abort();
+      const some = await forgetting;
+      expect(some).toBeLessThan(60);
+      expect(await idsOf()).toHaveLength(60 - some);
+      expect(await store.archive.forget(START + DAY, new AbortController().signal)).toBe(60 - some);
+    });
+
+    it('takes in a large reading piece by piece', async () => {
+      const html = 'x'.repeat(3_000);
+      const many = Array.from({ length: 120 }, (_, at) =>
+        makeKeptIncident({
+          id: `EX${at}`,
+          posts: Array.from({ length: 10 }, (_, post) => makePost(post, `${post}${html}`)),
+        }),
+      );
+      expect(await countTurns(() => store.archive.record(CONTOSO, many, START))).toBeGreaterThanOrEqual(7);
+      expect(await idsOf()).toHaveLength(120);
+      expect((await only('EX77')).incident.posts).toHaveLength(10);
+      const again = countTurns(() => store.archive.record(CONTOSO, many, START + DAY));
+      expect(await again).toBeGreaterThanOrEqual(7);
     });
 
     it('keeps hostile and broken text, and bounds what it keeps', async () => {

@@ -60,7 +60,7 @@ describe('a failure of a database', () => {
   });
 
   it('is worth another try where the connection was lost or two writers crossed, and nowhere else', () => {
-    for (const code of ['40P01', '40001', '57P01', 'ECONNRESET'])
+    for (const code of ['23503', '40P01', '40001', '57P01', 'ECONNRESET'])
       expect(isWorthRepeating(withCode(code))).toBe(true);
     expect(isWorthRepeating(new Error('Connection terminated unexpectedly'))).toBe(true);
     for (const code of ['53100', '57014', 'ECONNREFUSED', '28P01', '25006']) {

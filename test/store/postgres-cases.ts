@@ -1,10 +1,12 @@
+import { setImmediate, setTimeout as wait } from 'node:timers/promises';
 import pg from 'pg';
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { openStore, startStore } from '../../src/store/open-store.ts';
 import { openPostgres } from '../../src/store/postgres.ts';
 import { createKeptLog } from '../support/kept-log.ts';
 import type { TestPostgres } from '../support/postgres.ts';
-import { ALWAYS, CONTOSO, makeKeptIncident, START, storeOptions } from '../support/test-store.ts';
+import { ALWAYS, CONTOSO, FABRIKAM, makeKeptIncident, START, storeOptions } from '../support/test-store.ts';
+import { startSilentProxy } from './silent-proxy.ts';
 
 /** What is true of PostgreSQL alone: the bad days of a server. */
 export function describePostgres(server: TestPostgres): void {
@@ -16,7 +18,18 @@ export function describePostgres(server: TestPostgres): void {
     return url.href;
   };
 
+  const startPatient = (
+    url: string,
+    patience: Partial<Parameters<typeof openPostgres>[0]>,
+    options: Parameters<typeof storeOptions>[0] = {},
+  ) => startStore(openPostgres({ url, log: createKeptLog(), ...patience }), storeOptions(options));
+  const waitFor = async (isSo: () => Promise<boolean>) => {
+    while (!(await isSo())) await wait(5);
+  };
+
   describe('a store on a server with a bad day', () => {
+    afterEach(() => void vi.useRealTimers());
+
     it('goes on after its connections were ended by somebody else', async () => {
       const schema = await server.createSchema();
       const log = createKeptLog();
@@ -99,6 +112,96 @@ export function describePostgres(server: TestPostgres): void {
       await store.archive.record(CONTOSO, [makeKeptIncident()], START);
       const news = store.archive.record(CONTOSO, [makeKeptIncident({ id: 'TM1' })], START);
       await expect(news).rejects.toMatchObject({ code: 'readOnly' });
+      await store.close();
+    });
+
+    it('does not wait for ever for a server that says nothing, and asks it anew when it speaks again', async () => {
+      const proxy = await startSilentProxy((await server.createSchema()).url);
+      vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+      const store = await open(proxy.url);
+      await store.archive.record(CONTOSO, [makeKeptIncident()], START);
+      await Promise.all(Array.from({ length: 4 }, () => store.states.load()));
+      proxy.silence();
+      const failing = [
+        store.archive.record(FABRIKAM, [makeKeptIncident()], START),
+        store.archive.findIncidents('EX226574'),
+        store.states.load(),
+      ];
+      await proxy.whenAsked(3);
+      vi.advanceTimersByTime(12_000);
+      for (const each of await Promise.allSettled(failing)) {
+        expect(each).toMatchObject({ reason: { name: 'StoreError', code: 'unreachable' } });
+      }
+      proxy.speak();
+      await store.archive.record(FABRIKAM, [makeKeptIncident()], START);
+      expect(await store.archive.listCustomersOf('global', 'EX226574', 9)).toHaveLength(2);
+      await store.close();
+      await proxy.close();
+    });
+
+    it('gives up in the middle of a transaction, and leaves nothing half done', async () => {
+      const schema = await server.createSchema();
+      const proxy = await startSilentProxy(schema.url);
+      vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+      const store = await open(proxy.url);
+      await store.archive.record(CONTOSO, [makeKeptIncident()], START);
+      const other = new pg.Client({ connectionString: schema.url });
+      await other.connect();
+      await other.query('begin; lock table incidents in exclusive mode');
+      const recording = store.archive.record(FABRIKAM, [makeKeptIncident({ id: 'TM1' })], START);
+      const failing = expect(recording).rejects.toMatchObject({ code: 'unreachable' });
+      await waitFor(async () => (await server.query('select 1 from pg_locks where not granted')).length > 0);
+      proxy.silence();
+      vi.advanceTimersByTime(12_000);
+      await failing;
+      await other.query('rollback');
+      await other.end();
+      proxy.speak();
+      expect(await store.archive.findIncidents('TM1')).toEqual([]);
+      await store.archive.record(FABRIKAM, [makeKeptIncident({ id: 'TM1' })], START);
+      expect(await store.archive.findIncidents('TM1')).toHaveLength(1);
+      await store.close();
+      await proxy.close();
+    });
+
+    it('says soon that a server says nothing, and lets go of it', async () => {
+      const proxy = await startSilentProxy((await server.createSchema()).url);
+      const store = await startPatient(proxy.url, { closeMs: 50 }, { checkMs: 50 });
+      await Promise.all(Array.from({ length: 4 }, () => store.archive.findIncidents('EX1')));
+      proxy.silence();
+      await expect(store.check()).rejects.toMatchObject({ name: 'StoreError', code: 'unreachable' });
+      const stuck = expect(store.archive.findIncidents('EX1')).rejects.toMatchObject({ name: 'StoreError' });
+      await setImmediate();
+      await store.close();
+      await Promise.all([stuck, proxy.whenLeft()]);
+      await proxy.close();
+    });
+
+    it('lets go of a server that says nothing at once where nothing is under way', async () => {
+      const proxy = await startSilentProxy((await server.createSchema()).url);
+      const store = await startPatient(proxy.url, { closeMs: 50 });
+      proxy.silence();
+      await store.close();
+      await proxy.whenLeft();
+      await proxy.close();
+    });
+
+    it('has more patience while the schema changes', async () => {
+      const { url } = await server.createSchema();
+      const other = new pg.Client({ connectionString: url });
+      await other.connect();
+      await other.query('select pg_advisory_lock(7205759403)');
+      vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+      const starting = open(url);
+      await waitFor(
+        async () =>
+          (await server.query("select 1 from pg_locks where locktype = 'advisory' and not granted")).length >
+          0,
+      );
+      vi.advanceTimersByTime(60_000);
+      await other.end();
+      const store = await starting;
+      await store.archive.record(CONTOSO, [makeKeptIncident()], START);
       await store.close();
     });
 

@@ -2,10 +2,12 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSy
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { setImmediate, setTimeout as wait } from 'node:timers/promises';
 import { sql } from 'kysely';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openStore, startStore } from '../../src/store/open-store.ts';
 import { openSqlite } from '../../src/store/sqlite.ts';
+import { createKeptLog } from '../support/kept-log.ts';
 import {
   ALWAYS,
   CONTOSO,
@@ -15,6 +17,38 @@ import {
   START,
   storeOptions,
 } from '../support/test-store.ts';
+import { countTurns } from './count-turns.ts';
+
+describe('the file of a database', () => {
+  it('that is deleted or replaced while in use is missed', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'partner-health-'));
+    const path = join(folder, 'health.db');
+    const store = await openStore({
+      ...{ accounts: [], clock: () => 0, sleep: async () => {}, log: createKeptLog() },
+      database: { kind: 'sqlite', path, isDefault: false },
+    });
+    await store.check();
+    rmSync(path);
+    await expect(store.check()).rejects.toMatchObject({ code: 'missing' });
+    writeFileSync(path, 'another file');
+    await expect(store.check()).rejects.toMatchObject({ code: 'missing' });
+    await store.close();
+    rmSync(folder, { recursive: true });
+  });
+
+  it('cannot be a folder', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'partner-health-'));
+    const opening = openStore({
+      ...{ accounts: [], clock: () => 0, sleep: async () => {}, log: createKeptLog() },
+      database: { kind: 'sqlite', path: folder, isDefault: false },
+    });
+    await expect(opening).rejects.toMatchObject({
+      code: 'missing',
+      message: expect.stringContaining('names the folder'),
+    });
+    rmSync(folder, { recursive: true });
+  });
+});
 
 describe('a store in an SQLite file', () => {
   let folder: string;
@@ -94,12 +128,69 @@ describe('a store in an SQLite file', () => {
     });
     const patient = await startStore(openEngine(60_000), storeOptions());
     const waiting = patient.archive.record(FABRIKAM, [makeKeptIncident()], START);
-    await new Promise((done) => setImmediate(done));
+    await setImmediate();
     other.exec('commit');
     await waiting;
     expect(await store.archive.listCustomersOf('global', 'EX226574', 9)).toHaveLength(2);
     await Promise.all([store.close(), patient.close()]);
     other.close();
+  });
+
+  it('waits five seconds by the clock, in which everybody else has their turn', async () => {
+    let now = 0;
+    const sleep = async (ms: number) => {
+      now += ms;
+      await setImmediate();
+    };
+    const engine = openSqlite({ path, isDefault: false, sleep, elapsed: () => now });
+    const store = await startStore(engine, storeOptions());
+    const other = new DatabaseSync(path);
+    other.exec('begin immediate');
+    now = 0;
+    const turns = await countTurns(() =>
+      expect(store.archive.record(CONTOSO, [makeKeptIncident()], START)).rejects.toMatchObject({
+        code: 'locked',
+      }),
+    );
+    expect(now).toBe(5_000);
+    expect(turns).toBeGreaterThan(200);
+    other.close();
+    await store.close();
+  });
+
+  it('counts time that passes while SQLite is busy', async () => {
+    let now = 0;
+    const elapsed = () => {
+      now += 1_000;
+      return now;
+    };
+    const tries: number[] = [];
+    const sleep = async (ms: number) => void tries.push(ms);
+    const store = await startStore(openSqlite({ path, isDefault: false, sleep, elapsed }), storeOptions());
+    const other = new DatabaseSync(path);
+    other.exec('begin immediate');
+    await expect(store.archive.record(CONTOSO, [makeKeptIncident()], START)).rejects.toMatchObject({
+      code: 'locked',
+    });
+    expect(tries).toHaveLength(4);
+    other.close();
+    await store.close();
+  });
+
+  it('does not wait for ever where it is asked how the database is', async () => {
+    const sleep = (ms: number) => wait(ms);
+    const store = await startStore(
+      openSqlite({ path, isDefault: false, sleep, lockWaitMs: 60_000 }),
+      storeOptions({ checkMs: 20 }),
+    );
+    const other = new DatabaseSync(path);
+    other.exec('begin immediate');
+    const writing = store.archive.record(CONTOSO, [makeKeptIncident()], START);
+    await setImmediate();
+    await expect(store.check()).rejects.toMatchObject({ name: 'StoreError', code: 'locked' });
+    other.close();
+    await writing;
+    await store.close();
   });
 
   it('cannot start while another program has the empty file to itself, and says so', async () => {

@@ -1,3 +1,4 @@
+import { CLOUDS } from '../../clouds.ts';
 import { type Customer, type CustomerRef, customerKey } from '../../customers/customer.ts';
 import type { EpochMs } from '../../time.ts';
 import type { CustomerState } from '../archive.ts';
@@ -14,7 +15,12 @@ export interface CustomerEntry {
   customer: Customer | undefined;
   /** When the open incidents of Microsoft 365 were last read; undefined: never. */
   readAt: EpochMs | undefined;
+  /** When any part was last tried. */
   triedAt: EpochMs | undefined;
+  /** When the open incidents of Microsoft 365 were last tried. */
+  incidentsTriedAt: EpochMs | undefined;
+  /** When Azure was last read, in part at least; undefined: never in this run, for it is not saved. */
+  azureReadAt: EpochMs | undefined;
   /** When the planned changes were last read; undefined: never in this run, for they are not saved. */
   changesReadAt: EpochMs | undefined;
   /** True: all of it stems from an earlier run. */
@@ -41,6 +47,8 @@ export function createEntry(ref: CustomerRef): CustomerEntry {
     customer: undefined,
     readAt: undefined,
     triedAt: undefined,
+    incidentsTriedAt: undefined,
+    azureReadAt: undefined,
     changesReadAt: undefined,
     isRestored: false,
     microsoft365: NOTHING,
@@ -53,9 +61,18 @@ export function createEntry(ref: CustomerRef): CustomerEntry {
   };
 }
 
-/** Nothing at all was read when last tried: what was known before is all there is. */
-export function isUnreadable({ unread, readAt, triedAt }: CustomerEntry): boolean {
-  return readAt !== triedAt && unread.some(({ part }) => part === 'incidents');
+/** The incidents of Microsoft 365 could not be read when last tried: what was known before is all there is. */
+export function isUnreadable({ unread, readAt, incidentsTriedAt }: CustomerEntry): boolean {
+  return readAt !== incidentsTriedAt && unread.some(({ part }) => part === 'incidents');
+}
+
+/** Nothing is known of its Azure yet, and nothing keeps it from being read. */
+export function awaitsAzure({ ref, azureReadAt, unread }: CustomerEntry): boolean {
+  return (
+    azureReadAt === undefined &&
+    CLOUDS[ref.cloud].capabilities.azure &&
+    !unread.some(({ part, code }) => part === 'azure' || code === 'credentialRefused')
+  );
 }
 
 /** What is saved of it; undefined before it was tried. */

@@ -26,9 +26,11 @@ export interface KeptEstate extends Estate {
   /** What is known of a customer on the list: the very same object as long as it stays there. */
   findState(
     ref: CustomerRef,
-  ): Pick<CustomerEntry, 'readAt' | 'triedAt' | 'unread' | 'isRestored'> | undefined;
+  ): Pick<CustomerEntry, 'readAt' | 'triedAt' | 'azureReadAt' | 'unread' | 'isRestored'> | undefined;
   /** When a reading last listed an open incident. */
   findSeenAt(open: { readonly cloud: CloudName; readonly incident: Incident }): EpochMs | undefined;
+  /** Takes an incident that is over off everybody's list, unless a later state of it is known. */
+  close(cloud: CloudName, ended: Incident): void;
   /** Incidents that have left customers since this was last asked. */
   takeDepartures(): readonly Departure[];
   /** States to be saved, at most `limit`; they count as saved until `markUnsaved`. */
@@ -97,7 +99,7 @@ export function createEstate({
       };
     },
     maintenance() {
-      const coverage = countCoverage(roll.listed().map(lookAtChanges));
+      const coverage = countCoverage(roll.listed(), lookAtChanges);
       const known = new Map([...changes.values()].map((one) => [one.item, one]));
       const coming = selectComingChanges([...known.keys()], clock());
       return { coverage, changes: coming.flatMap((change) => toHitting(known.get(change), toChange)) };
@@ -129,6 +131,11 @@ export function createEstate({
     },
     findState: (ref) => roll.find(ref),
     findSeenAt: ({ cloud, incident }) => incidents.find(cloud, incident.id)?.seenAt,
+    close(cloud, ended) {
+      const known = incidents.find(cloud, ended.id);
+      if (known === undefined || (known.item.updatedAt ?? 0) > (ended.updatedAt ?? 0)) return;
+      taker.close(known, roll.all());
+    },
     takeDepartures: departures.take,
     takeUnsaved(limit) {
       const states: CustomerState[] = [];

@@ -12,16 +12,19 @@ import type { KeptEstate } from './estate.ts';
 import { findNearIds, readPrefixes } from './near-ids.ts';
 import type { IncidentView } from './overview.ts';
 import type { IncidentFinder, IncidentFinding, NearIncident } from './ports.ts';
-import { createReadIncident, type LiveIncident } from './read-incident.ts';
+import { createReadIncident, type IncidentQuestion, type LiveIncident } from './read-incident.ts';
 import { hideSubscriptions } from './slim.ts';
 
 /** Customers through whom an incident is asked for at most, besides the one it was asked about at. */
 const MOST_ASKERS = 2;
-const MOST_CUSTOMERS = 10_000;
+/** Customers that had an incident which is over, the latest seen first, at most. */
+const MOST_CUSTOMERS = 2_000;
 const MOST_NEAR = 5;
 const MOST_CANDIDATES = 200;
 /** Patience with the archive, so that one that is stuck leaves time for Microsoft. */
 const ARCHIVE_MS = 1_500;
+/** A person waits for it. */
+const TOTAL_MS = 7_000;
 
 export interface IncidentFinderOptions {
   readonly estate: Pick<
@@ -50,6 +53,8 @@ interface Memory {
 
 interface Found {
   readonly memory: Memory | undefined;
+  /** Customers that ever had it; undefined: not asked yet. */
+  readonly past: readonly Customer[] | undefined;
   readonly live: LiveIncident | undefined;
   readonly customer: Customer | undefined;
 }
@@ -60,18 +65,22 @@ export function createIncidentFinder(options: IncidentFinderOptions): IncidentFi
   const readIncident = createReadIncident({ azure: undefined, ...options, createDeadline });
 
   /** Without the archive, the answer is told from what else is known. */
-  async function remember<T>(ask: () => Promise<T>, otherwise: T): Promise<T> {
+  async function remember<T>(deadline: AbortSignal, ask: () => Promise<T>, otherwise: T): Promise<T> {
     try {
-      return await endWithDeadline(createDeadline(ARCHIVE_MS), ask);
+      return await endWithDeadline(AbortSignal.any([deadline, createDeadline(ARCHIVE_MS)]), ask);
     } catch (error) {
       log.warn(describeError(error), 'the archive of incidents could not be read');
       return otherwise;
     }
   }
 
-  async function recall(id: string, cloud: CloudName | undefined): Promise<Memory | undefined> {
+  async function recall(
+    id: string,
+    cloud: CloudName | undefined,
+    deadline: AbortSignal,
+  ): Promise<Memory | undefined> {
     const isMeant = (one: { readonly cloud: CloudName }) => cloud === undefined || one.cloud === cloud;
-    const kept = (await remember(() => archive.findIncidents(id), [])).filter(isMeant);
+    const kept = (await remember(deadline, () => archive.findIncidents(id), [])).filter(isMeant);
     const open = estate.findOpen(id).filter(isMeant);
     const where = open[0]?.cloud ?? kept[0]?.cloud;
     const incident = joinKept(kept.find((one) => one.cloud === where)?.incident, open[0]?.incident);
@@ -86,8 +95,8 @@ export function createIncidentFinder(options: IncidentFinderOptions): IncidentFi
   }
 
   /** Customers that ever had it, by name, as far as they are still ours. */
-  async function listPast(cloud: CloudName, id: string): Promise<readonly Customer[]> {
-    const past = await remember(() => archive.listCustomersOf(cloud, id, MOST_CUSTOMERS), []);
+  async function listPast(cloud: CloudName, id: string, deadline: AbortSignal): Promise<readonly Customer[]> {
+    const past = await remember(deadline, () => archive.listCustomersOf(cloud, id, MOST_CUSTOMERS), []);
     if (past.length === 0) return [];
     const ids = new Set(past.map((tenantId) => tenantId.toLowerCase()));
     return directory.customers.filter((one) => one.cloud === cloud && ids.has(one.tenantId.toLowerCase()));
@@ -106,14 +115,30 @@ export function createIncidentFinder(options: IncidentFinderOptions): IncidentFi
     return [...(customer ? [customer] : []), ...[...readable, ...rest].slice(0, MOST_ASKERS)];
   }
 
+  /** Who else asks the same goes on waiting for it. */
+  async function readInTime(
+    question: IncidentQuestion,
+    deadline: AbortSignal,
+  ): Promise<LiveIncident | undefined> {
+    try {
+      return await endWithDeadline(deadline, () => readIncident(question));
+    } catch (error) {
+      if (deadline.aborted) return undefined;
+      throw error;
+    }
+  }
+
   async function show(
     incident: Incident,
     cloud: CloudName,
-    { memory, live, customer }: Found,
+    { memory, past, live, customer }: Found,
+    deadline: AbortSignal,
   ): Promise<IncidentView> {
     const { id, isResolved, source, status, azure } = incident;
     const having = memory?.cloud === cloud ? memory.having : [];
-    const more = isResolved ? await listPast(cloud, id) : live ? [live.via] : [];
+    const isPastOfIt = past !== undefined && memory?.cloud === cloud;
+    const had = async () => (isPastOfIt ? past : await listPast(cloud, id, deadline));
+    const more = isResolved ? await had() : live ? [live.via] : [];
     const customers = merge(directory.customers, having, more);
     const isReviewed = source === 'microsoft365' && status === 'postIncidentReviewPublished';
     // Whose subscriptions these are is told to those only who asked about that customer.
@@ -129,37 +154,44 @@ export function createIncidentFinder(options: IncidentFinderOptions): IncidentFi
     };
   }
 
-  async function findNear(id: string): Promise<readonly NearIncident[]> {
+  async function findNear(id: string, deadline: AbortSignal): Promise<readonly NearIncident[]> {
     const kept = await Promise.all(
-      readPrefixes(id).map((prefix) => remember(() => archive.listIds(prefix, MOST_CANDIDATES), [])),
+      readPrefixes(id).map((prefix) =>
+        remember(deadline, () => archive.listIds(prefix, MOST_CANDIDATES), []),
+      ),
     );
     const near = findNearIds(id, [...estate.listOpenIds(), ...kept.flat()], MOST_NEAR);
-    const placed = await Promise.all(near.map(place));
+    const placed = await Promise.all(near.map((one) => place(one, deadline)));
     return placed.flat().slice(0, MOST_NEAR);
   }
 
-  async function place(id: string): Promise<readonly NearIncident[]> {
+  async function place(id: string, deadline: AbortSignal): Promise<readonly NearIncident[]> {
     const open = estate.findOpen(id);
     if (open.length > 0) return open.map(({ cloud }) => ({ cloud, id }));
-    return (await remember(() => archive.findIncidents(id), [])).map(({ cloud }) => ({ cloud, id }));
+    return (await remember(deadline, () => archive.findIncidents(id), [])).map(({ cloud }) => ({
+      cloud,
+      id,
+    }));
   }
 
   async function find(
     id: string,
     { cloud, customer }: NonNullable<Parameters<IncidentFinder['find']>[1]>,
   ): Promise<IncidentFinding> {
-    const memory = await recall(id, customer?.cloud ?? cloud);
-    const having = memory?.having.length === 0 ? await listPast(memory.cloud, id) : (memory?.having ?? []);
-    const live = await readIncident({ id, known: memory?.incident, askers: chooseAskers(customer, having) });
+    const deadline = createDeadline(TOTAL_MS);
+    const memory = await recall(id, customer?.cloud ?? cloud, deadline);
+    const past = memory?.having.length === 0 ? await listPast(memory.cloud, id, deadline) : undefined;
+    const askers = chooseAskers(customer, past ?? memory?.having ?? []);
+    const live = await readInTime({ id, known: memory?.incident, askers }, deadline);
     const incident = live?.incident ?? memory?.incident;
     const where = live?.via.cloud ?? memory?.cloud;
     if (incident && where) {
       return {
         kind: 'found',
-        view: await show(incident, where, { memory, live, customer }),
+        view: await show(incident, where, { memory, past, live, customer }, deadline),
       };
     }
-    return { kind: 'unknown', near: await findNear(id), coverage: estate.coverage };
+    return { kind: 'unknown', near: await findNear(id, deadline), coverage: estate.coverage };
   }
 
   return {

@@ -24,6 +24,8 @@ export interface Coverage {
   readonly read: number;
   /** How many have never been tried yet: reading them is under way. */
   readonly untried: number;
+  /** Of those tried, how many have an Azure that was neither read nor failed yet: reading it is under way. */
+  readonly azureUnread: number;
   /** How many failed when last tried, by cause. Customers of which only a part failed count too. */
   readonly failed: Readonly<Partial<Record<ReadErrorCode, number>>>;
   /** The oldest and the newest reading among those read. */
@@ -44,6 +46,8 @@ export interface Overview {
 /** Customers with something to mend, by what. A customer counts once in each. */
 export interface AccessCounts {
   readonly unreadable: number;
+  /** Of whom only a part could not be read, for example a subscription in Azure. */
+  readonly partly: number;
   /** GDAP relationship ended with no other in force. */
   readonly expired: number;
   /** GDAP relationship ending within 30 days, not prolonged by itself. */
@@ -63,7 +67,7 @@ export interface AccessProblem {
 
 /** The answer to `access`. */
 export interface AccessReport {
-  /** Worst first (nothing readable, then a part, then expired, then expiring by date), then by name. */
+  /** Worst first (nothing readable, then a part, then expired, then expiring by date, then only Azure unread), then by name. */
   readonly problems: readonly AccessProblem[];
   readonly counts: AccessCounts;
   readonly coverage: Coverage;

@@ -3,7 +3,7 @@ import type { Customer, CustomerRef } from '../../customers/customer.ts';
 import type { EpochMs } from '../../time.ts';
 import type { Incident } from '../incident.ts';
 import type { PlannedChange } from '../planned-change.ts';
-import type { UnreadPart } from '../unread-part.ts';
+import type { ReportPart, UnreadPart } from '../unread-part.ts';
 import type {
   AccessReport,
   Coverage,
@@ -21,6 +21,8 @@ import type {
 export interface CustomerReading {
   readonly customer: CustomerRef;
   readonly triedAt: EpochMs;
+  /** Parts that it speaks of; what is known of others stands, what of them is unread too. undefined: all. */
+  readonly asked?: readonly ReportPart[] | undefined;
   /** Open Microsoft 365 incidents; undefined: not read. */
   readonly incidents: readonly Incident[] | undefined;
   /** Open Azure incidents, those of the subscriptions that could be read; undefined: none could. */

@@ -1,6 +1,6 @@
 import { CLOUDS } from '../../clouds.ts';
 import type { Customer, CustomerRef } from '../../customers/customer.ts';
-import { ReadError } from '../../errors.ts';
+import { ReadError, type ReadErrorCode } from '../../errors.ts';
 import type { Clock, Random } from '../../time.ts';
 import type { AzureHealth, AzureReading } from '../azure.ts';
 import { endWithDeadline } from '../end-with-deadline.ts';
@@ -10,7 +10,9 @@ import { selectComingChanges } from '../planned-changes.ts';
 import type { Listing, ServiceCommunications } from '../ports.ts';
 import { listUnreadAzure } from '../report-azure.ts';
 import type { ReportPart, UnreadPart } from '../unread-part.ts';
+import type { CredentialOutcome } from './account-guard.ts';
 import { type CustomerPlan, planAfterFailure, planAfterSuccess } from './customer-plans.ts';
+import type { FairPace } from './fair-pace.ts';
 import type { Pace } from './pace.ts';
 import type { CustomerReading } from './ports.ts';
 
@@ -26,12 +28,21 @@ const AZURE_REACH_MS = 90 * 24 * HOUR_MS;
 export interface Turn {
   readonly reading: CustomerReading;
   readonly incidents: readonly Incident[];
-  /** Why the open incidents of Microsoft 365 were not read; undefined: they were. */
-  readonly error: ReadError | undefined;
+  readonly credential: CredentialOutcome;
 }
 
-/** Reads what is due of one customer, its parts side by side, and plans what is due next. Ends with the signal; never throws. */
-export type ReadTurn = (customer: Customer, plan: CustomerPlan, signal: AbortSignal) => Promise<Turn>;
+/**
+ * Reads what is due of one customer, its parts side by side, and plans what is due next; undefined: nothing was. Ends with the signal;
+ * never throws.
+ */
+export type ReadTurn = (
+  customer: Customer,
+  plan: CustomerPlan,
+  signal: AbortSignal,
+) => Promise<Turn | undefined>;
+
+/** What became of a part; undefined: not asked. */
+type Outcome<T> = T | ReadError | undefined;
 
 export function createReadTurn({
   source,
@@ -46,35 +57,35 @@ export function createReadTurn({
   readonly clock: Clock;
   readonly random: Random;
   /** How often a customer's Azure subscriptions may be looked up. */
-  readonly discoveryPace: Pace;
+  readonly discoveryPace: FairPace;
   readonly changesPace: Pace;
 }): ReadTurn {
   async function readIncidents(
     ref: CustomerRef,
     plan: CustomerPlan,
     signal: AbortSignal,
-  ): Promise<Listing<Incident> | ReadError> {
+  ): Promise<Outcome<Listing<Incident>>> {
     const at = clock();
+    if (plan.incidents.dueAt > at) return undefined;
     const read = await attempt(signal, () => source.listActiveIncidents(ref, signal));
     if (read instanceof ReadError) planAfterFailure(plan, 'incidents', read, at);
     else planAfterSuccess(plan, 'incidents', { now: at, unread: tellSkipped('incidents', read) });
     return read;
   }
 
-  /** undefined: not asked, or not read. */
   async function readAzure(
     customer: Customer,
     plan: CustomerPlan,
     signal: AbortSignal,
-  ): Promise<AzureReading | undefined> {
+  ): Promise<Outcome<AzureReading>> {
     const at = clock();
     if (!azure || !CLOUDS[customer.cloud].capabilities.azure || plan.azure.dueAt > at) return undefined;
     const isKnown = plan.discoveredAt !== undefined && at - plan.discoveredAt < DISCOVERED_MS;
-    if (!isKnown && !discoveryPace()) return undefined;
+    if (!isKnown && !discoveryPace(plan)) return undefined;
     const read = await attempt(signal, () => azure.readEvents(customer, at - AZURE_REACH_MS, signal));
     if (read instanceof ReadError) {
       planAfterFailure(plan, 'azure', read, at);
-      return undefined;
+      return read;
     }
     if (!isKnown) plan.discoveredAt = at;
     const unread = listUnreadAzure({ ok: true, value: read, skipped: read.skipped, readAt: at });
@@ -83,18 +94,17 @@ export function createReadTurn({
     return read;
   }
 
-  /** undefined: not asked, or not read. */
   async function readChanges(
     ref: CustomerRef,
     plan: CustomerPlan,
     signal: AbortSignal,
-  ): Promise<Listing<PlannedChange> | undefined> {
+  ): Promise<Outcome<Listing<PlannedChange>>> {
     const at = clock();
     if (plan.changes.dueAt > at || !changesPace()) return undefined;
     const read = await attempt(signal, () => source.listPlannedChanges(ref, signal));
     if (read instanceof ReadError) {
       planAfterFailure(plan, 'changes', read, at);
-      return undefined;
+      return read;
     }
     const dueAt = at + SELDOM_MS * (0.9 + 0.1 * random());
     planAfterSuccess(plan, 'changes', { now: at, dueAt, unread: tellSkipped('changes', read) });
@@ -104,28 +114,48 @@ export function createReadTurn({
   return async (customer, plan, signal) => {
     const { cloud, tenantId } = customer;
     const triedAt = clock();
-    const [incidents, events, changes] = await Promise.all([
+    const outcomes = await Promise.all([
       readIncidents(customer, plan, signal),
       readAzure(customer, plan, signal),
       readChanges(customer, plan, signal),
     ]);
-    const error = incidents instanceof ReadError ? incidents : undefined;
-    const open = incidents instanceof ReadError ? undefined : incidents.items;
+    const asked = PARTS.filter((_, at) => outcomes[at] !== undefined);
+    if (asked.length === 0) return undefined;
+    const [incidents, events, changes] = [
+      whatWasRead(outcomes[0]),
+      whatWasRead(outcomes[1]),
+      whatWasRead(outcomes[2]),
+    ];
     const azureChanges = events && selectComingChanges(events.changes, triedAt);
     return {
       reading: {
         customer: { cloud, tenantId },
         triedAt,
-        incidents: open,
+        asked,
+        incidents: incidents?.items,
         azureIncidents: events?.incidents,
         changes: changes && [...selectComingChanges(changes.items, triedAt), ...(azureChanges ?? [])],
         azureChanges,
-        unread: [plan.incidents, plan.azure, plan.changes].flatMap(({ unread }) => unread),
+        unread: asked.flatMap((part) => plan[part].unread),
       },
-      incidents: [...(open ?? []), ...(events?.incidents ?? [])],
-      error,
+      incidents: [...(incidents?.items ?? []), ...(events?.incidents ?? [])],
+      credential: judgeCredential(outcomes.find((outcome) => outcome !== undefined)),
     };
   };
+}
+
+const PARTS = ['incidents', 'azure', 'changes'] as const;
+/** Failures that tell nothing about our credential. */
+const NO_ANSWERS: ReadonlySet<ReadErrorCode> = new Set(['timeout', 'unavailable', 'throttled']);
+
+function whatWasRead<T>(outcome: Outcome<T>): T | undefined {
+  return outcome instanceof ReadError ? undefined : outcome;
+}
+
+function judgeCredential(outcome: Outcome<unknown>): CredentialOutcome {
+  if (!(outcome instanceof ReadError)) return 'accepted';
+  if (outcome.code === 'credentialRefused') return 'refused';
+  return NO_ANSWERS.has(outcome.code) ? 'unknown' : 'accepted';
 }
 
 function tellSkipped(part: ReportPart, { skipped }: Listing<unknown>): readonly UnreadPart[] {

@@ -6,6 +6,8 @@ import { type CustomerEntry, createEntry } from './customer-entry.ts';
 export interface Roll {
   /** One a customer on the directory's list, in its order: by name. */
   listed(): readonly CustomerEntry[];
+  /** Listed or not. */
+  all(): Iterable<CustomerEntry>;
   /** undefined: not on the list. */
   find(ref: CustomerRef): CustomerEntry | undefined;
   /** For a customer that need not be on the list yet: what is restored at a start. */
@@ -74,6 +76,7 @@ export function createRoll({
       follow();
       return listed;
     },
+    all: () => entries.values(),
     find(ref) {
       follow();
       const entry = entries.get(customerKey(ref));

@@ -17,8 +17,8 @@ export interface SavingOptions {
   readonly clock: Clock;
   readonly sleep: Sleep;
   readonly log: Log;
-  /** Told how many states could not be saved just now; they are tried again. */
-  readonly countFailure?: ((states: number) => void) | undefined;
+  /** Told of every saving that failed; its states are tried again. */
+  readonly countFailure?: (() => void) | undefined;
 }
 
 /**
@@ -38,7 +38,7 @@ export async function saveStates(options: SavingOptions, signal: AbortSignal): P
       return states.length === BATCH;
     } catch (error) {
       estate.markUnsaved(states);
-      countFailure?.(states.length);
+      countFailure?.();
       if (loggedAt === undefined || clock() - loggedAt >= LOG_EVERY_MS) {
         loggedAt = clock();
         const fields = { ...describeError(error), states: states.length };

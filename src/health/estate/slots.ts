@@ -6,11 +6,13 @@ export interface Slots {
   whenIdle(): Promise<void>;
 }
 
-export function createSlots(most: number): Slots {
+/** `most` is asked anew for every task where it is a function. */
+export function createSlots(most: number | (() => number)): Slots {
   const running = new Set<Promise<void>>();
+  const isFull = () => running.size >= (typeof most === 'number' ? most : most());
   return {
     async run(task) {
-      while (running.size >= most) await Promise.race(running);
+      while (isFull()) await Promise.race(running);
       const turn: Promise<void> = task().finally(() => running.delete(turn));
       running.add(turn);
     },

@@ -5,7 +5,7 @@ import type { CustomerState } from '../archive.ts';
 import type { Incident, IncidentSource } from '../incident.ts';
 import type { PlannedChange } from '../planned-change.ts';
 import { createTwinFinder } from '../same-incident.ts';
-import type { ReportPart } from '../unread-part.ts';
+import type { ReportPart, UnreadPart } from '../unread-part.ts';
 import { type CustomerEntry, isSameUnread } from './customer-entry.ts';
 import type { Known, KnownBook } from './known.ts';
 import type { CustomerReading } from './ports.ts';
@@ -17,6 +17,8 @@ export interface ReadingTaker {
   take(entry: CustomerEntry, reading: CustomerReading): void;
   /** Takes in what was known at the end of the last run; what was read since stands. */
   restore(entry: CustomerEntry, state: CustomerState, incidents: readonly SeenIncident[]): void;
+  /** Takes an incident that is over off these customers' lists. */
+  close(known: Known<Incident>, entries: Iterable<CustomerEntry>): void;
   /** Counts a customer that comes onto the list (1), or no longer counts one that leaves it (-1). */
   count(entry: CustomerEntry, by: 1 | -1): void;
   /** Forgets what the entry holds. */
@@ -101,7 +103,8 @@ export function createReadingTaker({
   return {
     take(entry, reading) {
       if (entry.triedAt !== undefined && reading.triedAt < entry.triedAt) return;
-      const { triedAt, unread } = reading;
+      const { triedAt } = reading;
+      const unread = joinUnread(entry.unread, reading);
       const before = entry.microsoft365;
       const lists = {
         microsoft365: readIncidents(before, reading.incidents, reading, 'incidents'),
@@ -119,7 +122,9 @@ export function createReadingTaker({
       replace(entry, lists);
       entry.triedAt = triedAt;
       entry.isRestored = false;
+      if (reading.asked?.includes('incidents') !== false) entry.incidentsTriedAt = triedAt;
       if (reading.incidents !== undefined) entry.readAt = triedAt;
+      if (reading.azureIncidents !== undefined) entry.azureReadAt = triedAt;
       if (reading.changes !== undefined) entry.changesReadAt = triedAt;
       entry.unread = unread.length === 0 ? NOTHING : unread;
       for (const { cloud, item } of before) {
@@ -128,12 +133,22 @@ export function createReadingTaker({
     },
     restore(entry, { readAt, triedAt, unread, customer }, seen) {
       if (entry.triedAt !== undefined) return;
-      const known = seen.map(({ incident, lastSeenAt }) =>
+      const open = seen.filter(({ incident }) => !incident.isResolved);
+      const known = open.map(({ incident, lastSeenAt }) =>
         incidents.put(customer.cloud, incident, lastSeenAt),
       );
       const of = (source: IncidentSource) => incidentLists.share(known.filter(ofSource(source)), NOTHING);
       replace(entry, { microsoft365: of('microsoft365'), azure: of('azure') });
-      Object.assign(entry, { readAt, triedAt, unread, savedAt: triedAt, isRestored: true });
+      const instants = { readAt, triedAt, incidentsTriedAt: triedAt, savedAt: triedAt };
+      Object.assign(entry, { ...instants, unread, isRestored: true });
+    },
+    close(known, entries) {
+      for (const entry of entries) {
+        if (!entry.microsoft365.includes(known)) continue;
+        const left = entry.microsoft365.filter((one) => one !== known);
+        replace(entry, { microsoft365: incidentLists.share(left, entry.microsoft365) });
+        entry.isUnsaved = true;
+      }
     },
     count: addTo,
     drop: (entry) => hold(entry, 'release'),
@@ -143,6 +158,19 @@ export function createReadingTaker({
 type Lists = Pick<CustomerEntry, 'microsoft365' | 'azure' | 'changes'>;
 
 const NOTHING: readonly never[] = [];
+const PART_ORDER: readonly ReportPart[] = ['incidents', 'azure', 'changes', 'services'];
+
+/** What is unread now: of the parts that were asked as the reading says, of others as it was. */
+function joinUnread(
+  before: readonly UnreadPart[],
+  { asked, unread }: CustomerReading,
+): readonly UnreadPart[] {
+  // Services are read for a report only; what of them failed there is the estate's no longer than until the next reading.
+  const standing = before.filter(({ part }) => asked?.includes(part) === false && part !== 'services');
+  if (standing.length === 0) return unread;
+  const rank = ({ part }: UnreadPart) => PART_ORDER.indexOf(part);
+  return [...unread, ...standing].sort((a, b) => rank(a) - rank(b));
+}
 
 /** Of a part that was not read as a whole: what was known and is not spoken of now. */
 function leaveStanding<T extends { readonly id: string }>(

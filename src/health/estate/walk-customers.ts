@@ -16,7 +16,10 @@ export interface WalkOptions {
   readonly clock: Clock;
   readonly sleep: Sleep;
   readonly periodMs: number;
-  readonly concurrency: number;
+  /** How many turns go side by side, asked anew for every turn. */
+  readonly countSideBySide: () => number;
+  /** Told of every round how long it took until the last turn of it began. */
+  readonly onRound: (tookMs: number, customers: number) => void;
 }
 
 /**
@@ -25,8 +28,8 @@ export interface WalkOptions {
  * rejects.
  */
 export async function walkCustomers(options: WalkOptions, signal: AbortSignal): Promise<void> {
-  const { directory, isTried, takeTurn, clock, sleep, periodMs, concurrency } = options;
-  const slots = createSlots(concurrency);
+  const { directory, isTried, takeTurn, clock, sleep, periodMs, countSideBySide, onRound } = options;
+  const slots = createSlots(countSideBySide);
   let listed: readonly Customer[] | undefined;
 
   /** Waits until `at`, never longer than until the signal aborts. */
@@ -59,6 +62,7 @@ export async function walkCustomers(options: WalkOptions, signal: AbortSignal): 
       if (signal.aborted) return;
       await slots.run(() => takeTurn(customer));
     }
+    onRound(clock() - startedAt, customers.length);
     await slots.whenIdle();
   }
 

@@ -3,6 +3,7 @@ import type { AzureScope, Incident, IncidentKind } from '../../health/incident.t
 import type { PlannedChange } from '../../health/planned-change.ts';
 import { readableText } from '../../health/readable.ts';
 import type { EpochMs } from '../../time.ts';
+import { readImpact } from './event-impact.ts';
 import { readPosts } from './event-posts.ts';
 import type { EventRow } from './event-row.ts';
 
@@ -43,6 +44,7 @@ export function mapEvent(row: EventRow, subscription: AzureSubscription, now: Ep
 
 function toIncident(row: EventRow, subscription: AzureSubscription, now: EpochMs): AzureIncident {
   const { impactMitigationTime } = row;
+  const posts = readPosts(row);
   const mitigated = impactMitigationTime !== undefined && impactMitigationTime <= now;
   const status = row.eventType === 'RCA' || row.status === 'Resolved' ? 'resolved' : undefined;
   // One that does not say whether it is over is judged by its times.
@@ -56,13 +58,13 @@ function toIncident(row: EventRow, subscription: AzureSubscription, now: EpochMs
     title: readTitle(row),
     service: row.impact.services[0] ?? AZURE,
     feature: undefined,
-    impact: readableText(row.summary),
+    impact: readImpact(row.summary, posts),
     status: status ?? (row.status === 'Active' ? 'active' : 'unknown'),
     isResolved,
     startedAt: row.impactStartTime,
     endedAt: isResolved || mitigated ? impactMitigationTime : undefined,
     updatedAt: row.lastUpdateTime,
-    posts: readPosts(row),
+    posts,
     azure: readScope(row, subscription),
   };
 }

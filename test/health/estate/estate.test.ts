@@ -28,6 +28,7 @@ describe('the estate', () => {
       total: 3,
       read: 0,
       untried: 3,
+      azureUnread: 0,
       failed: {},
       oldestReadAt: undefined,
       newestReadAt: undefined,
@@ -95,6 +96,42 @@ describe('the estate', () => {
     expect(estate.listOpenIds().toSorted()).toEqual(['A-2', 'A-3']);
     estate.note(reading(ADATUM, { triedAt: NOW + 2, azureIncidents: [third] }));
     expect(estate.listOpenIds()).toEqual(['A-3']);
+  });
+
+  it('lets what was not asked stand: what is known of it, and what of it is unread', () => {
+    const { estate } = openEstate([ADATUM]);
+    const failed = unread('forbidden', 'azure');
+    estate.note(reading(ADATUM, { azureIncidents: undefined, unread: [failed] }));
+    const asked = ['incidents', 'changes'] as const;
+    estate.note(reading(ADATUM, { triedAt: NOW + 1, asked, azureIncidents: undefined }));
+    expect(estate.coverage).toMatchObject({ read: 1, azureUnread: 0, failed: { forbidden: 1 } });
+    estate.note(reading(ADATUM, { triedAt: NOW + 2, asked: ['azure'], incidents: undefined, unread: [] }));
+    expect(estate.coverage).toMatchObject({ read: 1, azureUnread: 0, failed: {}, newestReadAt: NOW + 1 });
+  });
+
+  it('says of how many customers Azure was neither read nor failed yet, in clouds that have it', () => {
+    const china = named('Beijing', 'china');
+    const { estate } = openEstate([...ALL, china]);
+    const asked = ['incidents'] as const;
+    for (const customer of [ADATUM, CONTOSO, china]) {
+      estate.note(reading(customer, { asked, azureIncidents: undefined }));
+    }
+    expect(estate.coverage).toMatchObject({ total: 4, read: 3, untried: 1, azureUnread: 2 });
+    estate.note(reading(ADATUM, { triedAt: NOW + 1, asked: ['azure'], incidents: undefined }));
+    expect(estate.coverage.azureUnread).toBe(1);
+  });
+
+  it('takes an incident that is over off everybody’s list, and tells nobody that it left', () => {
+    const { estate } = openEstate(ALL);
+    const over = makeIncident({ isResolved: true });
+    estate.note(reading(ADATUM, { incidents: [makeIncident(), makeIncident({ id: 'TM1' })] }));
+    estate.note(reading(CONTOSO, { incidents: [makeIncident()] }));
+    estate.close('china', over);
+    expect(estate.findOpen('EX226574')).toHaveLength(1);
+    estate.close('global', over);
+    expect(estate.listOpenIds()).toEqual(['TM1']);
+    expect(estate.overview().affected).toEqual({ outage: 1, any: 1 });
+    expect(estate.takeDepartures()).toEqual([]);
   });
 
   it('passes over a reading that is older than what is known', () => {
@@ -174,6 +211,15 @@ describe('the estate', () => {
     ]);
     expect(estate.takeDepartures()).toEqual([]);
   });
+
+  it('tells of an incident that comes and goes each customer once', () => {
+    const { estate } = openEstate(ALL);
+    for (let at = 0; at < 10; at += 1) {
+      const incidents = at % 2 === 0 ? [makeIncident()] : [];
+      estate.note(reading(ADATUM, { triedAt: NOW + at, incidents }));
+    }
+    expect(estate.takeDepartures().map(({ customers }) => customers.length)).toEqual([1]);
+  });
 });
 
 describe('what was restored at a start', () => {
@@ -210,6 +256,23 @@ describe('what was restored at a start', () => {
     expect(estate.takeUnsaved(10)).toEqual([]);
   });
 
+  it('leaves out what has ended since, and does not call Azure read', () => {
+    const { estate } = openEstate(ALL);
+    const over = { ...kept, incident: makeIncident({ isResolved: true }) };
+    estate.restore({ states: [{ ...state, unread: [] }], incidents: [over] });
+    expect(estate.overview().incidents).toEqual([]);
+    expect(estate.coverage).toMatchObject({ read: 1, azureUnread: 1 });
+  });
+
+  it('keeps what failed of Azure until Azure is asked again', () => {
+    const { estate } = openEstate(ALL);
+    const failed = { ...state, unread: [unread('forbidden', 'azure')] };
+    estate.restore({ states: [failed], incidents: [kept] });
+    const asked = ['incidents', 'changes'] as const;
+    estate.note(reading(ADATUM, { asked, azureIncidents: undefined }));
+    expect(estate.coverage).toMatchObject({ azureUnread: 0, failed: { forbidden: 1 } });
+  });
+
   it('does not stand against what was read since', () => {
     const { estate } = openEstate(ALL);
     estate.note(reading(ADATUM));
@@ -220,7 +283,7 @@ describe('what was restored at a start', () => {
 });
 
 describe('access', () => {
-  it('puts first whom nothing is known of, then parts, then relationships by date; and counts each once', () => {
+  it('puts first whom nothing is known of, then relationships by date, then whom only Azure lacks; and counts each once', () => {
     const relationships = new Map<string, NonNullable<AccessProblem['relationship']>>([
       ['global:d', { state: 'expiring', endsAt: NOW + 2, id: 'r1' }],
       ['global:e', { state: 'expiring', endsAt: NOW + 1, id: 'r2' }],
@@ -240,8 +303,8 @@ describe('access', () => {
     estate.note(reading(c, failing('noConsent')));
     estate.note(reading(g));
     const access = estate.access();
-    expect(access.problems.map(({ customer }) => customer.name)).toEqual(['B', 'C', 'A', 'F', 'E', 'D']);
-    expect(access.counts).toEqual({ unreadable: 2, expired: 2, expiring: 2 });
+    expect(access.problems.map(({ customer }) => customer.name)).toEqual(['B', 'C', 'F', 'E', 'D', 'A']);
+    expect(access.counts).toEqual({ unreadable: 2, partly: 1, expired: 2, expiring: 2 });
     expect(access.coverage.failed).toEqual({ noConsent: 2, forbidden: 1 });
     expect(access.unreadRelationships).toEqual([{ cloud: 'global', code: 'throttled' }]);
     expect(estate.overview().access).toEqual(access.counts);

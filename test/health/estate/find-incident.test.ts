@@ -200,6 +200,34 @@ describe('finding an incident', () => {
     expect(await finder.find('EX226575')).toMatchObject({ kind: 'unknown', near: [{ id: 'EX226574' }] });
   });
 
+  it('looks up once who had an incident that is over', async () => {
+    const over = makeIncident({ isResolved: true });
+    const asked: number[] = [];
+    const archive = {
+      findIncidents: async () => [keep(over)],
+      async listCustomersOf(_cloud: string, _id: string, limit: number) {
+        asked.push(limit);
+        return ['adatum'];
+      },
+      listIds: async () => [],
+    };
+    const { finder } = open({ archive, live: { adatum: async () => over } });
+    expect(viewOf(await finder.find('EX226574'))).toMatchObject({ customers: [ADATUM], readAt: NOW });
+    expect(asked).toEqual([2_000]);
+  });
+
+  it('answers within 7 seconds although both the archive and Microsoft are stuck', async () => {
+    const stuck = () => new Promise<never>(() => {});
+    const archive = { findIncidents: stuck, listCustomersOf: stuck, listIds: stuck };
+    const { finder, time } = open({ archive, live: { adatum: stuck } });
+    let finding: IncidentFinding | undefined;
+    void finder.find('EX226574', { customer: ADATUM }).then((found) => {
+      finding = found;
+    });
+    await time.pass(7_000);
+    expect(finding).toMatchObject({ kind: 'unknown', near: [] });
+  });
+
   it('keeps to the cloud that is meant', async () => {
     const { finder, estate } = open();
     estate.note(reading(CONTOSO, { incidents: [makeIncident()] }));

@@ -1,14 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import type { Customer } from '../../../src/customers/customer.ts';
 import { ReadError } from '../../../src/errors.ts';
-import type { CustomerState } from '../../../src/health/archive.ts';
 import type { AzureReading } from '../../../src/health/azure.ts';
 import { createSurvey, type SurveyOptions } from '../../../src/health/estate/survey.ts';
 import type { Incident } from '../../../src/health/incident.ts';
 import { makeIncident } from '../../support/incidents.ts';
 import { createKeptLog } from '../../support/kept-log.ts';
 import { makeChange, makeEvent, named, openEstate, reading } from './open-estate.ts';
-import { createVirtualTime, settle } from './virtual-time.ts';
+import { createVirtualTime } from './virtual-time.ts';
 
 const SECOND = 1_000;
 const MINUTE = 60 * SECOND;
@@ -28,13 +27,11 @@ function open(
   customers: readonly Customer[],
   {
     listActive = async () => [],
-    findIncident = async () => undefined,
     readAzure = async () => NO_AZURE,
     listChanges = async () => [],
     ...overrides
   }: {
     listActive?: (who: string, signal: AbortSignal) => Promise<Incident[]>;
-    findIncident?: (who: string, id: string) => Promise<Incident | undefined>;
     readAzure?: (who: string) => Promise<AzureReading>;
     listChanges?: (who: string) => Promise<ReturnType<typeof makeChange>[]>;
   } & Partial<SurveyOptions> = {},
@@ -59,10 +56,6 @@ function open(
       async listPlannedChanges({ tenantId }) {
         note('changes', tenantId);
         return { items: await listChanges(tenantId), skipped: 0 };
-      },
-      async findIncident({ tenantId }, id) {
-        note('find', tenantId);
-        return findIncident(tenantId, id);
       },
     },
     azure: {
@@ -153,6 +146,46 @@ describe('the survey', () => {
     expect(Math.max(...each) - Math.min(...each)).toBeLessThanOrEqual(1);
   });
 
+  it('keeps the period with 10,000 customers whose answers take a second', async () => {
+    let running = 0;
+    let most = 0;
+    const { survey, time, count, lines } = open(manyCustomers(10_000, 'china'), {
+      async listActive() {
+        running += 1;
+        most = Math.max(most, running);
+        await time.sleep(SECOND);
+        running -= 1;
+        return [];
+      },
+    });
+    survey.start();
+    await time.pass(6 * MINUTE);
+    expect(count('incidents')).toBeGreaterThanOrEqual(10_000);
+    expect(most).toBeGreaterThan(30);
+    expect(most).toBeLessThanOrEqual(64);
+    expect(lines.filter(({ message }) => message.includes('takes longer'))).toEqual([]);
+    await survey.stop();
+  }, 60_000);
+
+  it('says once an hour that the period cannot be kept', async () => {
+    const { survey, time, lines } = open(manyCustomers(50, 'china'), {
+      concurrency: 1,
+      periodMs: MINUTE,
+      async listActive() {
+        await time.sleep(3 * SECOND);
+        return [];
+      },
+    });
+    survey.start();
+    await time.pass(55 * MINUTE);
+    const told = () => lines.filter(({ message }) => message.includes('takes longer'));
+    expect(told()).toHaveLength(1);
+    expect(told()[0]?.fields).toMatchObject({ customers: 50, periodSeconds: 60 });
+    await time.pass(HOUR);
+    expect(told()).toHaveLength(2);
+    await survey.stop();
+  });
+
   it('asks ever more seldom where only a person can mend it, and is right again once it is mended', async () => {
     let isMended = false;
     const { survey, time, count, estate } = open(manyCustomers(1), {
@@ -217,6 +250,27 @@ describe('the survey', () => {
     await survey.stop();
   });
 
+  it('does not take one tenant that refuses our credential for all of them', async () => {
+    const { survey, time, count, estate } = open(manyCustomers(50), {
+      listActive: async (who) => (who === 'c0007' ? refuse('credentialRefused')() : []),
+    });
+    survey.start();
+    await time.pass(20 * MINUTE);
+    await survey.stop();
+    expect(estate.coverage).toMatchObject({ read: 49, failed: { credentialRefused: 1 } });
+    expect(count('incidents', 'c0008')).toBeGreaterThanOrEqual(4);
+  });
+
+  it('finds out that our credential is accepted although two tenants go on refusing it', async () => {
+    const { survey, time, estate } = open(manyCustomers(50), {
+      listActive: async (who) => (who < 'c0002' ? refuse('credentialRefused')() : []),
+    });
+    survey.start();
+    await time.pass(20 * MINUTE);
+    await survey.stop();
+    expect(estate.coverage).toMatchObject({ read: 48, failed: { credentialRefused: 2 } });
+  });
+
   it('lets one account’s refused credential be no matter of the other’s', async () => {
     const china = manyCustomers(5, 'china');
     const { survey, time, estate } = open([...manyCustomers(5), ...china], {
@@ -224,7 +278,6 @@ describe('the survey', () => {
         listActiveIncidents: async ({ cloud }) =>
           cloud === 'china' ? { items: [], skipped: 0 } : refuse('credentialRefused')(),
         listPlannedChanges: async () => ({ items: [], skipped: 0 }),
-        findIncident: async () => undefined,
       },
     });
     survey.start();
@@ -301,18 +354,63 @@ describe('Azure in the survey', () => {
     await survey.stop();
   });
 
-  it('looks subscriptions up for 100 customers at once and 200 a minute at most', async () => {
-    const { survey, time, calls } = open(manyCustomers(2_000));
-    const start = time.clock();
+  it('looks subscriptions up for 60 customers at once and 100 in any minute at most', async () => {
+    const { survey, time, calls, count } = open(manyCustomers(2_000));
     survey.start();
+    await time.pass(3 * SECOND);
+    expect(count('azure')).toBeGreaterThanOrEqual(30);
+    expect(count('azure')).toBeLessThanOrEqual(65);
     await time.pass(30 * MINUTE);
     await survey.stop();
-    const asked = calls
-      .filter(({ what }) => what === 'azure')
-      .map(({ at }) => Math.floor((at - start) / MINUTE));
-    const perMinute = [...Map.groupBy(asked, (minute) => minute).values()].map(({ length }) => length);
-    expect(Math.max(...perMinute)).toBeLessThanOrEqual(300);
-    expect(asked.length).toBe(2_000);
+    const asked = calls.filter(({ what }) => what === 'azure').map(({ at }) => at);
+    const inAMinute = asked.map((at) => asked.filter((one) => one >= at && one < at + MINUTE).length);
+    expect(Math.max(...inAMinute)).toBe(100);
+    expect(asked).toHaveLength(2_000);
+  });
+
+  it('is looked up for everybody in turn where there are more than an hour allows', async () => {
+    const subscriptions = [{ id: 's-1', name: 'Production' }];
+    const { survey, time, calls } = open(manyCustomers(700), {
+      periodMs: 30 * MINUTE,
+      // 200 a period and 400 an hour, of 700 that need it every hour.
+      discoveries: { everyMs: 9 * SECOND, burst: 60, mostAMinute: 100 },
+      readAzure: async () => ({ ...NO_AZURE, subscriptions }),
+    });
+    survey.start();
+    await time.pass(12 * HOUR);
+    await survey.stop();
+    const asked = calls.filter(({ what, at }) => what === 'azure' && at > time.clock() - 4 * HOUR);
+    expect(new Set(asked.map(({ who }) => who)).size).toBe(700);
+  });
+
+  it('that was never asked for is not called read', async () => {
+    const { survey, time, estate } = open(manyCustomers(200));
+    survey.start();
+    await time.pass(20 * SECOND);
+    expect(estate.coverage).toMatchObject({ read: 200, untried: 0, failed: {} });
+    expect(estate.coverage.azureUnread).toBeGreaterThanOrEqual(100);
+    await time.pass(15 * MINUTE);
+    expect(estate.coverage.azureUnread).toBe(0);
+    await survey.stop();
+  });
+
+  it('is asked each round although the consent for service health is missing', async () => {
+    const subscriptions = [{ id: 's-1', name: 'Production' }];
+    const { survey, time, count, estate } = open(manyCustomers(1), {
+      listActive: refuse('noConsent'),
+      readAzure: async () => ({ ...NO_AZURE, subscriptions, incidents: [makeEvent()] }),
+    });
+    survey.start();
+    await time.pass(29 * MINUTE);
+    await survey.stop();
+    expect(count('incidents')).toBe(1);
+    expect(count('azure')).toBeGreaterThanOrEqual(5);
+    expect(count('azure')).toBeLessThanOrEqual(7);
+    expect(estate.listOpenIds()).toEqual(['BC_1-FXZ']);
+    expect(estate.access()).toMatchObject({
+      counts: { unreadable: 1 },
+      problems: [{ unread: [{ part: 'incidents', code: 'noConsent' }] }],
+    });
   });
 
   it('that is unread makes a customer failing in part, until it is read again', async () => {
@@ -356,129 +454,5 @@ describe('planned changes in the survey', () => {
     await time.pass(15 * MINUTE);
     expect(count('changes')).toBe(1_000);
     await survey.stop();
-  });
-});
-
-describe('the end of an incident', () => {
-  it('is read once, through one of its customers, and kept for all of them', async () => {
-    const end = makeIncident({
-      isResolved: true,
-      status: 'serviceRestored',
-      posts: [{ at: 1, html: 'Over.' }],
-    });
-    let isOver = false;
-    const { survey, time, count, kept, estate } = open(manyCustomers(40), {
-      listActive: async () => (isOver ? [] : [makeIncident()]),
-      findIncident: async () => end,
-    });
-    survey.start();
-    await time.pass(MINUTE);
-    isOver = true;
-    kept.length = 0;
-    await time.pass(10 * MINUTE);
-    expect(count('find')).toBe(1);
-    expect(kept.filter(({ incidents }) => incidents[0]?.isResolved)).toHaveLength(40);
-    expect(kept.filter(({ incidents }) => (incidents[0]?.posts.length ?? 0) > 0)).toHaveLength(1);
-    expect(estate.takeDepartures()).toEqual([]);
-    await survey.stop();
-  });
-
-  it('is asked for again, through another customer, when it cannot be read', async () => {
-    let isOver = false;
-    const asked: string[] = [];
-    const { survey, time, kept } = open(manyCustomers(40), {
-      listActive: async () => (isOver ? [] : [makeIncident()]),
-      async findIncident(who) {
-        asked.push(who);
-        if (asked.length === 1) throw new ReadError('unavailable', 'no');
-        return makeIncident({ isResolved: true });
-      },
-    });
-    survey.start();
-    await time.pass(MINUTE);
-    isOver = true;
-    kept.length = 0;
-    await time.pass(15 * MINUTE);
-    expect(asked).toHaveLength(2);
-    expect(asked[0]).not.toBe(asked[1]);
-    expect(new Set(kept.map(({ who }) => who)).size).toBe(40);
-    await survey.stop();
-  });
-
-  it('is not asked for over and over while others still have the incident', async () => {
-    let isGone = false;
-    const { survey, time, count } = open(manyCustomers(100), {
-      listActive: async (who) => (isGone && who !== 'c0099' ? [] : [makeIncident()]),
-      findIncident: async () => makeIncident(),
-    });
-    survey.start();
-    await time.pass(MINUTE);
-    isGone = true;
-    await time.pass(30 * MINUTE);
-    expect(count('find')).toBeLessThanOrEqual(10);
-    await survey.stop();
-  });
-});
-
-describe('states of customers', () => {
-  it('are saved every few seconds, only where they changed or aged', async () => {
-    const saved: CustomerState[] = [];
-    const { survey, time } = open(manyCustomers(10), {
-      states: { save: async (some) => void saved.push(...some) },
-    });
-    survey.start();
-    await time.pass(6 * SECOND);
-    expect(saved).toHaveLength(10);
-    await time.pass(3 * MINUTE);
-    expect(saved).toHaveLength(10);
-    await time.pass(10 * MINUTE);
-    expect(saved.length).toBeGreaterThanOrEqual(20);
-    await survey.stop();
-  });
-
-  it('that cannot be saved are counted, logged once a minute, and saved as soon as that works', async () => {
-    const saved: CustomerState[] = [];
-    let lost = 0;
-    let isFull = true;
-    const { survey, time, lines } = open(manyCustomers(10), {
-      states: {
-        async save(some) {
-          if (isFull) throw new Error('The disk is full.');
-          saved.push(...some);
-        },
-      },
-      countFailure: (states) => {
-        lost += states;
-      },
-    });
-    survey.start();
-    await time.pass(58 * SECOND);
-    expect(lost).toBeGreaterThanOrEqual(100);
-    expect(lines.filter(({ message }) => message.includes('could not be saved'))).toHaveLength(1);
-    isFull = false;
-    await time.pass(6 * SECOND);
-    expect(saved).toHaveLength(10);
-    await survey.stop();
-  });
-
-  it('are saved a last time when everything stops, and a store that is stuck holds nothing up', async () => {
-    const saved: CustomerState[] = [];
-    const first = open(manyCustomers(2), { states: { save: async (some) => void saved.push(...some) } });
-    first.survey.start();
-    await first.time.pass(2 * SECOND);
-    await first.survey.stop();
-    expect(saved).toHaveLength(2);
-
-    const stuck = open(manyCustomers(2), { states: { save: () => new Promise(() => {}) } });
-    stuck.survey.start();
-    await stuck.time.pass(6 * SECOND);
-    let isStopped = false;
-    const stopping = stuck.survey.stop().then(() => {
-      isStopped = true;
-    });
-    await stuck.time.pass(SECOND);
-    await settle();
-    expect(isStopped).toBe(true);
-    await stopping;
   });
 });

@@ -155,7 +155,10 @@ describe('an event', () => {
       externalIncidentId: ' MO123 ',
       platformInitiated: true,
       impact: [
-        hit('Virtual Machines', [{ impactedRegion: 'West US' }, { impactedRegion: 'East US' }]),
+        hit('Virtual Machines', [
+          { impactedRegion: 'West US', updates: [update('<p>We are looking into it.</p>')] },
+          { impactedRegion: 'East US' },
+        ]),
         hit('Storage', [{ impactedRegion: 'West US' }, { impactedRegion: '' }]),
         hit('Virtual Machines'),
         hit(''),
@@ -170,6 +173,53 @@ describe('an event', () => {
       externalId: 'MO123',
       isCritical: true,
     });
+  });
+});
+
+describe('the impact of an event', () => {
+  const SUMMARY = '<p>We are restarting the hosts that fail, and expect recovery by noon.</p>';
+  const impactOf = (summary: string, ...updates: readonly string[]) =>
+    incident({
+      summary,
+      impact: [
+        hit('A', [
+          {
+            updates: updates.map((text, at) => update(text, `2026-11-20T0${9 - at}:00:00Z`)),
+          },
+        ]),
+      ],
+    }).impact;
+
+  it('is not the newest update said again', () => {
+    expect(impactOf(SUMMARY, SUMMARY)).toBe('');
+    expect(impactOf(SUMMARY, `<p>Current status:</p>${SUMMARY}<p>Next update in 60 minutes.</p>`)).toBe('');
+    expect(impactOf('We are restarting hosts that fail and expect recovery by noon', SUMMARY)).toBe('');
+    expect(impactOf(SUMMARY)).toBe('');
+  });
+
+  it('is the summary where that says something else', () => {
+    expect(impactOf('Users may see errors.', SUMMARY)).toBe('Users may see errors.');
+  });
+
+  it.each([
+    ['in the summary', `<p><strong>Impact Statement:</strong> Users see errors.</p>${SUMMARY}`, SUMMARY],
+    ['in an older update', SUMMARY, SUMMARY, 'Impact statement: Users see errors.<br>Next Steps: none'],
+    ['before another heading', 'Impact Statement: Users see errors. Current Status: We mend it.', 'x'],
+    [
+      'before a heading of its own line',
+      'Impact Statement: Users see errors.<br>Good to know: all is lost',
+      'x',
+    ],
+  ])('is what an impact statement %s says', (_where, summary, ...updates) => {
+    expect(impactOf(summary, ...updates)).toBe('Users see errors.');
+  });
+
+  it('is found in time that grows with the length of the text only', () => {
+    const startedAt = performance.now();
+    for (const text of ['Impact statement ', 'Impact statement: A ', '\nA b c d ']) {
+      impactOf(text.repeat(100_000 / text.length), text.repeat(100_000 / text.length));
+    }
+    expect(performance.now() - startedAt).toBeLessThan(2_000);
   });
 });
 
