@@ -5,14 +5,15 @@ export type Command =
   | { readonly kind: 'health'; readonly subject: string; readonly service?: string }
   /** What was: `period` holds the words for a stretch of time (`30 days`, `since March`), empty when none were said; see `readPeriod`. */
   | { readonly kind: 'history'; readonly subject: string; readonly service?: string; readonly period: string }
-  /** One incident by Microsoft's id, as typed (`ex226574`); `subject`: the customer it was asked about at, empty when none was named. */
+  /** One incident by Microsoft's id, as typed (`ex226574`), empty when none was said; `subject`: the customer it was asked about at, empty
+   *  when none was named. */
   | { readonly kind: 'incident'; readonly id: string; readonly subject: string }
-  /** What is planned; an empty `subject`: for all customers. */
-  | { readonly kind: 'maintenance'; readonly subject: string }
+  /** What is planned; an empty `subject`: for all customers. `service`: when the sentence told one apart (`Exchange maintenance for Contoso`). */
+  | { readonly kind: 'maintenance'; readonly subject: string; readonly service?: string }
   /** Everything wrong now over all customers; `service`: narrowed down to one. */
   | { readonly kind: 'overview'; readonly service?: string }
-  /** Which customers cannot be read, and why. */
-  | { readonly kind: 'access' }
+  /** Which customers cannot be read, and why; `subject`: the one customer it was asked about, empty when none was named. */
+  | { readonly kind: 'access'; readonly subject: string }
   | { readonly kind: 'customers'; readonly text: string }
   | { readonly kind: 'help' }
   /** Nothing readable: empty, only emoji, only punctuation. */

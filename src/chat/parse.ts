@@ -37,12 +37,13 @@ function toCommand({ kind, subject, service, text, period, id }: Match): Command
     case 'incident':
       return { kind, id, subject };
     case 'maintenance':
-      return { kind, subject };
+      return { kind, subject, ...named };
     case 'overview':
       return { kind, ...named };
     case 'customers':
       return { kind, text };
     case 'access':
+      return { kind, subject };
     case 'help':
       return { kind };
   }

@@ -77,7 +77,7 @@ async function timeAnswers(estate: KeptEstate): Promise<number[]> {
     const start = performance.now();
     const { summary } = await chat.answerMessage(message);
     if (question >= 0) times.push(performance.now() - start);
-    if (!/outages/.test(summary)) throw new Error(`The overview says: ${summary}`);
+    if (!/customers affected/.test(summary)) throw new Error(`The overview says: ${summary}`);
   }
   return times;
 }

@@ -23,7 +23,7 @@ const SEED = 20_263;
 /** Measures the history of a customer with 5,000 stored incidents over three years, on both databases. One line a figure. */
 export async function benchHistoryStore(): Promise<string[]> {
   const lines = await measure('SQLite', await createSqliteDatabase(), 30);
-  const postgres = await startPostgres({});
+  const postgres = await startPostgres({ TEST_DATABASE_URL: process.env.TEST_DATABASE_URL });
   if ('reason' in postgres)
     return [...lines, `history store on PostgreSQL: not measured: ${postgres.reason}`];
   try {

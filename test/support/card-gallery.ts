@@ -85,8 +85,8 @@ export function hangCards(cards: Cards, reader: Reader): ReadonlyMap<string, Rep
     ...hangHistoryCards(cards, reader),
     ['services', cards.services(OUTAGE, 0, reader)],
     ['services-crowd', cards.services(crowd, 15, reader)],
-    ['changes', cards.changes(makeReport({ changes: CHANGES }), 0, reader)],
-    ['changes-none', cards.changes(makeReport({ changes: [] }), 0, reader)],
+    ['changes', cards.changes(makeReport({ changes: CHANGES }), { offset: 0 }, reader)],
+    ['changes-none', cards.changes(makeReport({ changes: [] }), { offset: 0 }, reader)],
     ['choose', cards.chooseCustomer(several, { text: 'cont' }, [], reader)],
     [
       'choose-many',

@@ -38,6 +38,7 @@ export const COVERAGE: Coverage = {
   total: 45,
   read: 43,
   untried: 1,
+  azureUnread: 0,
   failed: { noConsent: 1 },
   oldestReadAt: NOW - 12 * MINUTE,
   newestReadAt: NOW - MINUTE,
@@ -80,6 +81,21 @@ export const AZURE_INCIDENT: Incident = makeIncident({
     ],
   },
 });
+
+/** One of one service that Azure calls critical. */
+export const CRITICAL_INCIDENT: Incident = {
+  ...AZURE_INCIDENT,
+  id: 'AM10-9F8',
+  title: 'Azure Monitor – alerts are not sent',
+  service: 'Azure Monitor',
+  impact: 'Customers may not be told of failures in West Europe.',
+  azure: {
+    services: ['Azure Monitor'],
+    regions: ['West Europe'],
+    subscriptions: [{ id: 's-Production', name: 'Production' }],
+    isCritical: true,
+  },
+};
 
 /** The incident of `MAIL_INCIDENT` three hours later: over. */
 export const OVER_INCIDENT: Incident = makeIncident({
@@ -130,7 +146,7 @@ export function makeOverview(overrides: Partial<Overview> = {}): Overview {
     incidents,
     affected: { outage: incidents.some(isOutage) ? 18 : 0, any: incidents.length > 0 ? 33 : 0 },
     coverage: COVERAGE,
-    access: { unreadable: 2, expired: 1, expiring: 1 },
+    access: { unreadable: 2, partly: 1, expired: 1, expiring: 1 },
     ...overrides,
   };
 }
@@ -138,7 +154,7 @@ export function makeOverview(overrides: Partial<Overview> = {}): Overview {
 export const QUIET_OVERVIEW = makeOverview({
   incidents: [],
   coverage: FULL_COVERAGE,
-  access: { unreadable: 0, expired: 0, expiring: 0 },
+  access: { unreadable: 0, partly: 0, expired: 0, expiring: 0 },
 });
 
 const [ADATUM = CONTOSO, BOULANGERIE = CONTOSO, , FABRIKAM = CONTOSO, NORTHWIND = CONTOSO] = makeCustomers(5);
@@ -183,7 +199,7 @@ export const ACCESS_PROBLEMS: readonly AccessProblem[] = [
 export function makeAccess(overrides: Partial<AccessReport> = {}): AccessReport {
   return {
     problems: ACCESS_PROBLEMS,
-    counts: { unreadable: 2, expired: 2, expiring: 2 },
+    counts: { unreadable: 1, partly: 2, expired: 2, expiring: 2 },
     coverage: COVERAGE,
     unreadRelationships: [],
     ...overrides,
@@ -192,7 +208,7 @@ export function makeAccess(overrides: Partial<AccessReport> = {}): AccessReport 
 
 export const FINE_ACCESS = makeAccess({
   problems: [],
-  counts: { unreadable: 0, expired: 0, expiring: 0 },
+  counts: { unreadable: 0, partly: 0, expired: 0, expiring: 0 },
   coverage: FULL_COVERAGE,
 });
 

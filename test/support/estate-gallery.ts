@@ -5,6 +5,7 @@ import { CONTOSO, MAIL_INCIDENT, NOW, TAILWIND_CHINA } from './card-fixtures.ts'
 import {
   AZURE_INCIDENT,
   COVERAGE,
+  CRITICAL_INCIDENT,
   FINE_ACCESS,
   FULL_COVERAGE,
   makeAccess,
@@ -18,10 +19,15 @@ import {
 } from './estate-fixtures.ts';
 import { makeIncident } from './incidents.ts';
 
+const UNLOADED = { clouds: [{ cloud: 'global', code: 'credentialRefused' }], isLoading: true } as const;
+
 /** The cards over all customers, by name, for one reader. */
 export function hangEstateCards(cards: Cards, reader: Reader): readonly (readonly [string, Reply])[] {
   const words = 'Current status: We are restarting the servers that hold the queues back. '.repeat(60);
-  const posts = Array.from({ length: 9 }, (_, at) => ({ at: NOW - at * 3_600_000, html: words }));
+  const posts = Array.from({ length: 9 }, (_, at) => ({
+    at: NOW - at * 3_600_000,
+    html: `${words} This is update ${9 - at}.<br><br>Scope of impact: Users in Europe.`,
+  }));
   const long = makeView({ incident: { ...MAIL_INCIDENT, posts } });
   const over = makeView({
     incident: OVER_INCIDENT,
@@ -53,6 +59,12 @@ export function hangEstateCards(cards: Cards, reader: Reader): readonly (readonl
         reader,
       ),
     ],
+    ['overview-unloaded', cards.overview(QUIET_OVERVIEW, { offset: 0, unloaded: UNLOADED }, reader)],
+    ['access-unloaded', cards.access(FINE_ACCESS, 0, reader, UNLOADED)],
+    [
+      'incident-unknown-unloaded',
+      cards.incidentUnknown({ id: 'ZZ1', near: [], coverage: FULL_COVERAGE, unloaded: UNLOADED }, reader),
+    ],
     ['overview-quiet', cards.overview(QUIET_OVERVIEW, { offset: 0 }, reader)],
     [
       'overview-advisories',
@@ -80,9 +92,18 @@ export function hangEstateCards(cards: Cards, reader: Reader): readonly (readonl
         reader,
       ),
     ],
+    ['incident-history', cards.incident(over, { offset: 0, customer: CONTOSO, from: 'history' }, reader)],
+    [
+      'incident-critical',
+      cards.incident(
+        makeView({ incident: CRITICAL_INCIDENT, customers: [CONTOSO] }),
+        { offset: 0, customer: CONTOSO },
+        reader,
+      ),
+    ],
     ['incident-china', cards.incident(china, { offset: 0, customer: TAILWIND_CHINA }, reader)],
     ['incident-bare', cards.incident(bare, { offset: 0 }, reader)],
-    ['incident-customers', cards.incidentCustomers(makeView(), 0, reader)],
+    ['incident-customers', cards.incidentCustomers(makeView(), { offset: 0 }, reader)],
     [
       'incident-unknown',
       cards.incidentUnknown({ id: 'EX226575', near, coverage: COVERAGE, customer: CONTOSO }, reader),

@@ -1,8 +1,15 @@
 import type { Cards } from '../../src/chat/cards/cards.ts';
 import type { Reader } from '../../src/chat/reader.ts';
 import type { Reply } from '../../src/chat/reply.ts';
-import { CHANGES, CONTOSO, makeReport, NOW, TAILWIND_CHINA } from './card-fixtures.ts';
-import { COVERAGE, FULL_COVERAGE, makeCustomers, NO_COVERAGE } from './estate-fixtures.ts';
+import { CHANGES, CONTOSO, MAIL_INCIDENT, makeReport, NOW, TAILWIND_CHINA } from './card-fixtures.ts';
+import {
+  AZURE_INCIDENT,
+  COVERAGE,
+  CRITICAL_INCIDENT,
+  FULL_COVERAGE,
+  makeCustomers,
+  NO_COVERAGE,
+} from './estate-fixtures.ts';
 import {
   ALL_CHANGES,
   AZURE_MAINTENANCE,
@@ -53,15 +60,27 @@ export function hangHistoryCards(cards: Cards, reader: Reader): readonly (readon
       ),
     ],
     [
+      'history-nothing',
+      cards.history(makeHistory({ timeZone, incidents: 'noConsent', keptSince: undefined }), 0, reader),
+    ],
+    [
       'history-half-read',
       cards.history(makeHistory({ timeZone, incidents: [], azure: 'timeout' }), 0, reader),
     ],
     ['history-china', cards.history(makeHistory({ timeZone, customer: TAILWIND_CHINA }), 0, reader)],
-    ['maintenance', cards.maintenance({ changes, coverage: COVERAGE }, 0, reader)],
-    ['maintenance-none', cards.maintenance({ changes: [], coverage: FULL_COVERAGE }, 0, reader)],
-    ['maintenance-unread', cards.maintenance({ changes: [], coverage: NO_COVERAGE }, 0, reader)],
-    ['changes-azure', cards.changes(makeAzureReport({ unread: ['Test'] }), 0, reader)],
-    ['changes-unread', cards.changes(makeReport({ changes: 'forbidden' }), 0, reader)],
+    ['maintenance', cards.maintenance({ changes, coverage: COVERAGE }, { offset: 0 }, reader)],
+    ['maintenance-none', cards.maintenance({ changes: [], coverage: FULL_COVERAGE }, { offset: 0 }, reader)],
+    [
+      'maintenance-service',
+      cards.maintenance(
+        { changes: changes.slice(0, 1), coverage: COVERAGE },
+        { offset: 0, service: 'Azure' },
+        reader,
+      ),
+    ],
+    ['maintenance-unread', cards.maintenance({ changes: [], coverage: NO_COVERAGE }, { offset: 0 }, reader)],
+    ['changes-azure', cards.changes(makeAzureReport({ unread: ['Test'] }), { offset: 0 }, reader)],
+    ['changes-unread', cards.changes(makeReport({ changes: 'forbidden' }), { offset: 0 }, reader)],
     [
       'change',
       cards.change(
@@ -75,6 +94,27 @@ export function hangHistoryCards(cards: Cards, reader: Reader): readonly (readon
       cards.change({ cloud: 'global', change: AZURE_MAINTENANCE, customers: makeCustomers(2) }, 0, reader),
     ],
     ['health-azure', cards.health(AZURE_OUTAGE, reader)],
+    [
+      'health-azure-twin',
+      cards.health(
+        makeAzureReport({
+          incidents: [MAIL_INCIDENT],
+          azure: [
+            {
+              ...AZURE_INCIDENT,
+              azure: {
+                services: ['Virtual Machines'],
+                regions: ['West Europe'],
+                subscriptions: ['Production', 'Test'].map((name) => ({ id: `s-${name}`, name })),
+                externalId: MAIL_INCIDENT.id,
+              },
+            },
+            CRITICAL_INCIDENT,
+          ],
+        }),
+        reader,
+      ),
+    ],
     ['health-azure-unread', cards.health(makeAzureReport({ azure: 'timeout' }), reader)],
     ['health-azure-part', cards.health(makeAzureReport({ unread: ['Production'] }), reader)],
     ['service-azure', cards.service(AZURE_OUTAGE, 'Azure: Production, Test', 0, reader)],

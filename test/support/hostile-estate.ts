@@ -36,7 +36,7 @@ export function hangHostileEstate(cards: Cards, reader: Reader, text: string): R
     ),
     cards.access(makeAccess({ problems }), 0, reader),
     cards.incident(view, { offset: 0, customer, service: text }, reader),
-    cards.incidentCustomers(view, 0, reader),
+    cards.incidentCustomers(view, { offset: 0 }, reader),
     cards.incidentUnknown({ id: text, near, coverage: COVERAGE, customer }, reader),
     cards.customerText(view, { customer, language: 'fr' }, reader),
   ];

@@ -50,10 +50,16 @@ export function hangHostileHistory(cards: Cards, reader: Reader, text: string): 
     cards.history(history(undefined, 1_000), 0, reader),
     cards.history({ ...makeHistory({ period: LAST_90_DAYS }), customer }, 5, reader),
     cards.periodRefused({ words: text, problem: 'unclear', customer }, reader),
-    cards.changes(report, 0, reader),
-    cards.maintenance({ changes, coverage: COVERAGE }, 7, reader),
+    cards.changes(report, { offset: 0, service: text }, reader),
+    cards.changes({ ...report, changes: [], unread: [] }, { offset: 0, service: text }, reader),
+    cards.maintenance({ changes: [], coverage: COVERAGE }, { offset: 0, service: text }, reader),
+    cards.maintenance({ changes, coverage: COVERAGE }, { offset: 7, service: text }, reader),
     ...[0, 3, 999].map((offset) =>
-      cards.change({ cloud: 'global', change, customers, customer, readAt: NOW }, offset, reader),
+      cards.change(
+        { cloud: 'global', change, customers, customer, list: { offset: 5, service: text }, readAt: NOW },
+        offset,
+        reader,
+      ),
     ),
   ];
 }

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { showAccess } from '../commands/access.ts';
 import { showHealth } from '../commands/health.ts';
 import { refusePeriod, showHistory } from '../commands/history.ts';
 import { hasIncident, showIncident } from '../commands/incident.ts';
@@ -6,6 +7,7 @@ import { listCustomers } from '../commands/list-customers.ts';
 import { showChange, showChanges, showMaintenance } from '../commands/maintenance.ts';
 import { showOverview } from '../commands/overview.ts';
 import { showHelp } from '../commands/show-help.ts';
+import { listUnloaded } from '../commands/unread-clouds.ts';
 import { waitForCustomers } from '../commands/wait-for-customers.ts';
 import { readPeriod } from '../period/read-period.ts';
 import type { Reply } from '../reply.ts';
@@ -35,17 +37,17 @@ export const ANSWERS: Readonly<Record<Verb, Answer>> = {
   ),
   'show-incident': whenSound(ACTION_DATA['show-incident'], (data, asked) =>
     withOptionalCustomer(data, asked, (customer) => {
-      const { incident: id, cloud, service, offset } = data;
-      return showIncident({ id, cloud, customer, service, offset }, asked.reader, asked.context);
+      const { incident: id, cloud, service, from, offset } = data;
+      return showIncident({ id, cloud, customer, service, from, offset }, asked.reader, asked.context);
     }),
   ),
   'list-incident-customers': whenSound(ACTION_DATA['list-incident-customers'], async (data, asked) => {
     const { incidents, cards } = asked.context;
-    const { incident: id, cloud, offset } = data;
+    const { incident: id, cloud } = data;
     const finding = await incidents.find(id, { cloud });
     return finding.kind === 'found'
-      ? cards.incidentCustomers(finding.view, offset, asked.reader)
-      : cards.incidentUnknown({ ...finding, id }, asked.reader);
+      ? cards.incidentCustomers(finding.view, data, asked.reader)
+      : cards.incidentUnknown({ ...finding, id, unloaded: listUnloaded(asked.context) }, asked.reader);
   }),
   'show-customer-text': whenSound(ACTION_DATA['show-customer-text'], (data, asked) =>
     withOptionalCustomer(data, asked, async (customer) => {
@@ -55,10 +57,13 @@ export const ANSWERS: Readonly<Record<Verb, Answer>> = {
       return finding.kind === 'found'
         ? context.cards.customerText(
             finding.view,
-            { customer: hasIncident(finding.view, customer) ? customer : undefined, language },
+            { ...data, customer: hasIncident(finding.view, customer) ? customer : undefined, language },
             reader,
           )
-        : context.cards.incidentUnknown({ ...finding, id, customer }, reader);
+        : context.cards.incidentUnknown(
+            { ...finding, id, customer, unloaded: listUnloaded(context) },
+            reader,
+          );
     }),
   ),
   'show-history': whenSound(ACTION_DATA['show-history'], (data, asked) =>
@@ -66,31 +71,31 @@ export const ANSWERS: Readonly<Record<Verb, Answer>> = {
       const { reader, context } = asked;
       const now = context.clock();
       const usual = readPeriod('', { now, ...reader });
-      const { since = usual.ok ? usual.since : 0, until = now, service, offset } = data;
+      const { since = usual.ok ? usual.since : 0, until = now, service, offset, services } = data;
       // A card's instants are only a question, too: the same bounds hold as for what people type.
       if (since > now) return refusePeriod('', 'future', customer, reader, context);
       if (until < since) return context.cards.stale(reader);
       if (until - since > LONGEST_PERIOD_MS) return refusePeriod('', 'tooLong', customer, reader, context);
       const period = { since, until: Math.min(until, now) };
-      return showHistory(customer, { period, service, offset }, reader, context);
+      return showHistory(customer, { period, service, offset, services }, reader, context);
     }),
   ),
   'show-changes': whenSound(ACTION_DATA['show-changes'], (data, asked) =>
-    withCustomer(data, asked, (customer) => showChanges(customer, data.offset, asked.reader, asked.context)),
+    withCustomer(data, asked, (customer) => showChanges(customer, data, asked.reader, asked.context)),
   ),
   'show-change': whenSound(ACTION_DATA['show-change'], (data, asked) =>
     withOptionalCustomer(data, asked, (customer) =>
       showChange({ ...data, customer }, asked.reader, asked.context),
     ),
   ),
-  'list-maintenance': whenSound(ACTION_DATA['list-maintenance'], ({ offset }, { reader, context }) =>
-    showMaintenance(offset, reader, context),
+  'list-maintenance': whenSound(ACTION_DATA['list-maintenance'], (data, { reader, context }) =>
+    showMaintenance(data, reader, context),
   ),
   'show-overview': whenSound(ACTION_DATA['show-overview'], (data, { reader, context }) =>
     showOverview(data, reader, context),
   ),
   'show-access': whenSound(ACTION_DATA['show-access'], ({ offset }, { reader, context }) =>
-    context.cards.access(context.estate.access(), offset, reader),
+    showAccess(offset, reader, context),
   ),
   'list-customers': whenSound(
     ACTION_DATA['list-customers'],

@@ -14,21 +14,22 @@ import type { Languages } from '../languages/languages.ts';
 import type { Language, Reader } from '../reader.ts';
 import type { Reply } from '../reply.ts';
 import type { Card, Links } from './card.ts';
-import type { UnreadCloud } from './customer-rows.ts';
+import type { ChangeList } from './change-lines.ts';
+import { ALL_LOADED, type AskedOfAll, type UnloadedCustomers, type UnreadCloud } from './customer-rows.ts';
 import { renderToFit } from './fit.ts';
 import { keepDrawn } from './keep-drawn.ts';
 import { createPostReader } from './post-reader.ts';
-import { presentAccess } from './present-access.ts';
+import { ACCESS_DETAIL, presentAccess } from './present-access.ts';
 import { type ChangeView, presentChangeInFull } from './present-change.ts';
 import { CHANGES_DETAIL, presentChanges } from './present-changes.ts';
 import { type CustomerChoice, presentCustomerChoice } from './present-customer-choice.ts';
-import { presentCustomerText } from './present-customer-text.ts';
+import { type CustomerTextSubject, presentCustomerText } from './present-customer-text.ts';
 import { type CustomersPage, presentCustomers } from './present-customers.ts';
 import { HEALTH_DETAIL, presentHealth } from './present-health.ts';
 import { presentHelp } from './present-help.ts';
 import { HISTORY_DETAIL, presentHistory } from './present-history.ts';
 import { type IncidentSubject, presentIncident } from './present-incident.ts';
-import { presentIncidentCustomers } from './present-incident-customers.ts';
+import { type AskedHits, presentIncidentCustomers } from './present-incident-customers.ts';
 import { presentIncidentUnknown, type UnknownIncident } from './present-incident-unknown.ts';
 import { presentMaintenance } from './present-maintenance.ts';
 import { type Notice, presentNotice } from './present-notice.ts';
@@ -43,30 +44,26 @@ export interface Cards {
   health(report: HealthReport, reader: Reader): Reply;
   /** `service`: its name, as Microsoft writes it or as a button carries it; `offset`: the first incident to show. */
   service(report: HealthReport, service: string, offset: number, reader: Reader): Reply;
-  /** Everything wrong now over all customers; `service`: the words it was narrowed down by. */
-  overview(
-    overview: Overview,
-    asked: { readonly offset: number; readonly service?: string | undefined },
-    reader: Reader,
-  ): Reply;
-  /** Customers with something to mend. */
-  access(report: AccessReport, offset: number, reader: Reader): Reply;
+  /** Everything wrong now over all customers. */
+  overview(overview: Overview, asked: AskedOfAll, reader: Reader): Reply;
+  /** Customers with something to mend; `unloaded`: customers that are missing from the list itself. Default: none. */
+  access(report: AccessReport, offset: number, reader: Reader, unloaded?: UnloadedCustomers): Reply;
   /**
    * An incident with all words of its posts, a page at a time. `customer`: at whom it was asked about; `service`: whose card it was
    * opened from, as a button names it.
    */
   incident(view: IncidentView, asked: Omit<IncidentSubject, 'view' | 'posts'>, reader: Reader): Reply;
-  incidentCustomers(view: IncidentView, offset: number, reader: Reader): Reply;
+  incidentCustomers(view: IncidentView, asked: AskedHits, reader: Reader): Reply;
   incidentUnknown(asked: UnknownIncident, reader: Reader): Reply;
   /** A notice to a customer, written in `language`; the card around it is in the reader's. */
   customerText(
     view: IncidentView,
-    asked: { readonly customer?: Customer | undefined; readonly language: Language },
+    asked: Omit<CustomerTextSubject, 'view'> & { readonly language: Language },
     reader: Reader,
   ): Reply;
   services(report: HealthReport, offset: number, reader: Reader): Reply;
-  /** What was, over a period; `offset`: the first incident to show. */
-  history(history: CustomerHistory, offset: number, reader: Reader): Reply;
+  /** What was, over a period; `offset`: the first incident to show; `services`: the first service to sum up. Default 0. */
+  history(history: CustomerHistory, offset: number, reader: Reader, services?: number): Reply;
   /** A period that cannot be shown: why, and what can be asked instead; `words`: as the person wrote them, perhaps empty. */
   periodRefused(
     asked: {
@@ -76,10 +73,10 @@ export interface Cards {
     },
     reader: Reader,
   ): Reply;
-  /** What is planned for one customer. */
-  changes(report: HealthReport, offset: number, reader: Reader): Reply;
-  /** What is planned for all customers. */
-  maintenance(view: EstateMaintenance, offset: number, reader: Reader): Reply;
+  /** What is planned for one customer. The report's changes are those of the service, where it was narrowed down to one. */
+  changes(report: HealthReport, asked: ChangeList, reader: Reader): Reply;
+  /** What is planned for all customers; narrowed down in the same way. */
+  maintenance(view: EstateMaintenance, asked: AskedOfAll, reader: Reader): Reply;
   /** One planned change with all its words, a page at a time. */
   change(view: ChangeView, offset: number, reader: Reader): Reply;
   /** `unread`: clouds whose customers could not be loaded. */
@@ -99,6 +96,8 @@ export interface Cards {
   unknown(command: Extract<Command, { kind: 'unknown' }>, reader: Reader, probable?: ProbableQuestion): Reply;
   /** A service was named, and no customer. */
   whichCustomer(service: string, reader: Reader): Reply;
+  /** An incident is asked about, and none is named. */
+  needIncident(reader: Reader): Reply;
   /** What was is asked, and of no customer. */
   needCustomer(reader: Reader): Reply;
   /** The planned change of a button is no longer announced. */
@@ -147,34 +146,38 @@ export function createCards({ renderer, languages, links, clock, sandbox }: Card
     service: showService,
     overview: (overview, asked, reader) =>
       renderOne((scene) => presentOverview(overview, asked, scene), reader),
-    access: (report, offset, reader) => renderOne((scene) => presentAccess(report, offset, scene), reader),
+    access(report, offset, reader, unloaded = ALL_LOADED) {
+      const scene = setScene(reader);
+      const subject = { report, offset, unloaded };
+      return renderToFit(ACCESS_DETAIL, (detail) => presentAccess(subject, scene, detail), renderer);
+    },
     incident: (view, asked, reader) =>
       renderOne((scene) => presentIncident({ ...asked, view, posts }, scene), reader),
-    incidentCustomers: (view, offset, reader) =>
-      renderOne((scene) => presentIncidentCustomers(view, offset, scene), reader),
+    incidentCustomers: (view, asked, reader) =>
+      renderOne((scene) => presentIncidentCustomers(view, asked, scene), reader),
     incidentUnknown: (asked, reader) => renderOne((scene) => presentIncidentUnknown(asked, scene), reader),
-    customerText: (view, { customer, language }, reader) =>
+    customerText: (view, { language, ...asked }, reader) =>
       renderOne(
-        (scene) => presentCustomerText({ view, customer }, setScene({ ...reader, language }), scene),
+        (scene) => presentCustomerText({ ...asked, view }, setScene({ ...reader, language }), scene),
         reader,
       ),
     services: (report, offset, reader) =>
       renderOne((scene) => presentServices(report, offset, scene), reader),
-    history(history, offset, reader) {
+    history(history, offset, reader, services = 0) {
       const scene = setScene(reader);
       return renderToFit(
         HISTORY_DETAIL,
-        (detail) => presentHistory(history, offset, scene, detail),
+        (detail) => presentHistory(history, { offset, services }, scene, detail),
         renderer,
       );
     },
     periodRefused: (asked, reader) => notify({ kind: 'period', ...asked }, reader),
-    changes(report, offset, reader) {
+    changes(report, asked, reader) {
       const scene = setScene(reader);
-      return renderToFit(CHANGES_DETAIL, (detail) => presentChanges(report, offset, scene, detail), renderer);
+      return renderToFit(CHANGES_DETAIL, (detail) => presentChanges(report, asked, scene, detail), renderer);
     },
-    maintenance: (view, offset, reader) =>
-      renderOne((scene) => presentMaintenance(view, offset, scene), reader),
+    maintenance: (view, asked, reader) =>
+      renderOne((scene) => presentMaintenance(view, asked, scene), reader),
     change: (view, offset, reader) => renderOne((scene) => presentChangeInFull(view, offset, scene), reader),
     chooseCustomer: (search, asked, unread, reader) =>
       renderOne((scene) => presentCustomerChoice({ search, asked, unread }, scene), reader),
@@ -185,6 +188,7 @@ export function createCards({ renderer, languages, links, clock, sandbox }: Card
     unknown: ({ text, nearest }, reader, probable) =>
       notify({ kind: 'unknown', text, nearest, probable }, reader),
     whichCustomer: (service, reader) => notify({ kind: 'whichCustomer', service }, reader),
+    needIncident: (reader) => notify({ kind: 'needIncident' }, reader),
     needCustomer: (reader) => notify({ kind: 'needCustomer' }, reader),
     changeGone: (reader) => notify({ kind: 'changeGone' }, reader),
     stale: (reader) => notify({ kind: 'stale' }, reader),

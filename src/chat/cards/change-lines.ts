@@ -9,6 +9,20 @@ import { plain } from './plain.ts';
 import type { Scene } from './scene.ts';
 import { makeIncidentToken } from './service-token.ts';
 import { asRows, type TextRow } from './text-rows.ts';
+import { tellSpan } from './time-span.ts';
+
+/** A page of a list of changes. */
+export interface ChangeList {
+  readonly offset: number;
+  /** The words for a service it was narrowed down by. */
+  readonly service?: string | undefined;
+}
+
+/** A list of changes as a button carries it. */
+export function referToList({ service }: ChangeList, offset: number): { offset: number; service?: string } {
+  const words = service === undefined ? '' : plain(service, 60);
+  return words === '' ? { offset } : { offset, service: words };
+}
 
 /** What is told of a change in a list. */
 export interface ChangeLines {
@@ -65,15 +79,17 @@ export function sayChangeKind({ category }: PlannedChange, { speech: { say } }: 
   return key === undefined ? '' : say(key);
 }
 
-/** The data of the button to all of a change; with `customer`: as that customer has it. */
+/** The data of the button to all of a change; with `customer`: as that customer has it; `list`: where it was opened from. */
 export function referToChange(
   cloud: CloudName,
   { id }: PlannedChange,
   customer: Pick<Customer, 'tenantId'> | undefined,
+  list: ChangeList,
   offset = 0,
 ): ActionInput<'show-change'> {
   const change = makeIncidentToken(id);
-  return { cloud, change, offset, ...(customer ? { tenantId: customer.tenantId } : {}) };
+  const { offset: back, ...narrowed } = referToList(list, list.offset);
+  return { cloud, change, offset, back, ...narrowed, ...(customer ? { tenantId: customer.tenantId } : {}) };
 }
 
 /** The date that matters next, in words, or one that has passed and still matters; empty where Microsoft dates nothing. */
@@ -84,10 +100,9 @@ export function sayDate(change: PlannedChange, { now, times, speech: { say } }: 
   if (isOverdue(change, now)) return say('change.wasDue', { date: times.date(actionRequiredBy ?? now, now) });
   // Maintenance has a window of hours; an announcement holds for weeks.
   if (category === 'plannedMaintenance' && startsAt !== undefined && isAhead(endsAt)) {
-    const end = times.moment(endsAt, now);
-    return isAhead(startsAt)
-      ? say('change.window', { start: times.moment(startsAt, now), end })
-      : say('change.underWay', { end });
+    if (!isAhead(startsAt)) return say('change.underWay', { end: times.moment(endsAt, now) });
+    const { start, end, isOneDay } = tellSpan(startsAt, endsAt, { now, times });
+    return say(isOneDay ? 'change.windowDay' : 'change.window', { start, end });
   }
   if (isAhead(startsAt)) return say('change.starts', { date: times.date(startsAt, now) });
   if (isAhead(endsAt)) return say('change.ends', { date: times.date(endsAt, now) });

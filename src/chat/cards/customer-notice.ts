@@ -1,8 +1,9 @@
 import type { CloudName } from '../../clouds.ts';
 import type { CustomerFacts } from '../../health/customer-facts.ts';
+import { AZURE } from '../../health/name-service.ts';
 import type { ServiceStatus } from '../../health/service.ts';
 import type { EpochMs } from '../../time.ts';
-import type { MessageKey, MessageValues } from '../languages/speech.ts';
+import type { MessageKey, MessageValues, Speech } from '../languages/speech.ts';
 import { addsToTitle } from './incident-lines.ts';
 import { plain, plainParagraphs } from './plain.ts';
 import type { Scene } from './scene.ts';
@@ -12,6 +13,7 @@ const LATEST_WIDTH = 1_500;
 
 /** What Microsoft's states mean by its own definitions, as a sentence. A state without one is quoted. */
 const STATUS_SENTENCES: Readonly<Partial<Record<ServiceStatus, MessageKey>>> = {
+  active: 'text.status.active',
   investigating: 'text.status.investigating',
   serviceDegradation: 'text.status.serviceDegradation',
   serviceInterruption: 'text.status.serviceInterruption',
@@ -42,13 +44,21 @@ export function writeCustomerNotice(
   const { speech, times } = scene;
   const operator = speech.say(`operator.${cloud}`);
   const say = (key: MessageKey, values: MessageValues = {}) => speech.say(key, { operator, ...values });
+  // Microsoft writes English; in another language that is said once, of the first quote.
+  let original = speech.language === 'en' ? '' : speech.say('text.original');
+  const quote = (key: MessageKey, values: MessageValues = {}) => {
+    const said = say(key, { original, ...values });
+    original = '';
+    return said;
+  };
+  const { paragraphs: latest } = plainParagraphs(facts.latest?.text ?? '', LATEST_WIDTH);
   const paragraphs = [
-    sayOpening(facts, say),
-    ...quoteTitle(facts, say),
+    sayOpening(facts, scene, say),
+    ...quoteTitle(facts, latest, quote),
     sayRegions(facts, say),
     sayWhen(facts, scene),
-    sayStatus(facts.status, say),
-    ...quoteLatest(facts, say, scene),
+    sayStatus(facts, say),
+    ...quoteLatest(facts, latest, quote, scene),
     facts.nextUpdateAt !== undefined ? say('text.next', { time: times.stamp(facts.nextUpdateAt) }) : '',
     say('text.id', { id: plain(facts.id, 60) }),
     asOf === undefined ? '' : say('text.asOf', { time: times.stamp(asOf) }),
@@ -58,11 +68,25 @@ export function writeCustomerNotice(
 
 type Say = (key: MessageKey, values?: MessageValues) => string;
 
-function sayOpening({ services, kind, isOver }: CustomerFacts, say: Say): string {
+function sayOpening({ services, kind, status, isOver }: CustomerFacts, { speech }: Scene, say: Say): string {
   const names = services.slice(0, MOST_SERVICES).map((name) => plain(name, 60));
-  const named = names.filter((name) => name !== '').join(', ');
-  const service = named === '' ? say('text.someService') : named;
+  const service =
+    joinServices(
+      names.filter((name) => name !== ''),
+      speech,
+    ) || say('text.someService');
+  // Nobody has resolved what was none.
+  if (status === 'falsePositive') return say('text.falseAlarm', { service });
   return say(isOver ? 'text.over' : OPENINGS[kind], { service });
+}
+
+/** `Azure Virtual Machines and Virtual Network`: Azure is named once. */
+function joinServices(names: readonly string[], { list }: Speech): string {
+  const prefix = `${AZURE}: `;
+  const isInAzure = names[0]?.startsWith(prefix) === true;
+  const bare = names.map((name) => (name.startsWith(prefix) ? name.slice(prefix.length) : name));
+  const joined = list(bare);
+  return isInAzure ? `${AZURE} ${joined}` : joined;
 }
 
 const MOST_SERVICES = 6;
@@ -74,12 +98,19 @@ function sayRegions({ regions }: CustomerFacts, say: Say): string {
 
 const MOST_REGIONS = 10;
 
-function quoteTitle({ title, impact }: CustomerFacts, say: Say): string[] {
+/** The impact only where neither the title nor a paragraph of the latest update says the same. */
+function quoteTitle({ title, impact }: CustomerFacts, latest: readonly string[], quote: Say): string[] {
   const named = plain(title, 300);
-  const felt = addsToTitle(impact, title) ? plain(impact, 600) : '';
+  // A long paragraph may hold the words and yet say something else.
+  const isTold =
+    !addsToTitle(impact, title) ||
+    latest.some(
+      (text) => text.includes(impact) || (text.length < 2 * impact.length && !addsToTitle(impact, text)),
+    );
+  const felt = isTold ? '' : plain(impact, 600);
   return [
-    named === '' ? '' : say('text.named', { text: named }),
-    felt === '' ? '' : say('text.impact', { text: felt }),
+    named === '' ? '' : quote('text.named', { text: named }),
+    felt === '' ? '' : quote('text.impact', { text: felt }),
   ];
 }
 
@@ -97,18 +128,25 @@ function sayWhen({ startedAt, endedAt, isOver }: CustomerFacts, { speech: { say 
   });
 }
 
-function sayStatus(status: ServiceStatus, say: Say): string {
-  const sentence = STATUS_SENTENCES[status];
+function sayStatus({ status, kind }: CustomerFacts, say: Say): string {
+  const isProblem = kind === 'incident' || kind === 'unknown';
+  const sentence = status !== 'active' || isProblem ? STATUS_SENTENCES[status] : undefined;
   if (sentence) return say(sentence);
   return status === 'unknown' ? '' : say('text.stated', { status: say(`status.${status}`) });
 }
 
-function quoteLatest({ latest }: CustomerFacts, say: Say, { times }: Scene): string[] {
-  const { paragraphs } = plainParagraphs(latest?.text ?? '', LATEST_WIDTH);
+function quoteLatest(
+  { latest, title }: CustomerFacts,
+  told: readonly string[],
+  quote: Say,
+  { speech, times }: Scene,
+): string[] {
+  const named = plain(title, 300);
+  const paragraphs = [...new Set(told)].filter((paragraph) => paragraph !== named);
   if (latest === undefined || paragraphs.length === 0) return [];
   const heading =
     latest.at === undefined
-      ? say('text.latestUndated')
-      : say('text.latest', { time: times.stamp(latest.at) });
-  return [heading, ...say('incident.quote', { text: paragraphs.join('\n') }).split('\n')];
+      ? quote('text.latestUndated')
+      : quote('text.latest', { time: times.stamp(latest.at) });
+  return [heading, ...speech.say('incident.quote', { text: paragraphs.join('\n') }).split('\n')];
 }

@@ -74,6 +74,38 @@ export function noteUnreadClouds(
   });
 }
 
+/** What an answer over all customers lacks because the list of customers itself is not whole. */
+export interface UnloadedCustomers {
+  readonly clouds: readonly UnreadCloud[];
+  /** Some account's customers are being read for the first time. */
+  readonly isLoading: boolean;
+}
+
+export const ALL_LOADED: UnloadedCustomers = { clouds: [], isLoading: false };
+
+/** A page of an answer over all customers. */
+export interface AskedOfAll {
+  readonly offset: number;
+  /** The words for a service it was narrowed down by. */
+  readonly service?: string | undefined;
+  /** Customers that are missing from the list itself. Default: none. */
+  readonly unloaded?: UnloadedCustomers;
+}
+
+/** Whether nothing may be said of "all" customers. */
+export function isAnyUnloaded({ clouds, isLoading }: UnloadedCustomers): boolean {
+  return isLoading || clouds.length > 0;
+}
+
+/** What is missing from an answer over all customers, as the lines below its first. */
+export function noteUnloaded(
+  { clouds, isLoading }: UnloadedCustomers,
+  scene: Scene,
+): { readonly text: string }[] {
+  const loading = isLoading ? [{ text: scene.speech.say('customers.stillLoading') }] : [];
+  return [...noteUnreadClouds(clouds, scene), ...loading];
+}
+
 /** Where the usual words speak of a customer's tenant: here it is our own. */
 const OWN_REASONS: Readonly<Partial<Record<ReadErrorCode, MessageKey>>> = {
   noConsent: 'why.ownAccess',

@@ -44,6 +44,11 @@ export function sayZone({ reader, speech: { say } }: Scene): readonly { readonly
   return reader.timeZone === 'UTC' ? [{ text: say('footer.utc') }] : [];
 }
 
+/** The zone of a card's times, always: an answer over all customers is read by colleagues in several. */
+export function nameZone({ now, speech: { say }, times }: Scene): readonly { readonly text: string }[] {
+  return [{ text: say('footer.zone', { zone: times.zone(now) }) }];
+}
+
 /** The lines that tell the way through the customer's portal; none where a link leads straight there. */
 export function sayPortalHints(
   cloud: CloudName,

@@ -1,10 +1,12 @@
 import type { Customer } from '../../customers/customer.ts';
 import type { ReportedIncident, ReportedService } from '../../health/report.ts';
+import type { ActionInput } from '../actions/verbs.ts';
 import { sayAzurePlace } from './azure-place.ts';
-import { referToService } from './buttons.ts';
+import { refer, referToService } from './buttons.ts';
 import { addsToTitle, sayIncidentFacts } from './incident-lines.ts';
 import { plain } from './plain.ts';
 import type { Scene } from './scene.ts';
+import { makeIncidentToken } from './service-token.ts';
 import { SIGNS, sayServiceState } from './signs.ts';
 import { asRows } from './text-rows.ts';
 
@@ -23,13 +25,19 @@ export interface HealthDetail {
   readonly changes: number;
 }
 
-/** One affected service: sign, name, state, its worst incidents, and the button that tells more. */
+/**
+ * One affected service: sign, name, state, its worst incidents, the button that tells more and, of its only incident, the one to a text for
+ * the customer. `inAzure`: names of what the same incidents hit in Azure, where that has no row of its own.
+ */
 export function presentAffected(
   service: ReportedService,
+  inAzure: readonly string[],
   customer: Customer,
   scene: Scene,
   detail: HealthDetail,
 ) {
+  const { say } = scene.speech;
+  const [only] = service.incidents.length === 1 ? service.incidents : [];
   const state = sayServiceState(service, scene.speech);
   const shown = service.incidents.slice(0, detail.incidents);
   const left = service.incidents.length - shown.length;
@@ -39,15 +47,40 @@ export function presentAffected(
     state,
     incidents: shown.map((incident) => presentIncident(incident, state, scene, detail)),
     left: asRows([
-      left > 0 ? scene.speech.say('incident.more', { count: left }) : '',
+      left > 0 ? say('incident.more', { count: left }) : '',
+      sayInAzure(inAzure, scene),
       sayElsewhere(service, scene),
     ]),
     // Without an incident there is nothing more to tell.
-    open: service.incidents.length > 0 ? [{ ref: referToService(customer, service.name) }] : [],
+    open:
+      service.incidents.length > 0
+        ? [
+            {
+              ref: referToService(customer, service.name),
+              // Of several incidents none is guessed: the service's card offers it for each.
+              tell: only ? [{ title: say('button.customerText'), data: referToText(only, customer) }] : [],
+            },
+          ]
+        : [],
   };
 }
 
-function sayElsewhere({ shownElsewhere = [] }: ReportedService, { speech }: Scene): string {
+function referToText({ id }: ReportedIncident, customer: Customer): ActionInput<'show-customer-text'> {
+  return { ...refer(customer), incident: makeIncidentToken(id), at: 'health' };
+}
+
+function sayInAzure(inAzure: readonly string[], { speech: { say } }: Scene): string {
+  const names = inAzure.slice(0, MOST_IN_AZURE).map((name) => plain(name, 60));
+  const left = inAzure.length - names.length;
+  const more = left > 0 ? ` ${say('healthy.more', { count: left })}` : '';
+  return names.length === 0 ? '' : say('affected.inAzure', { names: `${names.join(', ')}${more}` });
+}
+
+const MOST_IN_AZURE = 3;
+
+function sayElsewhere({ shownElsewhere = [], incidents }: ReportedService, { speech }: Scene): string {
+  // Beside incidents of its own it is said where it is shown.
+  if (incidents.length > 0) return '';
   const ids = [...new Set(shownElsewhere.map(({ id }) => plain(id.toUpperCase(), 40)))].slice(0, 3);
   return ids.length === 0 ? '' : speech.say('affected.elsewhere', { ids: speech.list(ids) });
 }

@@ -7,8 +7,12 @@ import type { Scene } from './scene.ts';
 const HOUR_MS = 3_600_000;
 /** As many bars as a phone shows with a label each. */
 const MOST_BARS = 14;
+/** Fewer say nothing that the sums do not. */
+const FEWEST_BARS = 3;
 /** Up to here a bar has room for a day and a month. */
 const MOST_LONG_LABELS = 6;
+/** Above it tenths of an hour are noise. */
+const WHOLE_FROM_HOURS = 10;
 
 type Unit = CustomerHistory['unit'];
 
@@ -22,43 +26,47 @@ const NAMES: Readonly<Record<Unit, Intl.DateTimeFormatOptions>> = {
   month: { month: 'short', year: 'numeric' },
 };
 const FROM: Readonly<Record<Unit, MessageKey>> = { week: 'history.weekFrom', month: 'history.monthFrom' };
+const AXIS: Readonly<Record<Unit, MessageKey>> = { week: 'history.weeksFrom', month: 'history.monthsFrom' };
 
 /**
  * The bars of a history, and the same figures as rows for clients that draw no charts: hours affected, or incidents where no hours are
- * dated; nothing where there is neither. Where there are more weeks than a phone can show, several make one bar.
+ * dated; nothing where there is neither, or hardly a bar. Where there are more weeks than a phone can show, several make one bar.
  */
 export function presentChart({ weeks, unit }: CustomerHistory, scene: Scene) {
   const { reader, speech } = scene;
+  const { say } = speech;
   const measure = weeks.some(({ affectedMs }) => affectedMs > 0) ? 'hours' : 'incidents';
   const size = Math.ceil(weeks.length / MOST_BARS);
   const bars = group(weeks, size).map(({ from, incidents, affectedMs }) => ({
     from,
     value: measure === 'hours' ? roundHours(affectedMs) : incidents,
   }));
-  if (!bars.some(({ value }) => value > 0)) return [];
-  const first = bars[0]?.from ?? 0;
-  const last = bars.at(-1)?.from ?? first;
-  const what = speech.say(FROM[unit]);
-  const label = createLabels(unit, bars.length, scene);
+  const [first] = bars;
+  const last = bars.at(-1);
+  const highest = bars.reduce((most, bar) => (bar.value > most.value ? bar : most), { from: 0, value: 0 });
+  if (!first || !last || bars.length < FEWEST_BARS || highest.value === 0) return [];
   const names = new Intl.DateTimeFormat(LOCALES[speech.language], {
     timeZone: reader.timeZone,
     ...NAMES[unit],
   });
   const name = (at: EpochMs) => names.format(at);
   const number = new Intl.NumberFormat(LOCALES[speech.language]);
+  const title = say(TITLES[unit][measure], { count: size });
+  const label = createLabels(unit, bars.length, scene);
   return [
     {
-      title: speech.say(TITLES[unit][measure], { count: size }),
-      xTitle: speech.say('history.axis', {
-        what,
-        from: name(first),
-        to: name(last),
+      caption: say('history.most', {
+        what: title,
+        value: number.format(highest.value),
+        when: name(highest.from),
       }),
-      yTitle: speech.say(`history.${measure}`),
-      // Above narrow bars the figures would be cut off; a client shows them when a bar is touched.
-      showValues: bars.length <= MOST_LONG_LABELS,
+      title,
+      xTitle: say('history.axis', { what: say(AXIS[unit]), from: name(first.from), to: name(last.from) }),
+      yTitle: say(`history.${measure}`),
+      // Above narrow bars the figures would be cut off, and a client writes them with a decimal point whatever the language.
+      showValues: bars.length <= MOST_LONG_LABELS && bars.every(({ value }) => isReadable(value, number)),
       bars: bars.map(({ from, value }) => ({ x: label(from), y: value })),
-      from: what,
+      from: say(FROM[unit]),
       rows: bars.map(({ from, value }) => ({ from: name(from), value: number.format(value) })),
     },
   ];
@@ -66,7 +74,14 @@ export function presentChart({ weeks, unit }: CustomerHistory, scene: Scene) {
 
 /** One decimal is enough; what is more than nothing must not look like nothing. */
 function roundHours(ms: number): number {
-  return ms > 0 ? Math.max(0.1, Math.round((ms / HOUR_MS) * 10) / 10) : 0;
+  const hours = ms / HOUR_MS;
+  if (hours >= WHOLE_FROM_HOURS) return Math.round(hours);
+  return hours > 0 ? Math.max(0.1, Math.round(hours * 10) / 10) : 0;
+}
+
+/** Whether a figure looks the same in the reader's language as JSON writes it. */
+function isReadable(value: number, number: Intl.NumberFormat): boolean {
+  return Number.isInteger(value) || number.format(value) === String(value);
 }
 
 /** The newest bar is whole; the oldest may hold fewer weeks. */
@@ -86,23 +101,23 @@ function group(weeks: readonly WeekTally[], size: number): WeekTally[] {
 }
 
 /**
- * Names bars: by day and month where there is room, else by the number alone. A chart takes bars of one name for one bar, so a number
- * that comes again in another month is told apart by a mark nobody sees.
+ * Names bars: months by name; weeks by day and month where there is room, else the first of each month so and the others by the day alone.
+ * A chart takes bars of one name for one bar, so a name that comes again is told apart by a mark nobody sees.
  */
 function createLabels(unit: Unit, count: number, { reader, speech }: Scene): (from: number) => string {
-  const isLong = count <= MOST_LONG_LABELS;
-  const options: Intl.DateTimeFormatOptions =
-    unit === 'month'
-      ? { month: isLong ? 'short' : 'numeric' }
-      : isLong
-        ? { day: 'numeric', month: 'short' }
-        : { day: 'numeric' };
-  const format = new Intl.DateTimeFormat(LOCALES[speech.language], { timeZone: reader.timeZone, ...options });
+  const locale = LOCALES[speech.language];
+  const zone = { timeZone: reader.timeZone };
+  const month = new Intl.DateTimeFormat(locale, { ...zone, month: 'short' });
+  const dayAndMonth = new Intl.DateTimeFormat(locale, { ...zone, day: 'numeric', month: 'short' });
+  const day = (from: number) =>
+    dayAndMonth.formatToParts(from).find(({ type }) => type === 'day')?.value ?? '';
   const seen = new Map<string, number>();
+  let lastMonth = '';
   return (from) => {
-    const text = isLong
-      ? format.format(from)
-      : (format.formatToParts(from).find(({ type }) => type === 'day' || type === 'month')?.value ?? '');
+    const isNewMonth = month.format(from) !== lastMonth;
+    lastMonth = month.format(from);
+    const isLong = count <= MOST_LONG_LABELS || isNewMonth;
+    const text = unit === 'month' ? lastMonth : isLong ? dayAndMonth.format(from) : day(from);
     const times = seen.get(text) ?? 0;
     seen.set(text, times + 1);
     return text + '\u200b'.repeat(times);

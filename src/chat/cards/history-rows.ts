@@ -2,8 +2,9 @@ import type { CustomerHistory, HistoryIncident, ServiceTally } from '../../healt
 import { refer } from './buttons.ts';
 import { plain } from './plain.ts';
 import type { Scene } from './scene.ts';
-import { makeIncidentToken } from './service-token.ts';
+import { makeIncidentToken, makeServiceToken } from './service-token.ts';
 import { SIGNS, type Sign, sayKind } from './signs.ts';
+import { tellSpan } from './time-span.ts';
 
 /** What is over is calm, whatever it was. */
 const OVER: Sign = { sign: '✓', color: 'good', stateColor: 'default' };
@@ -27,7 +28,7 @@ export function presentPast(
     title: title === '' ? '' : ` ${title}`,
     facts: facts.filter((fact) => fact !== '').join(' · '),
     open: say('button.detailsOf', { name: id }),
-    ref: { ...refer(customer), incident: makeIncidentToken(incident.id), offset: 0 },
+    ref: { ...refer(customer), incident: makeIncidentToken(incident.id), from: 'history', offset: 0 },
   };
 }
 
@@ -43,17 +44,24 @@ function sayWhen(
     return updatedAt === undefined ? '' : say('incident.updated', { time: times.moment(updatedAt, now) });
   }
   const start = times.moment(startedAt, now);
+  if (outcome !== 'open' && endedAt === undefined) return say('history.endUnknown', { time: start });
   if (durationMs === undefined) return say('incident.since', { time: start });
   const duration = times.duration(durationMs);
   if (outcome === 'open' || endedAt === undefined) return say('incident.sinceFor', { time: start, duration });
-  return times.date(startedAt, now) === times.date(endedAt, now)
-    ? say('history.sameDay', { start, end: times.clock(endedAt), duration })
-    : say('incident.fromTo', { start, end: times.moment(endedAt, now), duration });
+  const { end, isOneDay } = tellSpan(startedAt, endedAt, { now, times });
+  return say(isOneDay ? 'history.sameDay' : 'incident.fromTo', { start, end, duration });
 }
 
-/** What one service went through, in a line. */
-export function presentTally(tally: ServiceTally, scene: Scene) {
-  return { name: plain(tally.service, 60), facts: sayTally(tally, scene) };
+/** What one service went through, in a line that opens its history over the same period. */
+export function presentTally(tally: ServiceTally, { customer, period }: CustomerHistory, scene: Scene) {
+  const name = plain(tally.service, 60);
+  const { since, until } = period;
+  return {
+    name,
+    facts: sayTally(tally, scene),
+    open: scene.speech.say('button.historyOf', { name }),
+    ref: { ...refer(customer), service: makeServiceToken(tally.service), since, until, offset: 0 },
+  };
 }
 
 /** `3 incidents, 1 advisory · 11 h affected`. */

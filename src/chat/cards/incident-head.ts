@@ -22,12 +22,11 @@ export function presentIncidentHead(
   width: { readonly title: number; readonly impact: number },
   scene: Scene,
 ): IncidentHead {
-  const { say } = scene.speech;
   const kind = sayKind(incident, scene.speech);
-  const feature = incident.feature ? plain(incident.feature, 80) : '';
-  const impact = addsToTitle(incident.impact, incident.title) ? plain(incident.impact, width.impact) : '';
+  const title = plain(incident.title, width.title);
+  const id = plain(incident.id, 40);
   const facts = [
-    plain(incident.id, 40),
+    title === '' ? '' : id,
     kind,
     sayIncidentFacts(
       { ...incident, startedAt: undefined, endedAt: undefined, updatedAt: undefined },
@@ -36,15 +35,61 @@ export function presentIncidentHead(
     ),
   ];
   return {
-    title: plain(incident.title, width.title) || plain(incident.id, 40),
+    title: title || id,
     lines: asRows([
       facts.filter((fact) => fact !== '').join(' · '),
       sayTimes(incident, scene).join(' · '),
-      feature === '' ? '' : say('incident.feature', { text: feature }),
+      sayFeature(incident, scene),
       ...(incident.azure ? sayScope(incident.azure, scene) : []),
     ]),
-    impact: asRows([impact === '' ? '' : say('incident.impact', { text: impact })]),
+    impact: asRows([sayImpact(incident, width.impact, scene)]),
   };
+}
+
+/** The head of the incident's own card, which says its answer above and its service, id and kind in one line. */
+export function presentFullHead(
+  incident: Incident,
+  rest: readonly string[],
+  width: number,
+  scene: Scene,
+): Pick<IncidentHead, 'lines' | 'impact'> {
+  const { say } = scene.speech;
+  const { azure, updatedAt, origin } = incident;
+  const from = origin === 'thirdParty' || origin === 'customer' ? [say(`origin.${origin}`)] : [];
+  const updated =
+    updatedAt === undefined
+      ? []
+      : [say('incident.updated', { time: scene.times.moment(updatedAt, scene.now) })];
+  // One service alone is named in the line above.
+  const scope = azure && azure.services.length === 1 ? { ...azure, services: [] } : azure;
+  return {
+    lines: asRows([
+      [...rest, ...from, ...updated].join(' · '),
+      sayFeature(incident, scene),
+      ...(scope ? sayScope(scope, scene) : []),
+    ]),
+    impact: asRows([sayImpact(incident, width, scene)]),
+  };
+}
+
+/** What an incident is: its service, its id and its kind, each once; the title stands elsewhere. */
+export function identifyIncident(
+  incident: Incident,
+  scene: Scene,
+): { readonly service: string; readonly rest: readonly string[] } {
+  const service = nameIncident(incident, scene);
+  const id = plain(incident.title) === '' ? '' : plain(incident.id, 40);
+  const rest = [id, sayKind(incident, scene.speech)];
+  return { service, rest: rest.filter((part) => part !== '' && part !== service) };
+}
+
+function sayFeature({ feature }: Incident, { speech: { say } }: Scene): string {
+  return feature ? say('incident.feature', { text: plain(feature, 80) }) : '';
+}
+
+function sayImpact({ impact, title }: Incident, width: number, { speech: { say } }: Scene): string {
+  const text = addsToTitle(impact, title) ? plain(impact, width) : '';
+  return text === '' ? '' : say('incident.impact', { text });
 }
 
 /** What an incident is about: its service; the word for its kind where it names none. */

@@ -1,7 +1,9 @@
+import { customerKey } from '../../customers/customer.ts';
 import type { IncidentView } from '../../health/estate/overview.ts';
 import { isOver } from '../../health/incident-outcome.ts';
 import { nameCustomer } from './buttons.ts';
 import { sayCoverage } from './coverage-lines.ts';
+import { referBack, type WayBack } from './incident-links.ts';
 import type { Scene } from './scene.ts';
 import { makeIncidentToken } from './service-token.ts';
 import { asRows } from './text-rows.ts';
@@ -9,8 +11,18 @@ import { asRows } from './text-rows.ts';
 /** Names of customers before the rest is only counted. */
 const MOST_NAMES = 3;
 
-/** Which of our customers have an incident, or had it: the first names, how many, and the button to all of them. */
-export function presentHits({ cloud, incident, customers, coverage }: IncidentView, scene: Scene) {
+/**
+ * Which of our customers have an incident, or had it: the first names, how many, and the button to all of them. Nothing where it is the
+ * asked customer alone.
+ */
+export function presentHits(
+  { cloud, incident, customers, coverage }: IncidentView,
+  back: WayBack,
+  scene: Scene,
+) {
+  const [only] = customers;
+  const isAlone = only !== undefined && customers.length === 1 && back.customer !== undefined;
+  if (isAlone && customerKey(only) === customerKey(back.customer)) return [];
   const { say } = scene.speech;
   const count = customers.length;
   const first = customers.slice(0, MOST_NAMES).map((customer) => nameCustomer(customer, 40));
@@ -30,7 +42,7 @@ export function presentHits({ cloud, incident, customers, coverage }: IncidentVi
           : [
               {
                 title: say('button.allHit', { count }),
-                data: { cloud, incident: makeIncidentToken(incident.id), offset: 0 },
+                data: { cloud, incident: makeIncidentToken(incident.id), ...referBack(back), offset: 0 },
               },
             ],
     },

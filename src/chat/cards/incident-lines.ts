@@ -2,7 +2,8 @@ import type { Incident } from '../../health/incident.ts';
 import { isOver } from '../../health/incident-outcome.ts';
 import type { EpochMs } from '../../time.ts';
 import type { Scene } from './scene.ts';
-import { sayKind } from './signs.ts';
+import { sayIncidentState, sayKind } from './signs.ts';
+import { tellSpan } from './time-span.ts';
 
 const ORIGIN_WORDS = { thirdParty: 'origin.thirdParty', customer: 'origin.customer' } as const;
 
@@ -16,7 +17,7 @@ export function sayIncidentFacts(incident: Incident, known: readonly string[], s
   const origin = incident.origin === 'thirdParty' || incident.origin === 'customer' ? [incident.origin] : [];
   const words = [
     ...(incident.kind === 'advisory' || incident.kind === 'securityAdvisory' ? [kind] : []),
-    say(`status.${incident.status}`),
+    sayIncidentState(incident, scene.speech),
     ...origin.map((from) => say(ORIGIN_WORDS[from])),
   ];
   return [...words.filter((word) => !known.includes(word)), ...sayTimes(incident, scene)].join(' · ');
@@ -53,7 +54,12 @@ function sayPast(
   const end = times.moment(endedAt, now);
   if (startedAt === undefined || startedAt > endedAt) return say('incident.ended', { time: end });
   const duration = times.duration(endedAt - startedAt);
-  return say('incident.fromTo', { start: times.moment(startedAt, now), end, duration });
+  const span = tellSpan(startedAt, endedAt, { now, times });
+  return say(span.isOneDay ? 'history.sameDay' : 'incident.fromTo', {
+    start: span.start,
+    end: span.end,
+    duration,
+  });
 }
 
 /** Whether the impact tells more than the title already did: Microsoft often writes the same sentence twice, a little differently. */

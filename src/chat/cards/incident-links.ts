@@ -1,8 +1,8 @@
 import type { Customer } from '../../customers/customer.ts';
 import type { IncidentView } from '../../health/estate/overview.ts';
 import { AZURE } from '../../health/name-service.ts';
-import type { Verb } from '../actions/verbs.ts';
-import { refer } from './buttons.ts';
+import type { ActionInput, Origin, Verb } from '../actions/verbs.ts';
+import { nameCustomer, refer } from './buttons.ts';
 import type { Scene } from './scene.ts';
 import { makeIncidentToken, makeServiceToken } from './service-token.ts';
 
@@ -12,17 +12,51 @@ export interface PageLink {
   readonly url: string;
 }
 
-/** To the service card it came from, else to everything wrong now. */
-export function leadBack(
-  customer: Customer | undefined,
-  service: string | undefined,
-  { speech: { say } }: Scene,
-): { readonly title: string; readonly verb: Verb; readonly data: object } {
-  if (customer && service !== undefined) {
+/** A button that opens another card. */
+export interface CardLink {
+  readonly title: string;
+  readonly verb: Verb;
+  readonly data: object;
+}
+
+/** The card that a card about an incident was opened from, and the customer and the service it was about. */
+export interface WayBack {
+  readonly customer?: Customer | undefined;
+  readonly service?: string | undefined;
+  readonly from?: Origin | undefined;
+}
+
+/** Of a button that a phone shows whole. */
+const NAME_WIDTH = 20;
+
+/** To the card it came from; where that is not known, to the customer it is about, and to everything wrong now. */
+export function leadBack({ customer, service, from }: WayBack, { speech: { say } }: Scene): CardLink[] {
+  const overview: CardLink = { title: say('button.overview'), verb: 'show-overview', data: { offset: 0 } };
+  if (!customer || from === 'overview') return [overview];
+  const name = nameCustomer(customer, NAME_WIDTH);
+  if (service !== undefined && (from === undefined || from === 'service')) {
     const data = { ...refer(customer), service: makeServiceToken(service), offset: 0 };
-    return { title: say('button.back'), verb: 'show-service', data };
+    return [{ title: say('button.back'), verb: 'show-service', data }];
   }
-  return { title: say('button.overview'), verb: 'show-overview', data: { offset: 0 } };
+  if (from === 'history') {
+    const data = { ...refer(customer), offset: 0 };
+    return [{ title: say('button.historyOf', { name }), verb: 'show-history', data }];
+  }
+  const health: CardLink = {
+    title: say('button.healthOf', { name }),
+    verb: 'show-health',
+    data: refer(customer),
+  };
+  return from === 'health' ? [health] : [health, overview];
+}
+
+/** What a button carries so that the next card can lead back, too. */
+export function referBack({ customer, service, from }: WayBack): Partial<ActionInput<'show-incident'>> {
+  return {
+    ...(customer ? { tenantId: customer.tenantId } : {}),
+    ...(service === undefined ? {} : { service: makeServiceToken(service) }),
+    ...(from === undefined ? {} : { from }),
+  };
 }
 
 /** The button to the post-incident report; where it cannot be handed out from here, the line that tells where it is. */

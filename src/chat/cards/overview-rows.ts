@@ -6,7 +6,7 @@ import { sayTimes } from './incident-lines.ts';
 import { plain } from './plain.ts';
 import type { Scene } from './scene.ts';
 import { makeIncidentToken } from './service-token.ts';
-import { SIGNS, sayKind } from './signs.ts';
+import { SIGNS, sayIncidentState, sayKind } from './signs.ts';
 
 /** An incident over all customers: what it is, which opens it, and how many it hits, which opens those. */
 export function presentOverviewRow({ cloud, incident, severity, customers }: OpenIncident, scene: Scene) {
@@ -17,7 +17,12 @@ export function presentOverviewRow({ cloud, incident, severity, customers }: Ope
   const kind = incident.kind === 'incident' ? '' : sayKind(incident, speech);
   const mark = CLOUD_MARKS[cloud];
   const [since = ''] = sayTimes({ ...incident, updatedAt: undefined }, scene);
-  const ref: ActionInput<'show-incident'> = { cloud, incident: makeIncidentToken(incident.id), offset: 0 };
+  const ref: ActionInput<'show-incident'> = {
+    cloud,
+    incident: makeIncidentToken(incident.id),
+    from: 'overview',
+    offset: 0,
+  };
   return {
     ...SIGNS[severity],
     service: [nameIncident(incident, scene), mark === undefined ? '' : say(mark)]
@@ -25,7 +30,7 @@ export function presentOverviewRow({ cloud, incident, severity, customers }: Ope
       .join(' · '),
     id,
     name: title === '' ? '' : ` ${title}`,
-    state: say(`status.${incident.status}`),
+    state: sayIncidentState(incident, speech),
     facts: [kind, since]
       .filter((fact) => fact !== '')
       .map((fact) => ` · ${fact}`)

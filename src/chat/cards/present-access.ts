@@ -1,27 +1,42 @@
 import type { AccessReport } from '../../health/estate/overview.ts';
 import { sayAccessCounts } from './access-counts.ts';
-import { presentAccessRow } from './access-rows.ts';
+import { presentAccessGroups } from './access-rows.ts';
 import type { Card } from './card.ts';
 import { noteCoverage } from './coverage-lines.ts';
+import { isAnyUnloaded, noteUnloaded, type UnloadedCustomers } from './customer-rows.ts';
 import { cutPage, sayRange, turnPage } from './pages.ts';
 import type { Scene } from './scene.ts';
 import { separateNotes, separateRows } from './separate.ts';
 import { asRows } from './text-rows.ts';
 
-const PAGE_SIZE = 5;
+/** How many customers a page of it holds: from many with the same reason to what always fits a card. */
+export const ACCESS_DETAIL: readonly [number, ...number[]] = [10, 5];
+
+/** Whom to tell of, and what is missing from the list itself. */
+export interface AccessQuestion {
+  readonly report: AccessReport;
+  readonly offset: number;
+  readonly unloaded: UnloadedCustomers;
+}
 
 /** Customers with something to mend, worst first: what, why, and the page where it is mended. */
-export function presentAccess(report: AccessReport, offset: number, scene: Scene): Card {
+export function presentAccess(
+  { report, offset, unloaded }: AccessQuestion,
+  scene: Scene,
+  pageSize: number,
+): Card {
   const { problems, counts, coverage } = report;
   const { speech } = scene;
-  const page = cutPage(problems, offset, PAGE_SIZE);
-  const isComplete = coverage.read >= coverage.total && coverage.untried === 0;
-  const lines = problems.length > 0 ? [sayAccessCounts(counts, speech)] : [sayRelationships(report, scene)];
-  const title = sayTitle(report, isComplete, scene);
+  const page = cutPage(problems, offset, pageSize);
+  const { total, read, untried, azureUnread } = coverage;
+  const isComplete = !isAnyUnloaded(unloaded) && read >= total && untried === 0 && azureUnread === 0;
+  const lines =
+    problems.length > 0 ? [sayAccessCounts(counts, speech)] : [sayRelationships(report, unloaded, scene)];
+  const title = sayTitle({ report, offset, unloaded }, isComplete, scene);
   const notes = [
     ...asRows([sayRange(page, scene), ...noteUnreadRelationships(report, scene)]),
     // Those that failed are the rows above.
-    ...noteCoverage({ ...coverage, failed: {} }, scene),
+    ...noteCoverage({ ...coverage, failed: {} }, scene, unloaded),
   ];
 
   return {
@@ -30,11 +45,8 @@ export function presentAccess(report: AccessReport, offset: number, scene: Scene
     data: {
       style: chooseStyle(report, isComplete),
       title,
-      lines: asRows(lines),
-      rows: separateRows(
-        page.items.map((problem) => presentAccessRow(problem, scene)),
-        false,
-      ),
+      lines: [...asRows(lines), ...noteUnloaded(unloaded, scene)],
+      rows: separateRows(presentAccessGroups(page.items, scene), false),
       notes: separateNotes(notes, page.items.length > 0),
       overview: speech.say('button.overview'),
       pages: turnPage(page, scene, (at) => ({ offset: at })),
@@ -42,19 +54,25 @@ export function presentAccess(report: AccessReport, offset: number, scene: Scene
   };
 }
 
-function sayTitle({ problems, coverage }: AccessReport, isComplete: boolean, scene: Scene): string {
+function sayTitle({ report, unloaded }: AccessQuestion, isComplete: boolean, scene: Scene): string {
+  const { problems, coverage } = report;
   const { say } = scene.speech;
   const { total, read, untried } = coverage;
   if (problems.length > 0) return say('access.title', { count: problems.length });
-  if (total === 0) return say('customers.empty');
+  if (total === 0 && !isAnyUnloaded(unloaded)) return say('customers.empty');
   if (isComplete) return say('access.fine', { total });
-  if (read > 0) return say('access.fineSoFar', { read, total });
+  if (read > 0) return say('access.fineSoFar', { read });
   return say(untried > 0 ? 'overview.untried' : 'overview.unread');
 }
 
 /** That no relationship ends soon is said only where all of them were read. */
-function sayRelationships(report: AccessReport, { speech: { say } }: Scene): string {
-  const isKnown = report.unreadRelationships.length === 0 && report.coverage.total > 0;
+function sayRelationships(
+  report: AccessReport,
+  unloaded: UnloadedCustomers,
+  { speech: { say } }: Scene,
+): string {
+  const isKnown =
+    !isAnyUnloaded(unloaded) && report.unreadRelationships.length === 0 && report.coverage.total > 0;
   return isKnown ? say('access.noneEnding') : '';
 }
 

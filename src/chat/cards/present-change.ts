@@ -5,7 +5,14 @@ import { readableText } from '../../health/readable.ts';
 import type { EpochMs } from '../../time.ts';
 import { nameCustomer, refer } from './buttons.ts';
 import type { Card } from './card.ts';
-import { presentChange, presentChangeScope, referToChange, sayDate } from './change-lines.ts';
+import {
+  type ChangeList,
+  presentChange,
+  presentChangeScope,
+  referToChange,
+  referToList,
+  sayDate,
+} from './change-lines.ts';
 import { sayFreshness, sayOrigin, sayPortalHints, sayZone } from './footer.ts';
 import { cutPage, turnPage } from './pages.ts';
 import { plain } from './plain.ts';
@@ -21,6 +28,8 @@ export interface ChangeView {
   readonly customers: readonly Customer[];
   /** The customer it was asked about at. */
   readonly customer?: Customer | undefined;
+  /** The list it was opened from. Default: its first page. */
+  readonly list?: ChangeList | undefined;
   /** When it was read for that customer; undefined: told from what is known of all. */
   readonly readAt?: EpochMs | undefined;
 }
@@ -30,7 +39,7 @@ const MOST_NAMES = 3;
 
 /** One planned change with all its words, a page at a time: what, what to do by when, whom it concerns. */
 export function presentChangeInFull(view: ChangeView, offset: number, scene: Scene): Card {
-  const { cloud, change, customer, readAt } = view;
+  const { cloud, change, customer, readAt, list = { offset: 0 } } = view;
   const { say } = scene.speech;
   const name = customer ? nameCustomer(customer) : '';
   const { title, when, facts } = presentChange(change, scene);
@@ -69,9 +78,13 @@ export function presentChangeInFull(view: ChangeView, offset: number, scene: Sce
       footer: asRows([[freshness, domain].filter((part) => part !== '').join(' · ')]),
       hints: sayPortalHints(cloud, scene),
       back: customer
-        ? { title: say('button.back'), verb: 'show-changes', data: { ...refer(customer), offset: 0 } }
-        : { title: say('button.back'), verb: 'list-maintenance', data: { offset: 0 } },
-      pages: turnPage(page, scene, (at) => referToChange(cloud, change, customer, at)),
+        ? {
+            title: say('button.back'),
+            verb: 'show-changes',
+            data: { ...refer(customer), ...referToList(list, list.offset) },
+          }
+        : { title: say('button.back'), verb: 'list-maintenance', data: referToList(list, list.offset) },
+      pages: turnPage(page, scene, (at) => referToChange(cloud, change, customer, list, at)),
       portal: linkPortal(view, scene),
     },
   };

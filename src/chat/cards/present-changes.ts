@@ -3,7 +3,14 @@ import { readableText } from '../../health/readable.ts';
 import type { HealthReport } from '../../health/report.ts';
 import { nameCustomer, refer } from './buttons.ts';
 import type { Card } from './card.ts';
-import { presentChange, presentChangeScope, referToChange } from './change-lines.ts';
+import { sayChanges } from './change-answer.ts';
+import {
+  type ChangeList,
+  presentChange,
+  presentChangeScope,
+  referToChange,
+  referToList,
+} from './change-lines.ts';
 import { sayFreshness, sayPortalHints } from './footer.ts';
 import { cutPage, sayRange, turnPage } from './pages.ts';
 import { plain } from './plain.ts';
@@ -29,44 +36,63 @@ export const CHANGES_DETAIL: readonly [ChangesDetail, ...ChangesDetail[]] = [
 /** What is planned for a customer, next first, a page at a time; each row opens its change. */
 export function presentChanges(
   report: HealthReport,
-  offset: number,
+  asked: ChangeList,
   scene: Scene,
   detail: ChangesDetail,
 ): Card {
   const { customer, changes, unread } = report;
   const { say } = scene.speech;
   const name = nameCustomer(customer);
-  const page = cutPage(changes, offset, PAGE_SIZE);
-  const range = sayRange(page, scene);
+  const { service } = referToList(asked, 0);
+  const page = cutPage(changes, asked.offset, PAGE_SIZE);
   const unreadChanges = unread.filter(({ part }) => part === 'changes' || part === 'azure');
-  const empty = say(unreadChanges.length > 0 ? 'changes.unread' : 'changes.empty');
+  const answer = changes.length > 0 ? sayChanges(changes, scene) : sayNone(unreadChanges, service, scene);
+  const subject = [service ?? '', sayRange(page, scene)].filter((part) => part !== '');
 
   return {
     template: 'changes',
-    summary: say('summary.list', { title: say('changes.title'), name }),
+    summary: say('summary.list', { title: [name, ...(service ? [service] : [])].join(' · '), name: answer }),
     data: {
-      title: say('changes.title'),
+      title: answer,
       customer: name,
-      range: range === '' ? '' : ` · ${range}`,
+      range: subject.map((part) => ` · ${part}`).join(''),
       rows: separateRows(
-        page.items.map((change) => presentRow(change, report, scene, detail)),
+        page.items.map((change) =>
+          presentRow(change, report, { ...asked, offset: page.from }, scene, detail),
+        ),
         false,
       ),
-      empty: changes.length === 0 ? [{ text: empty }] : [],
-      unread: separateRows(noteUnread(customer, unreadChanges, scene), true),
+      unread: separateRows(noteUnread(customer, unreadChanges, scene), changes.length > 0),
       freshness: `${sayFreshness(report.readAt, scene)} · ${plain(customer.domain, 60)}`,
       hints: sayPortalHints(customer.cloud, scene),
       back: say('button.back'),
       health: refer(customer),
-      pages: turnPage(page, scene, (at) => ({ ...refer(customer), offset: at })),
-      all: say('button.allMaintenance'),
+      pages: turnPage(page, scene, (at) => ({ ...refer(customer), ...referToList(asked, at) })),
+      all: { title: say('button.allMaintenance'), data: referToList(asked, 0) },
       portal: say('button.portal'),
       portalUrl: scene.links.serviceHealth(customer),
     },
   };
 }
 
-function presentRow(change: PlannedChange, { customer }: HealthReport, scene: Scene, detail: ChangesDetail) {
+/** Nothing to show is not nothing planned where something could not be read. */
+function sayNone(
+  unread: HealthReport['unread'],
+  service: string | undefined,
+  { speech: { say } }: Scene,
+): string {
+  if (unread.some(({ part }) => part === 'changes')) return say('changes.unread');
+  if (unread.length > 0) return say('changes.noneKnown');
+  return service === undefined ? say('changes.empty') : say('changes.emptyFor', { service });
+}
+
+function presentRow(
+  change: PlannedChange,
+  { customer }: HealthReport,
+  list: ChangeList,
+  scene: Scene,
+  detail: ChangesDetail,
+) {
   const text = plain(readableText(change.html), detail.text);
   const lines = presentChange(change, scene);
   return {
@@ -74,6 +100,6 @@ function presentRow(change: PlannedChange, { customer }: HealthReport, scene: Sc
     scope: detail.scope ? presentChangeScope(change, customer, scene) : [],
     body: text === '' ? [] : [{ text }],
     open: scene.speech.say('button.detailsOf', { name: plain(lines.title, 60) }),
-    ref: referToChange(customer.cloud, change, customer),
+    ref: referToChange(customer.cloud, change, customer, list),
   };
 }

@@ -1,11 +1,13 @@
 import type { Customer } from '../../customers/customer.ts';
 import { selectCustomerFacts } from '../../health/customer-facts.ts';
 import type { IncidentView } from '../../health/estate/overview.ts';
+import type { Origin } from '../actions/verbs.ts';
 import type { Language } from '../reader.ts';
 import { nameCustomer } from './buttons.ts';
 import type { Card } from './card.ts';
 import { writeCustomerNotice } from './customer-notice.ts';
 import { sayFreshness, sayKept } from './footer.ts';
+import { leadBack, referBack } from './incident-links.ts';
 import { plain } from './plain.ts';
 import type { Scene } from './scene.ts';
 import { separateNotes } from './separate.ts';
@@ -25,6 +27,11 @@ const LANGUAGES: readonly Language[] = ['en', 'fr', 'ko', 'zh-CN'];
 export interface CustomerTextSubject {
   readonly view: IncidentView;
   readonly customer?: Customer | undefined;
+  /** The card it was asked for at; undefined: the incident's. */
+  readonly at?: 'service' | 'health' | undefined;
+  /** Of the card it was asked for at, as for the incident's card. */
+  readonly service?: string | undefined;
+  readonly from?: Origin | undefined;
 }
 
 /**
@@ -32,7 +39,7 @@ export interface CustomerTextSubject {
  * be read, and in a field to be copied or changed first.
  */
 export function presentCustomerText(
-  { view, customer }: CustomerTextSubject,
+  { view, customer, at, service, from }: CustomerTextSubject,
   told: Scene,
   scene: Scene,
 ): Card {
@@ -43,7 +50,7 @@ export function presentCustomerText(
   const ref = {
     cloud,
     incident: makeIncidentToken(incident.id),
-    ...(customer ? { tenantId: customer.tenantId } : {}),
+    ...referBack({ customer, service, from }),
   };
   const intro = say('text.intro', { operator: say(`operator.${cloud}`), id: plain(incident.id, 40) });
   const freshness = readAt === undefined ? sayKept(keptAt, cloud, scene) : sayFreshness(readAt, scene);
@@ -57,15 +64,17 @@ export function presentCustomerText(
       intro,
       languages: LANGUAGES.map((language) => ({
         title: `${language === told.speech.language ? '✓ ' : ''}${LANGUAGE_NAMES[language]}`,
-        data: { ...ref, language },
+        data: { ...ref, ...(at === undefined ? {} : { at }), language },
       })),
       paragraphs: asRows(paragraphs),
       label: title,
       text: paragraphs.join('\n\n'),
       copy: say('button.copy'),
       notes: separateNotes(asRows([freshness]), true),
-      back: say('button.back'),
-      ref: { ...ref, offset: 0 },
+      back:
+        at !== undefined && customer
+          ? leadBack({ customer, service, from: at }, scene)
+          : [{ title: say('button.back'), verb: 'show-incident', data: { ...ref, offset: 0 } }],
     },
   };
 }

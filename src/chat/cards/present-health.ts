@@ -1,4 +1,5 @@
 import type { HealthReport, ReportedService } from '../../health/report.ts';
+import { foldAzureTwins } from './azure-twins.ts';
 import { nameCustomer, refer } from './buttons.ts';
 import type { Card } from './card.ts';
 import { sayFreshness, sayPortalHints } from './footer.ts';
@@ -7,7 +8,6 @@ import { presentChanges, presentHealthy } from './health-folds.ts';
 import { plain } from './plain.ts';
 import type { Scene } from './scene.ts';
 import { separateRows } from './separate.ts';
-import { makeIncidentToken } from './service-token.ts';
 import { chooseVerdictStyle, SIGNS, sayServiceState } from './signs.ts';
 import { noteUnread } from './unread.ts';
 import { beginSentence, sayReason, sayVerdict } from './verdict-words.ts';
@@ -24,7 +24,9 @@ export function presentHealth(report: HealthReport, scene: Scene, detail: Health
   const { customer, verdict } = report;
   const { say } = scene.speech;
   const name = nameCustomer(customer);
-  const sick = report.services.filter(({ severity }) => severity !== 'healthy');
+  const { rows: sick, inAzure } = foldAzureTwins(
+    report.services.filter(({ severity }) => severity !== 'healthy'),
+  );
   const full = sick.slice(0, detail.services);
   const others = sick.slice(detail.services, detail.services + detail.others);
   const left = sick.length - full.length - others.length;
@@ -43,6 +45,7 @@ export function presentHealth(report: HealthReport, scene: Scene, detail: Health
         full.map((service) =>
           presentAffected(
             service,
+            inAzure.get(service) ?? [],
             customer,
             scene,
             isMinor(service, report) ? { ...detail, impact: 0, post: 0 } : detail,
@@ -65,7 +68,6 @@ export function presentHealth(report: HealthReport, scene: Scene, detail: Health
       refresh: say('button.refresh'),
       ref: refer(customer),
       history: { title: say('button.history'), data: { ...refer(customer), offset: 0 } },
-      tell: offerText(report, scene),
       portal: say('button.portal'),
       portalUrl: scene.links.serviceHealth(customer),
     },
@@ -75,15 +77,6 @@ export function presentHealth(report: HealthReport, scene: Scene, detail: Health
 /** Beside an outage, what is no outage says only what and since when: the reader is on the phone about the outage. */
 function isMinor({ severity }: ReportedService, { verdict }: HealthReport): boolean {
   return verdict.answer === 'yes' && severity !== 'down' && severity !== 'degraded';
-}
-
-/** A notice to the customer about the worst of what is open. */
-function offerText({ customer, services }: HealthReport, { speech: { say } }: Scene) {
-  const worst = services.find(({ severity, incidents }) => severity !== 'healthy' && incidents.length > 0);
-  const [incident] = worst?.incidents ?? [];
-  if (!incident) return [];
-  const data = { ...refer(customer), incident: makeIncidentToken(incident.id) };
-  return [{ title: say('button.customerText'), data }];
 }
 
 function presentOther(service: ReportedService, { speech }: Scene) {

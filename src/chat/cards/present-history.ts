@@ -29,23 +29,32 @@ export const HISTORY_DETAIL: readonly [HistoryDetail, ...HistoryDetail[]] = [
   { title: 80, services: 2, chart: false },
 ];
 
+/** Which page of a history: its first incident, and the first service that is summed up. */
+export interface HistoryPage {
+  readonly offset: number;
+  readonly services: number;
+}
+
+/** Services on every page but the first, by those of the first. */
+const MORE_SERVICES = 3;
+/** Of a button that a phone shows whole. */
+const NAME_WIDTH = 28;
+
 /** What was: the sum, the bars, service by service, then incident by incident, newest first, a page at a time. */
 export function presentHistory(
   history: CustomerHistory,
-  offset: number,
+  asked: HistoryPage,
   scene: Scene,
   detail: HistoryDetail,
 ): Card {
-  const { customer, incidents, unread, readAt } = history;
+  const { customer, incidents, unread } = history;
   const { say } = scene.speech;
   const name = nameCustomer(customer);
   const service = history.service === undefined ? '' : plain(history.service, 80);
   const period = sayPeriod(history.period, scene);
   const answer = sayAnswer(history, scene);
-  const page = cutPage(incidents, offset, PAGE_SIZE);
+  const page = cutPage(incidents, asked.offset, PAGE_SIZE);
   const isFirst = page.previous === undefined;
-  const services = history.services.slice(0, detail.services);
-  const left = history.services.length - services.length;
   const subject = [service, period].filter((part) => part !== '').join(' · ');
   const notes = noteUnread(
     customer,
@@ -58,6 +67,8 @@ export function presentHistory(
   };
   const pageRef = { ...ref, since: history.period.since, until: history.period.until };
 
+  const tallies = isFirst && history.service === undefined ? listServices(history, asked, scene, detail) : [];
+
   return {
     template: 'history',
     summary: say('summary.list', { title: `${name} · ${subject}`, name: answer }),
@@ -66,33 +77,69 @@ export function presentHistory(
       title: answer,
       customer: name,
       subject: ` · ${subject}`,
-      chart: detail.chart && isFirst ? presentChart(history, scene) : [],
+      chart: detail.chart && isFirst && asked.services === 0 ? presentChart(history, scene) : [],
       // Of one service the head says it all.
-      services:
-        isFirst && history.service === undefined && services.length > 0
-          ? [
-              {
-                title: say('history.services'),
-                rows: services.map((tally) => presentTally(tally, scene)),
-                left: asRows([left > 0 ? say('healthy.more', { count: left }) : '']),
-              },
-            ]
-          : [],
+      services: tallies,
       rows: separateRows(
         page.items.map((past) => presentPast(past, history, detail.title, scene)),
         isFirst && incidents.length > 0,
       ),
       range: asRows([sayRange(page, scene)]),
       unread: separateRows(notes, incidents.length > 0),
-      freshness: `${readAt === undefined && history.isMemoryRead ? sayKept(undefined, customer.cloud, scene) : sayFreshness(readAt, scene)} · ${plain(customer.domain, 60)}`,
+      freshness: `${sayRead(history, scene)} · ${plain(customer.domain, 60)}`,
       notes: asRows([sayReach(history, scene)]),
       hints: sayPortalHints(customer.cloud, scene),
       turns: listTurns(turnPage(page, scene, (at) => ({ ...pageRef, offset: at }))),
       details: say('button.details'),
-      health: { title: say('button.back'), data: history.service === undefined ? refer(customer) : ref },
-      periods: listPeriods(ref, scene),
+      health: {
+        title: say('button.healthOf', { name: nameCustomer(customer, NAME_WIDTH) }),
+        data: history.service === undefined ? refer(customer) : ref,
+      },
+      periods: listPeriods(ref, scene, history.period),
     },
   };
+}
+
+/** The services, most affected first, and the way to those that are not shown. */
+function listServices(history: CustomerHistory, asked: HistoryPage, scene: Scene, detail: HistoryDetail) {
+  const { customer, period, services } = history;
+  const { say } = scene.speech;
+  const isFirst = asked.services === 0;
+  const page = cutPage(services, asked.services, detail.services * (isFirst ? 1 : MORE_SERVICES));
+  if (page.items.length === 0) return [];
+  const left = page.total - page.from - page.items.length;
+  const { since, until } = period;
+  const referToServices = (at: number) => ({ ...refer(customer), since, until, offset: 0, services: at });
+  const turns = [
+    ...(isFirst ? [] : [{ title: say('button.previous'), data: referToServices(0) }]),
+    ...(left > 0
+      ? [
+          {
+            title: say('button.moreServices', { count: left }),
+            data: referToServices(page.from + page.items.length),
+          },
+        ]
+      : []),
+  ];
+  return [
+    {
+      title: say('history.services'),
+      rows: page.items.map((tally) => presentTally(tally, history, scene)),
+      turns: turns.length === 0 ? [] : [{ buttons: turns }],
+    },
+  ];
+}
+
+/** Neither read nor kept: nothing can be said of what was. */
+function isUnknown({ incidents, readAt, keptSince, isMemoryRead }: CustomerHistory): boolean {
+  return incidents.length === 0 && readAt === undefined && (!isMemoryRead || keptSince === undefined);
+}
+
+function sayRead(history: CustomerHistory, scene: Scene): string {
+  const { customer, readAt, isMemoryRead } = history;
+  return readAt === undefined && isMemoryRead && !isUnknown(history)
+    ? sayKept(undefined, customer.cloud, scene)
+    : sayFreshness(readAt, scene);
 }
 
 /** Green is only a history that was read and holds nothing. */
@@ -102,10 +149,10 @@ function chooseStyle({ incidents, unread, isMemoryRead }: CustomerHistory): stri
 }
 
 function sayAnswer(history: CustomerHistory, scene: Scene): string {
-  const { incidents, services, weeks, unread, readAt, isMemoryRead } = history;
+  const { incidents, services, weeks, unread, isMemoryRead } = history;
   const { say } = scene.speech;
   if (incidents.length === 0) {
-    if (readAt === undefined && !isMemoryRead) return say('history.unread');
+    if (isUnknown(history)) return say('history.unread');
     const isWhole = isMemoryRead && !unread.some(({ part }) => part === 'incidents' || part === 'azure');
     return say(isWhole ? 'history.none' : 'history.noneKnown');
   }
@@ -122,10 +169,12 @@ function sayAnswer(history: CustomerHistory, scene: Scene): string {
 }
 
 /** How far the answer can reach back. */
-function sayReach({ customer, keptSince, isMemoryRead }: CustomerHistory, scene: Scene): string {
+function sayReach(history: CustomerHistory, scene: Scene): string {
+  const { customer, keptSince, isMemoryRead } = history;
   const { now, times, speech } = scene;
   const operator = speech.say(`operator.${customer.cloud}`);
   if (!isMemoryRead) return speech.say('history.memoryUnread');
+  if (isUnknown(history)) return '';
   if (keptSince === undefined) return speech.say('history.notKept', { operator });
   return speech.say('history.reach', { operator, date: times.date(keptSince, now) });
 }

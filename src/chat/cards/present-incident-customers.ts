@@ -1,5 +1,6 @@
 import type { IncidentView } from '../../health/estate/overview.ts';
 import { isOver } from '../../health/incident-outcome.ts';
+import type { ActionInput } from '../actions/verbs.ts';
 import type { Card } from './card.ts';
 import { noteCoverage } from './coverage-lines.ts';
 import { listCustomers } from './customer-rows.ts';
@@ -8,19 +9,30 @@ import { cutPage, sayRange, turnPage } from './pages.ts';
 import { plain } from './plain.ts';
 import type { Scene } from './scene.ts';
 import { separateNotes } from './separate.ts';
-import { makeIncidentToken } from './service-token.ts';
+import { makeIncidentToken, makeServiceToken } from './service-token.ts';
 import { asRows } from './text-rows.ts';
 
 const PAGE_SIZE = 10;
 
+/** Which page, and the way back from the incident. */
+export type AskedHits = { readonly offset: number } & Partial<
+  Omit<ActionInput<'list-incident-customers'>, 'cloud' | 'incident' | 'offset'>
+>;
+
 /** The customers that have an incident, by name, a page at a time; each row opens the customer's health. */
-export function presentIncidentCustomers(view: IncidentView, offset: number, scene: Scene): Card {
+export function presentIncidentCustomers(view: IncidentView, asked: AskedHits, scene: Scene): Card {
   const { cloud, incident, customers, coverage } = view;
   const { say } = scene.speech;
   const id = plain(incident.id, 40);
-  const page = cutPage(customers, offset, PAGE_SIZE);
+  const page = cutPage(customers, asked.offset, PAGE_SIZE);
   const title = say(isOver(incident) ? 'hits.titleOver' : 'hits.title', { count: customers.length, id });
-  const ref = { cloud, incident: makeIncidentToken(incident.id), offset: 0 };
+  const { tenantId, service, from } = asked;
+  const ref = {
+    ...{ cloud, incident: makeIncidentToken(incident.id), offset: 0 },
+    ...(tenantId === undefined ? {} : { tenantId }),
+    ...(service === undefined ? {} : { service: makeServiceToken(service) }),
+    ...(from === undefined ? {} : { from }),
+  };
   const what = [nameIncident(incident, scene), plain(incident.title, 200)].filter((text) => text !== '');
   const notes = [...asRows([sayRange(page, scene)]), ...noteCoverage(coverage, scene)];
   return {
@@ -31,7 +43,7 @@ export function presentIncidentCustomers(view: IncidentView, offset: number, sce
       lines: asRows([what.join(' · ')]),
       rows: listCustomers(page.items, undefined, scene),
       notes: separateNotes(notes, page.items.length > 0),
-      back: say('button.back'),
+      back: say('button.detailsOf', { name: id }),
       ref,
       pages: turnPage(page, scene, (at) => ({ ...ref, offset: at })),
     },

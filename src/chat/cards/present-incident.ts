@@ -1,21 +1,24 @@
 import type { Customer } from '../../customers/customer.ts';
 import type { IncidentView } from '../../health/estate/overview.ts';
+import type { Incident } from '../../health/incident.ts';
 import { isOver } from '../../health/incident-outcome.ts';
 import { compareSeverity, rateIncident } from '../../health/severity.ts';
+import type { Origin } from '../actions/verbs.ts';
 import { nameCustomer } from './buttons.ts';
 import type { Card } from './card.ts';
 import { CLOUD_MARKS } from './customer-rows.ts';
 import { sayFreshness, sayKept, sayPortalHints } from './footer.ts';
-import { nameIncident, presentIncidentHead } from './incident-head.ts';
+import { answerIncident } from './incident-answer.ts';
+import { identifyIncident, presentFullHead } from './incident-head.ts';
 import { presentHits } from './incident-hits.ts';
-import { leadBack, linkPortal, linkReport } from './incident-links.ts';
+import { leadBack, linkPortal, linkReport, referBack } from './incident-links.ts';
 import { sayNextUpdate } from './next-update-line.ts';
 import { cutPage, turnPage } from './pages.ts';
 import { plain } from './plain.ts';
 import type { PostReader } from './post-reader.ts';
 import type { Scene } from './scene.ts';
 import { separateRows } from './separate.ts';
-import { makeIncidentToken, makeServiceToken } from './service-token.ts';
+import { makeIncidentToken } from './service-token.ts';
 import { asRows } from './text-rows.ts';
 import { layOutTimeline } from './timeline.ts';
 
@@ -30,45 +33,55 @@ export interface IncidentSubject {
   readonly notAt?: Customer | undefined;
   /** The service whose card it was opened from, as a button names it. */
   readonly service?: string | undefined;
+  /** The card it was opened from. */
+  readonly from?: Origin | undefined;
   readonly posts: PostReader;
 }
 
-/** One incident: what, since when, which of our customers have it, and the full words of every post, newest first, a page at a time. */
+/** One incident: how it stands and since when, what, which of our customers have it, and the full words of every post, newest first, a page at a time. */
 export function presentIncident(subject: IncidentSubject, scene: Scene): Card {
-  const { view, offset, customer, notAt, service, posts } = subject;
+  const { view, offset, customer, notAt, posts } = subject;
   const { cloud, incident } = view;
   const { say } = scene.speech;
-  const head = presentIncidentHead(incident, { title: 300, impact: 500 }, scene);
+  const answer = answerIncident(incident, scene);
+  const head = presentFullHead(incident, answer.rest, IMPACT_WIDTH, scene);
+  const title = plain(incident.title, TITLE_WIDTH);
+  const id = plain(incident.id, 40);
+  const what = identifyIncident(incident, scene);
   const name = customer ? nameCustomer(customer) : '';
   const mark = CLOUD_MARKS[cloud];
-  const page = cutPage(layOutTimeline(incident.posts, posts, scene), offset, 1);
+  const page = cutPage(
+    layOutTimeline(incident.posts, posts, scene, listTold(incident, head.impact.length > 0)),
+    offset,
+    1,
+  );
+  const isFirst = page.from === 0;
   const isOnePage = page.next === undefined && page.previous === undefined;
-  const ref = {
-    cloud,
-    incident: makeIncidentToken(incident.id),
-    ...(customer ? { tenantId: customer.tenantId } : {}),
-  };
-  const pageRef = { ...ref, ...(service === undefined ? {} : { service: makeServiceToken(service) }) };
+  const ref = { cloud, incident: makeIncidentToken(incident.id), ...referBack(subject) };
   const report = linkReport(view, scene);
   const domain = customer ? plain(customer.domain, 60) : '';
   const freshness =
     view.readAt === undefined ? sayKept(view.keptAt, cloud, scene) : sayFreshness(view.readAt, scene);
-  const pages = turnPage(page, scene, (at) => ({ ...pageRef, offset: at }));
+  const pages = turnPage(page, scene, (at) => ({ ...ref, offset: at }));
 
   return {
     template: 'incident',
-    summary: sayReference(plain(head.title, 140), name, plain(incident.id, 40), scene),
+    summary: sayReference(plain(incident.title, 140), name, id, scene),
     data: {
       style: chooseStyle(view),
-      ...head,
-      next: asRows([sayNextUpdate(incident, posts, scene)]),
-      service: nameIncident(incident, scene),
-      customer: [mark === undefined ? '' : say(mark), name]
+      // Later pages carry on with the posts.
+      answer: isFirst ? [{ sign: answer.sign, text: answer.text }] : [],
+      title: title || id,
+      service: what.service,
+      customer: [...what.rest, mark === undefined ? '' : say(mark), name]
         .filter((part) => part !== '')
         .map((part) => ` · ${part}`)
         .join(''),
-      hits: presentHits(view, scene),
-      posts: separateRows(page.items.flat(), true),
+      lines: isFirst ? head.lines : [],
+      next: isFirst ? asRows([sayNextUpdate(incident, posts, scene)]) : [],
+      impact: isFirst ? head.impact : [],
+      hits: isFirst ? presentHits(view, subject, scene) : [],
+      posts: separateRows(page.items.flat(), isFirst),
       notes: asRows([
         notAt ? say('incident.notAt', { name: nameCustomer(notAt) }) : '',
         incident.posts.length === 0 ? say('incident.noPost') : '',
@@ -78,7 +91,7 @@ export function presentIncident(subject: IncidentSubject, scene: Scene): Card {
       turns: pages.length > 0 ? [{ pages }] : [],
       freshness: domain === '' ? freshness : `${freshness} · ${domain}`,
       hints: sayPortalHints(cloud, scene),
-      back: leadBack(customer, service, scene),
+      back: leadBack({ ...subject, customer: customer ?? notAt }, scene),
       tell: say('button.customerText'),
       ref,
       report: report.buttons,
@@ -87,7 +100,20 @@ export function presentIncident(subject: IncidentSubject, scene: Scene): Card {
   };
 }
 
+const TITLE_WIDTH = 300;
+const IMPACT_WIDTH = 500;
+
+/** What the head shows whole, so that no post needs to say it again. */
+function listTold({ title, impact }: Incident, isImpactShown: boolean): string[] {
+  const isWhole = (text: string, width: number) => !plain(text, width).endsWith('…');
+  return [
+    ...(isWhole(title, TITLE_WIDTH) ? [title] : []),
+    ...(isImpactShown && isWhole(impact, IMPACT_WIDTH) ? [impact] : []),
+  ];
+}
+
 function sayReference(title: string, name: string, id: string, { speech: { say } }: Scene): string {
+  if (title === '') return name === '' ? id : say('summary.list', { title: id, name });
   return say('summary.list', { title, name: [id, name].filter((part) => part !== '').join(', ') });
 }
 

@@ -1,8 +1,16 @@
 import type { EstateChange, EstateMaintenance } from '../../health/estate/overview.ts';
 import type { Card } from './card.ts';
-import { presentChange, referToChange } from './change-lines.ts';
+import { sayChanges } from './change-answer.ts';
+import { type ChangeList, presentChange, referToChange, referToList } from './change-lines.ts';
 import { noteCoverage } from './coverage-lines.ts';
-import { CLOUD_MARKS } from './customer-rows.ts';
+import {
+  ALL_LOADED,
+  type AskedOfAll,
+  CLOUD_MARKS,
+  isAnyUnloaded,
+  noteUnloaded,
+  type UnloadedCustomers,
+} from './customer-rows.ts';
 import { cutPage, sayRange, turnPage } from './pages.ts';
 import { plain } from './plain.ts';
 import type { Scene } from './scene.ts';
@@ -14,38 +22,57 @@ const PAGE_SIZE = 7;
 /** What is planned for all customers, each change once, next first; each row opens its change. */
 export function presentMaintenance(
   { changes, coverage }: EstateMaintenance,
-  offset: number,
+  asked: AskedOfAll,
   scene: Scene,
 ): Card {
   const { say } = scene.speech;
-  const page = cutPage(changes, offset, PAGE_SIZE);
-  const count = say('maintenance.count', { count: changes.length });
-  const empty =
-    coverage.read > 0 ? say('maintenance.empty', { read: coverage.read }) : say('maintenance.unread');
-  const notes = [...asRows([sayRange(page, scene)]), ...noteCoverage(coverage, scene)];
+  const { unloaded = ALL_LOADED } = asked;
+  const { service } = referToList(asked, 0);
+  const page = cutPage(changes, asked.offset, PAGE_SIZE);
+  const answer =
+    changes.length > 0
+      ? sayChanges(
+          changes.map(({ change }) => change),
+          scene,
+        )
+      : sayNone(coverage, service, unloaded, scene);
+  const subject = [say('button.allCustomers'), service ?? ''].filter((part) => part !== '').join(' · ');
+  const notes = [...asRows([sayRange(page, scene)]), ...noteCoverage(coverage, scene, unloaded)];
 
   return {
     template: 'maintenance',
-    summary: say('summary.list', {
-      title: say('maintenance.title'),
-      name: changes.length === 0 ? empty : count,
-    }),
+    summary: service === undefined ? answer : say('summary.list', { title: service, name: answer }),
     data: {
-      title: say('maintenance.title'),
-      lines: asRows([changes.length === 0 ? '' : count]),
+      title: answer,
+      lines: [
+        ...asRows([isAnyUnloaded(unloaded) ? (service ?? '') : subject]),
+        ...noteUnloaded(unloaded, scene),
+      ],
       rows: separateRows(
-        page.items.map((row) => presentRow(row, scene)),
+        page.items.map((row) => presentRow(row, { ...asked, offset: page.from }, scene)),
         false,
       ),
-      empty: changes.length === 0 ? [{ text: empty }] : [],
-      notes: separateNotes(notes, true),
+      notes: separateNotes(notes, changes.length > 0),
       overview: say('button.overview'),
-      pages: turnPage(page, scene, (at) => ({ offset: at })),
+      pages: turnPage(page, scene, (at) => referToList(asked, at)),
+      all: service === undefined ? [] : [{ title: say('button.allServices'), data: { offset: 0 } }],
     },
   };
 }
 
-function presentRow({ cloud, change, customers }: EstateChange, scene: Scene) {
+function sayNone(
+  { read }: EstateMaintenance['coverage'],
+  service: string | undefined,
+  { clouds }: UnloadedCustomers,
+  { speech: { say } }: Scene,
+): string {
+  if (read === 0) return say(clouds.length > 0 ? 'overview.unread' : 'maintenance.unread');
+  return service === undefined
+    ? say('maintenance.empty', { read })
+    : say('maintenance.emptyFor', { read, service });
+}
+
+function presentRow({ cloud, change, customers }: EstateChange, list: ChangeList, scene: Scene) {
   const { say } = scene.speech;
   const mark = CLOUD_MARKS[cloud];
   const known = [say('change.customers', { count: customers }), mark === undefined ? '' : say(mark)];
@@ -53,6 +80,6 @@ function presentRow({ cloud, change, customers }: EstateChange, scene: Scene) {
   return {
     ...lines,
     open: say('button.detailsOf', { name: plain(lines.title, 60) }),
-    ref: referToChange(cloud, change, undefined),
+    ref: referToChange(cloud, change, undefined, list),
   };
 }

@@ -27,6 +27,8 @@ export type Notice =
     }
   /** A service was named, and no customer. */
   | { readonly kind: 'whichCustomer'; readonly service: string }
+  /** An incident is asked about, and none is named. */
+  | { readonly kind: 'needIncident' }
   /** What was is asked, and of no customer. */
   | { readonly kind: 'needCustomer' }
   /** The planned change of a button is no longer announced. */
@@ -106,6 +108,9 @@ function listOffers(notice: Notice, scene: Scene): { title: string; verb: Verb; 
   }
   const alone = notice.kind === 'unknown' ? WORD_OFFERS[notice.nearest?.kind ?? ''] : undefined;
   if (alone) return [{ title: say(alone.title), verb: alone.verb, data: {} }];
+  if (notice.kind === 'empty' || notice.kind === 'needIncident' || notice.kind === 'unknown') {
+    return [{ title: say('button.overview'), verb: 'show-overview', data: { offset: 0 } }];
+  }
   if (notice.kind === 'period' && notice.customer) {
     return listPeriods(refer(notice.customer), scene).map((offer) => ({ ...offer, verb: 'show-history' }));
   }

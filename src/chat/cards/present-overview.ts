@@ -3,6 +3,13 @@ import { compareSeverity } from '../../health/severity.ts';
 import { sayAccessCounts } from './access-counts.ts';
 import type { Card } from './card.ts';
 import { noteCoverage } from './coverage-lines.ts';
+import {
+  ALL_LOADED,
+  type AskedOfAll,
+  isAnyUnloaded,
+  noteUnloaded,
+  type UnloadedCustomers,
+} from './customer-rows.ts';
 import { presentOverviewRow } from './overview-rows.ts';
 import { cutPage, sayRange, turnPage } from './pages.ts';
 import { plain } from './plain.ts';
@@ -13,34 +20,33 @@ import { asRows } from './text-rows.ts';
 const PAGE_SIZE = 7;
 
 /** Everything wrong now over all customers: the answer, one row an incident, what there is to mend, how fresh and how complete. */
-export function presentOverview(
-  overview: Overview,
-  asked: { readonly offset: number; readonly service?: string | undefined },
-  scene: Scene,
-): Card {
+export function presentOverview(overview: Overview, asked: AskedOfAll, scene: Scene): Card {
   const { incidents, coverage, access } = overview;
   const { speech } = scene;
+  const { unloaded = ALL_LOADED } = asked;
   const service = asked.service === undefined ? '' : plain(asked.service, 60);
   const page = cutPage(incidents, asked.offset, PAGE_SIZE);
-  const answer = sayAnswer(overview, service, scene);
+  const answer = sayAnswer(overview, { service, unloaded }, scene);
   const counts = sayAccessCounts(access, speech);
   const refer = (offset: number) => (service === '' ? { offset } : { offset, service });
-  const notes = [...asRows([sayRange(page, scene)]), ...noteCoverage(coverage, scene)];
+  // Those that failed are counted in the line about what there is to mend.
+  const told = { ...coverage, failed: counts === '' ? coverage.failed : {} };
+  const notes = [...asRows([sayRange(page, scene)]), ...noteCoverage(told, scene, unloaded)];
 
   return {
     template: 'overview',
-    summary: counts === '' ? answer : `${answer} · ${counts}`,
+    summary: counts === '' ? answer : `${answer} ${counts}`,
     data: {
-      style: chooseStyle(overview),
+      style: chooseStyle(overview, unloaded),
       title: answer,
-      lines: asRows([sayOthers(overview, scene)]),
+      lines: [...asRows([sayOthers(overview, scene)]), ...noteUnloaded(unloaded, scene)],
       rows: separateRows(
         page.items.map((open) => presentOverviewRow(open, scene)),
         false,
       ),
       access: counts === '' ? [] : [{ text: counts, title: speech.say('button.access') }],
       notes: separateNotes(notes, page.items.length > 0 || counts !== ''),
-      refresh: speech.say('button.refresh'),
+      again: speech.say('button.showAgain'),
       ref: refer(0),
       pages: turnPage(page, scene, refer),
       all: service === '' ? [] : [{ title: speech.say('button.allServices'), data: { offset: 0 } }],
@@ -48,35 +54,59 @@ export function presentOverview(
   };
 }
 
+/** Worse than an advisory: what the first line counts. */
 function isOutage({ severity }: OpenIncident): boolean {
   return compareSeverity(severity, 'advisory') < 0;
 }
 
-function sayAnswer({ incidents, affected, coverage }: Overview, service: string, scene: Scene): string {
+function sayAnswer(
+  { incidents, affected, coverage }: Overview,
+  { service, unloaded }: { readonly service: string; readonly unloaded: UnloadedCustomers },
+  scene: Scene,
+): string {
   const { say } = scene.speech;
   const { total, read, untried } = coverage;
   const outages = incidents.filter(isOutage).length;
   const answer = () => {
     if (outages > 0) return say('overview.outages', { outages, affected: affected.outage, total });
-    if (total === 0) return say('customers.empty');
-    if (read > 0) return say('overview.none', { read });
+    if (total === 0 && !isAnyUnloaded(unloaded)) return say('customers.empty');
+    if (read > 0)
+      return say(incidents.some(isIncident) ? 'overview.noneConfirmed' : 'overview.none', { read });
     return say(untried > 0 ? 'overview.untried' : 'overview.unread');
   };
   return service === '' ? answer() : say('summary.list', { title: service, name: answer() });
 }
 
-/** What is no outage: advisories, investigations, what has recovered. */
-function sayOthers({ incidents, affected }: Overview, { speech: { say } }: Scene): string {
-  const count = incidents.filter((open) => !isOutage(open)).length;
-  if (count === 0) return '';
-  return count < incidents.length
-    ? say('overview.also', { count })
-    : say('overview.others', { count, customers: affected.any });
+function isIncident({ incident: { kind } }: OpenIncident): boolean {
+  return kind !== 'advisory' && kind !== 'securityAdvisory';
+}
+
+/** What the first line does not count: incidents that are not confirmed yet or have recovered, and advisories. */
+function sayOthers({ incidents, affected }: Overview, { speech: { list, say } }: Scene): string {
+  const others = incidents.filter((open) => !isOutage(open));
+  const kinds = [
+    ['overview.unconfirmed', others.filter(isIncident).length],
+    ['overview.advisories', others.filter(({ incident }) => incident.kind === 'advisory').length],
+    [
+      'overview.securityAdvisories',
+      others.filter(({ incident }) => incident.kind === 'securityAdvisory').length,
+    ],
+  ] as const;
+  const what = list(kinds.flatMap(([key, count]) => (count > 0 ? [say(key, { count })] : [])));
+  if (others.length === 0) return '';
+  return others.length < incidents.length
+    ? say('overview.also', { what })
+    : say('overview.others', { what, customers: affected.any });
 }
 
 /** Green is only what was read completely. */
-function chooseStyle({ incidents, coverage: { total, read, failed } }: Overview): string {
+function chooseStyle(
+  { incidents, coverage: { total, read, azureUnread, failed } }: Overview,
+  unloaded: UnloadedCustomers,
+): string {
   if (incidents.some(isOutage)) return 'attention';
   if (incidents.length > 0) return 'warning';
-  return total > 0 && read >= total && Object.keys(failed).length === 0 ? 'good' : 'emphasis';
+  const isComplete =
+    !isAnyUnloaded(unloaded) && read >= total && azureUnread === 0 && Object.keys(failed).length === 0;
+  return total > 0 && isComplete ? 'good' : 'emphasis';
 }

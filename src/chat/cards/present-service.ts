@@ -57,7 +57,7 @@ export function presentService(subject: ServiceSubject, scene: Scene, detail: Se
   const unread = noteUnread(customer, relevant, scene);
 
   const pages = turnPage(page, scene, (at) => ({ ...ref, offset: at }));
-  const referToIncident = (id: string) => ({ ...ref, incident: makeIncidentToken(id), offset: 0 });
+  const referToIncident = (id: string) => ({ ...ref, incident: makeIncidentToken(id) });
 
   return {
     template: 'service',
@@ -100,7 +100,7 @@ function isOpen(service: ReportedService | undefined): service is ReportedServic
 }
 
 function isAzure(service: ReportedService | undefined, token: string): boolean {
-  return service ? service.subscriptions.length > 0 : /^azure\b/i.test(token);
+  return service ? service.subscriptions.length > 0 : /^(?:microsoft )?azure\b/i.test(token);
 }
 
 /** What a portal is looked up by. */

@@ -3,8 +3,10 @@ import { readPostStatus } from '../../health/post-status.ts';
 import type { ReportedIncident } from '../../health/report.ts';
 import { presentIncidentHead } from './incident-head.ts';
 import { addsToTitle } from './incident-lines.ts';
+import { sayNextUpdate } from './next-update-line.ts';
 import { plainParagraphs } from './plain.ts';
 import type { PostReader } from './post-reader.ts';
+import { readParagraphs } from './post-sections.ts';
 import type { Scene } from './scene.ts';
 import { asRows } from './text-rows.ts';
 
@@ -18,10 +20,13 @@ export interface IncidentDetail {
   readonly older: number;
 }
 
-/** One incident of a service: what, since when, what Microsoft posted last. `ref` makes the data of the button to all of it. */
+/**
+ * One incident of a service: what, since when, when more comes, what Microsoft posted last; the way to all of it, and to a text for the
+ * customer. `refer` makes the data that both buttons carry.
+ */
 export function presentServiceIncident(
   incident: ReportedIncident,
-  ref: (incidentId: string) => object,
+  refer: (incidentId: string) => object,
   read: PostReader,
   scene: Scene,
   detail: IncidentDetail,
@@ -35,11 +40,13 @@ export function presentServiceIncident(
   const isShortened = older > 0 || posts.some(({ cut }) => cut);
   return {
     ...presentIncidentHead(incident, detail, scene),
+    next: asRows([sayNextUpdate(incident, read, scene)]),
     posts: posts.map(({ at, paragraphs }) => ({ at, paragraphs: asRows(paragraphs) })),
     notes: asRows(notes),
-    all: isShortened
-      ? [{ title: say('button.allUpdates', { count: incident.posts.length }), data: ref(incident.id) }]
-      : [],
+    all: isShortened ? say('button.allUpdates', { count: incident.posts.length }) : say('button.details'),
+    ref: { ...refer(incident.id), from: 'service', offset: 0 },
+    tell: say('button.customerText'),
+    about: { ...refer(incident.id), at: 'service' },
   };
 }
 
@@ -54,7 +61,7 @@ function presentPost(
   const text = read(post);
   const told = `${incident.title} ${incident.impact}`;
   const { paragraphs, cut } = isNewest
-    ? plainParagraphs(dropRepeated(text, told), detail.newest)
+    ? plainParagraphs(dropRepeated(readParagraphs(text).join('\n'), told), detail.newest)
     : plainParagraphs(readPostStatus(text), detail.older);
   return { at: post.at === undefined ? '—' : times.moment(post.at, now), paragraphs, cut };
 }

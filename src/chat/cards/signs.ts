@@ -48,7 +48,17 @@ export function sayServiceState(
   const isAdvisory = worst?.kind === 'advisory' || worst?.kind === 'securityAdvisory';
   const isCalledByKind = isAdvisory && worst.status !== 'investigating';
   if (worst && severity === 'advisory' && isCalledByKind) return sayKind(worst, { say });
-  return say(`status.${worst?.status ?? health?.status ?? 'unknown'}`);
+  return worst ? sayIncidentState(worst, { say }) : say(`status.${health?.status ?? 'unknown'}`);
+}
+
+/** What Microsoft states of an incident; of an ongoing one in Azure, also that it is critical. */
+export function sayIncidentState(
+  { status, kind, azure }: Pick<Incident, 'status' | 'kind' | 'azure'>,
+  { say }: Pick<Speech, 'say'>,
+): string {
+  const state = say(`status.${status}`);
+  const isCritical = azure?.isCritical === true && kind === 'incident' && status === 'active';
+  return isCritical ? `${say('incident.critical')} · ${state}` : state;
 }
 
 /** Incident, advisory or, for a kind we have not met, issue. */

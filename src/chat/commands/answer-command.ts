@@ -5,6 +5,7 @@ import { parseCommand } from '../parse.ts';
 import { readPeriod } from '../period/read-period.ts';
 import type { Reader } from '../reader.ts';
 import type { IncomingMessage, Reply } from '../reply.ts';
+import { showAccess } from './access.ts';
 import { askAbout } from './ask-about.ts';
 import { type Finding, findCustomer, guessCustomer } from './find-customer.ts';
 import { showHealth } from './health.ts';
@@ -44,24 +45,34 @@ async function answerParsed(
       if (directory.size === 0) await waitForCustomers(context);
       return listCustomers(command.text, 0, reader, context);
     case 'overview':
+      if (directory.size === 0) await waitForCustomers(context);
       return showOverview({ service: command.service, offset: 0 }, reader, context);
     case 'access':
-      return cards.access(context.estate.access(), 0, reader);
+      if (directory.size === 0) await waitForCustomers(context);
+      return answerAccess(command.subject, reader, context);
     case 'incident':
+      if (command.id === '') return cards.needIncident(reader);
       await waitForCustomers(context);
       return answerIncident(command, reader, context);
     case 'maintenance': {
       const { subject } = command;
-      if (subject === '') return showMaintenance(0, reader, context);
-      const finding = await find({ subject }, context);
-      return askAbout({ question: 'maintenance' }, finding, subject, reader, context, (customer) =>
-        showChanges(customer, 0, reader, context),
+      if (directory.size === 0) await waitForCustomers(context);
+      if (subject === '') return showMaintenance({ service: command.service, offset: 0 }, reader, context);
+      const finding = await find(command, context);
+      const isOnlyService = finding.search.kind === 'none' && isServiceName(subject);
+      if (isOnlyService) return showMaintenance({ service: subject, offset: 0 }, reader, context);
+      return askAbout({ question: 'maintenance' }, finding, subject, reader, context, (customer, service) =>
+        showChanges(customer, { service, offset: 0 }, reader, context),
       );
     }
     case 'history':
       return answerHistory(command, reader, context);
     case 'health': {
-      if (command.subject === '') return cards.empty(reader);
+      // Trouble is asked about, and nobody is named: then it is everybody's.
+      if (command.subject === '') {
+        if (directory.size === 0) await waitForCustomers(context);
+        return showOverview({ service: command.service, offset: 0 }, reader, context);
+      }
       const finding = await find(command, context);
       const isOnlyService = finding.search.kind === 'none' && isServiceName(command.subject);
       if (isOnlyService) return cards.whichCustomer(command.subject, reader);
@@ -98,6 +109,12 @@ function answerHealth(finding: Finding, text: string, reader: Reader, context: C
   return askAbout({ question: 'health' }, finding, text, reader, context, (customer, service) =>
     showHealth(customer, { service }, reader, context),
   );
+}
+
+/** Of one customer its health tells best what can be read, what cannot, and what mends it. */
+async function answerAccess(subject: string, reader: Reader, context: ChatContext): Promise<Reply> {
+  if (subject === '') return showAccess(0, reader, context);
+  return answerHealth(await find({ subject }, context), subject, reader, context);
 }
 
 /** Words that are no command: perhaps a customer's name, perhaps a slip. */

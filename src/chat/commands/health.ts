@@ -1,6 +1,7 @@
 import type { Customer } from '../../customers/customer.ts';
 import { AZURE } from '../../health/name-service.ts';
 import type { HealthReport } from '../../health/report.ts';
+import { findServiceByToken } from '../cards/service-token.ts';
 import type { ChatContext } from '../context.ts';
 import { matchServices } from '../grammar/service-topics.ts';
 import type { Reader } from '../reader.ts';
@@ -23,7 +24,11 @@ export async function showHealth(
 }
 
 /** The name of the customer's service that the words stand for; the words themselves when none fits. */
-function findServiceName({ services }: HealthReport, words: string): string {
+function findServiceName(report: HealthReport, words: string): string {
+  const { services } = report;
+  // A button carries the whole name, and `Azure: Production` must not be taken for all of Azure.
+  const named = findServiceByToken(report, words);
+  if (named) return named.name;
   if (isMeant(words, [AZURE])) return AZURE;
   const [best] = matchServices(
     words,

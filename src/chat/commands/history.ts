@@ -23,14 +23,21 @@ export async function showHistory(
     period,
     service,
     offset,
-  }: { readonly period: Period; readonly service: string | undefined; readonly offset: number },
+    services = 0,
+  }: {
+    readonly period: Period;
+    readonly service: string | undefined;
+    readonly offset: number;
+    /** The first service to sum up. Default 0. */
+    readonly services?: number;
+  },
   reader: Reader,
   { histories, cards }: ChatContext,
 ): Promise<Reply> {
   const chooseService =
     service === undefined ? undefined : (names: readonly string[]) => findService(service, names) ?? service;
   const history = await histories.read(customer, period, { timeZone: reader.timeZone, chooseService });
-  return cards.history(history, offset, reader);
+  return cards.history(history, offset, reader, services);
 }
 
 function findService(words: string, names: readonly string[]): string | undefined {

@@ -3,35 +3,30 @@ import type { ChatContext } from '../context.ts';
 import { matchServices } from '../grammar/service-topics.ts';
 import type { Reader } from '../reader.ts';
 import type { Reply } from '../reply.ts';
+import { answerUnloaded, listUnloaded } from './unread-clouds.ts';
 
 /** Everything wrong now over all customers, from what is known; `service`: words for a service to narrow it down to. */
 export function showOverview(
   { service, offset }: { readonly service?: string | undefined; readonly offset: number },
   reader: Reader,
-  { estate, cards }: ChatContext,
+  context: ChatContext,
 ): Reply {
-  if (service === undefined) return cards.overview(estate.overview(), { offset }, reader);
-  // Of hundreds of incidents many name the same few services.
+  const { estate, cards } = context;
+  const unanswerable = answerUnloaded(reader, context);
+  if (unanswerable) return unanswerable;
+  const unloaded = listUnloaded(context);
+  if (service === undefined) return cards.overview(estate.overview(), { offset, unloaded }, reader);
+  // Hundreds of incidents name the same few services.
   const known = new Map<string, boolean>();
-  const isMeant = (incident: Incident) => {
-    const names = listServiceNames(incident).join('\n');
-    const isKnown = known.get(names) ?? isAbout(incident, service);
-    known.set(names, isKnown);
-    return isKnown;
+  const isAsked = (name: string) => {
+    const isMatch = known.get(name) ?? matchServices(service, [{ id: '', name }]).length > 0;
+    known.set(name, isMatch);
+    return isMatch;
   };
-  return cards.overview(estate.overview(isMeant), { offset, service }, reader);
+  const isMeant = (incident: Incident) => listServiceNames(incident).some(isAsked);
+  return cards.overview(estate.overview(isMeant), { offset, service, unloaded }, reader);
 }
 
 function listServiceNames({ service, azure }: Incident): string[] {
   return [service, ...(azure?.services ?? []), ...(azure ? ['Microsoft Azure'] : [])];
-}
-
-function isAbout(incident: Incident, words: string): boolean {
-  const names = listServiceNames(incident);
-  return (
-    matchServices(
-      words,
-      names.map((name) => ({ id: '', name })),
-    ).length > 0
-  );
 }

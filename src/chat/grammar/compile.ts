@@ -1,6 +1,6 @@
 import { foldText } from './fold.ts';
 import type { Grammar, Rule, RuleGroup, RuleKind } from './grammar.ts';
-import { ID_SHAPE, LOOSE_ID_SHAPE } from './incident-id.ts';
+import { ID_SHAPE, LOOSE_ID_SHAPE, MORE_IDS } from './incident-id.ts';
 import { lazily } from './lazily.ts';
 import { MASK } from './mask-periods.ts';
 
@@ -90,6 +90,7 @@ function expandShape(shape: string, lists: Grammar['lists']): string {
       .replace(/\{period\}/g, () => `(?<period${++periods}>${MASK}+)`)
       .replaceAll('{id!}', `(?<id>${ID_SHAPE})`)
       .replaceAll('{id}', `(?<id>${LOOSE_ID_SHAPE})`)
+      .replaceAll('{more}', `(?:${MORE_IDS})`)
   );
 }
 

@@ -7,6 +7,7 @@ const SAME: Readonly<Record<string, string>> = {
   '‐': '-',
   '‑': '-',
   '‒': '-',
+  '−': '-',
   '–': '-',
   '—': '-',
   '―': '-',

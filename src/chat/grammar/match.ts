@@ -1,3 +1,4 @@
+import { trimPeriod } from '../period/trim-period.ts';
 import type { Language } from '../reader.ts';
 import {
   type CompiledGrammar,
@@ -139,7 +140,7 @@ function applyRule(
     subject: trimName(read('subject') ?? '', compiled),
     service: name === '' ? undefined : name,
     text: trimQuotes(read('text') ?? ''),
-    period: trimQuotes(readPeriods(places.groups, text)),
+    period: trimPeriod(readPeriods(places.groups, text)),
     id: tidyIncidentId(id),
   };
 }

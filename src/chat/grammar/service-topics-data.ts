@@ -10,7 +10,7 @@ export interface ServiceTopic {
 
 /**
  * Ids and names: Microsoft Graph `healthOverviews` and the Office 365 Service Communications workloads. The first topic that is
- * called so wins.
+ * called so wins. Azure's own: `AZURE_TOPICS`.
  */
 export const SERVICE_TOPICS: readonly ServiceTopic[] = [
   {
@@ -196,5 +196,4 @@ export const SERVICE_TOPICS: readonly ServiceTopic[] = [
   { ids: ['Loop'], names: ['loop'], called: 'loop|microsoft loop' },
   { ids: ['Clipchamp'], names: ['clipchamp'], called: 'clipchamp|microsoft clipchamp' },
   { ids: ['Places'], names: ['places'], called: 'microsoft places' },
-  { ids: ['Azure'], names: ['azure'], called: 'azure|microsoft azure|애저|微软云' },
 ];

@@ -1,3 +1,4 @@
+import { AZURE_TOPICS } from './azure-topics-data.ts';
 import { foldText } from './fold.ts';
 import { trimParticle } from './ko-particle.ts';
 import { trimQuotes } from './name.ts';
@@ -34,14 +35,12 @@ const EVERYDAY = new Set([
 
 /** Whether words are what people call a service: `Exchange`, `e-mail`, `메일`, `登录`, `Microsoft Loop`; one slip allowed. */
 export function isServiceName(words: string): boolean {
-  const plain = plainWords(words);
-  return findTopic(plain) !== undefined || findSlip(plain) !== undefined || BRAND.test(plain);
+  return isKnownServiceName(words) || findSlip(plainWords(words)) !== undefined;
 }
 
 /** Whether words are exactly what people call a service, without a slip. */
 export function isKnownServiceName(words: string): boolean {
-  const plain = plainWords(words);
-  return findTopic(plain) !== undefined || BRAND.test(plain);
+  return findTopic(words) !== undefined || BRAND.test(plainWords(words));
 }
 
 /**
@@ -56,7 +55,7 @@ export function matchServices(words: string, services: readonly NamedService[]):
   const isExact = ({ id, name }: NamedService) =>
     [asked, whole].includes(compact(foldText(id))) || [asked, whole].includes(compact(foldText(name)));
   const exact = services.flatMap((service, index) => (isExact(service) ? [index] : []));
-  const topic = findTopic(plain) ?? findSlip(plain);
+  const topic = findTopic(words) ?? findSlip(plain);
   const called = topic === undefined ? [] : rankByTopic(topic, services);
   if (exact.length + called.length > 0) return [...new Set([...exact, ...called])];
   const named = rankByWords(plain, services);
@@ -67,7 +66,7 @@ export function matchServices(words: string, services: readonly NamedService[]):
 
 function listTopics(): ReadonlyMap<string, ServiceTopic> {
   const topics = new Map<string, ServiceTopic>();
-  for (const topic of SERVICE_TOPICS) {
+  for (const topic of [...SERVICE_TOPICS, ...AZURE_TOPICS]) {
     for (const name of [...topic.called.split('|'), ...topic.ids]) {
       const alias = compact(foldText(name));
       if (!topics.has(alias)) topics.set(alias, topic);
@@ -78,18 +77,23 @@ function listTopics(): ReadonlyMap<string, ServiceTopic> {
 
 /** Folded, without quotes, articles, particles and `service`; `the service` alone stays. */
 function plainWords(words: string): string {
-  const bare = foldText(trimParticle(trimQuotes(words.slice(0, 100).normalize('NFKC'))))
+  const bare = bareWords(words);
+  return bare.replace(COMMON, '') || bare;
+}
+
+function bareWords(words: string): string {
+  return foldText(trimParticle(trimQuotes(words.slice(0, 100).normalize('NFKC'))))
     .replace(ARTICLE, '')
     .trim();
-  return bare.replace(COMMON, '') || bare;
 }
 
 function compact(words: string): string {
   return words.replace(/[^\p{L}\p{N}]/gu, '');
 }
 
-function findTopic(plain: string): ServiceTopic | undefined {
-  return TOPICS.get(compact(plain));
+/** `App Service` is called so itself; `Exchange service` is Exchange. */
+function findTopic(words: string): ServiceTopic | undefined {
+  return TOPICS.get(compact(bareWords(words))) ?? TOPICS.get(compact(plainWords(words)));
 }
 
 function findSlip(plain: string): ServiceTopic | undefined {
@@ -117,7 +121,7 @@ function findTopicInside(plain: string): ServiceTopic | undefined {
 function rankByTopic(topic: ServiceTopic, services: readonly NamedService[]): number[] {
   const ids = topic.ids.map((id) => foldText(id));
   const ranked = services.flatMap(({ id, name }, index) => {
-    const folded = foldText(name);
+    const folded = listWords(foldText(name)).join(' ');
     const byId = ids.indexOf(foldText(id));
     const byName = topic.names.findIndex((words) => holdsWords(folded, words));
     const rank = Math.min(
@@ -129,6 +133,7 @@ function rankByTopic(topic: ServiceTopic, services: readonly NamedService[]): nu
   return ranked.toSorted((a, b) => a.rank - b.rank || a.index - b.index).map(({ index }) => index);
 }
 
+/** Of a name without signs: `Azure: Production` holds `azure`. */
 function holdsWords(name: string, words: string): boolean {
   return ` ${name} `.includes(` ${words} `);
 }

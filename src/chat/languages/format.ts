@@ -1,4 +1,5 @@
 import type { EpochMs } from '../../time.ts';
+import { createDayFormat } from './day-format.ts';
 import { LOCALES, type Speech } from './speech.ts';
 
 const MINUTE = 60_000;
@@ -15,6 +16,8 @@ export interface Times {
   date(at: EpochMs, now: EpochMs): string;
   /** `21 Nov 2026, 10:25 CET`: whole, for a text that leaves Teams. */
   stamp(at: EpochMs): string;
+  /** `CET`: what the zone is called at an instant. */
+  zone(at: EpochMs): string;
   /** `2 h 10 min`, `3 days`. */
   duration(ms: number): string;
   /** `just now`, `2 minutes ago`. */
@@ -27,8 +30,10 @@ export function createTimes(speech: Speech, timeZone: string): Times {
   const format = (options: Intl.DateTimeFormatOptions) =>
     new Intl.DateTimeFormat(locale, { timeZone, ...options });
   const clockFormat = format({ hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
-  const dayFormat = format({ weekday: 'short', day: 'numeric', month: 'short' });
-  const yearFormat = format({ day: 'numeric', month: 'short', year: 'numeric' });
+  const days = (options: Intl.DateTimeFormatOptions) =>
+    createDayFormat(speech.language, { timeZone, ...options });
+  const sayDay = days({ weekday: 'short', day: 'numeric', month: 'short' });
+  const sayDayOfYear = days({ day: 'numeric', month: 'short', year: 'numeric' });
   // Few cards need it.
   let zoneFormat: Intl.DateTimeFormat | undefined;
   const dayOf = new Intl.DateTimeFormat('en-CA', {
@@ -51,21 +56,25 @@ export function createTimes(speech: Speech, timeZone: string): Times {
 
   function date(at: EpochMs, now: EpochMs): string {
     const sameYear = dayOf.format(at).slice(0, 4) === findToday(now).slice(0, 4);
-    return (sameYear ? dayFormat : yearFormat).format(at);
+    return (sameYear ? sayDay : sayDayOfYear)(at);
+  }
+
+  function zone(at: EpochMs): string {
+    zoneFormat ??= format({ timeZoneName: 'short' });
+    return zoneFormat.formatToParts(at).find(({ type }) => type === 'timeZoneName')?.value ?? timeZone;
   }
 
   return {
     clock,
     date,
+    zone,
     moment(at, now) {
       if (dayOf.format(at) === findToday(now)) return clock(at);
-      return speech.say('time.dayClock', { day: date(at, now), clock: clock(at) });
+      // A full-width bracket brings its own space.
+      return speech.say('time.dayClock', { day: date(at, now), clock: clock(at) }).replace('） ', '）');
     },
     stamp(at) {
-      zoneFormat ??= format({ timeZoneName: 'short' });
-      const zone =
-        zoneFormat.formatToParts(at).find(({ type }) => type === 'timeZoneName')?.value ?? timeZone;
-      return speech.say('time.stamp', { date: yearFormat.format(at), clock: clock(at), zone });
+      return speech.say('time.stamp', { date: sayDayOfYear(at), clock: clock(at), zone: zone(at) });
     },
     duration: (ms) => sayDuration(speech, ms),
     ago: (at, now) => sayAgo(speech, now - at),

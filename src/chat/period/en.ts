@@ -19,6 +19,7 @@ import {
 import type { PeriodVocabulary } from './vocabulary.ts';
 
 const NUMBERS: Readonly<Record<string, number>> = {
+  zero: 0,
   a: 1,
   an: 1,
   one: 1,
@@ -44,7 +45,8 @@ const NUMBERS: Readonly<Record<string, number>> = {
 };
 const IN = '(?:(?:in|within|over|during|for|on|of|across|throughout) )?';
 const TH = '(?:st|nd|rd|th)?';
-const TO = '(?: to | until | till | through | and | up to | - )';
+const TO = '(?: to | up until | until | till | through | and | up to | - )';
+const BETWEEN = '(?:(?:from|between|since|starting|beginning|after)(?: on| in)? )';
 
 /** English. `last week` is the week before this one, `the last week` are the latest seven days. */
 export const english: PeriodVocabulary = {
@@ -100,10 +102,10 @@ export const english: PeriodVocabulary = {
     ['since {count}~{unit}', last],
     ['(?:the )?(?:year to date|ytd)', sinceUnit('year')],
     ['(?:since|from) (?:the )?(?:beginning|start) of (?:the |this )?{unit}', sinceUnit()],
-    [`(?:from |between )(?:the )?{day}${TH}${TO}{end}`, betweenDays],
-    [`(?:from |between ){point}${TO}(?:the )?{day}${TH}`, betweenDays],
+    [`${BETWEEN}(?:the )?{day}${TH}${TO}{end}`, betweenDays],
+    [`${BETWEEN}(?:the )?{point}${TO}(?:the )?{day}${TH}`, betweenDays],
     [`{day}${TH}~-~{end}`, betweenDays],
-    [`(?:from |between )?{point}${TO}{end}`, between],
+    [`${BETWEEN}?(?:the )?(?:(?:beginning|start) of )?{point}${TO}(?:the )?{end}`, between],
     ['(?:from )?{point}-{end}', between],
     [
       '(?:since|starting|beginning|after|as of)(?: on| in| from)? (?:(?:the )?(?:beginning|start) of )?(?:the )?{point}(?: on| onwards?| until now| till now)?',
@@ -116,5 +118,8 @@ export const english: PeriodVocabulary = {
   opening:
     '(?:in|within|over|during|for|on|across|throughout|since|from|between|after|as of|starting|beginning|last|past|previous|this|next|these|today|tomorrow|yesterday|half|ytd|fortnight|\\d|{number}|of (?:yesterday|today|last|this|the)|the (?:last|past|previous|day|week|\\d)|(?:{month})\\.? ?\\d)',
   looksLike:
-    '(?:since|starting from|between) .+|(?:(?:in|over|during|for|within|of) )?(?:the )?(?:last|past|previous|next) (?:\\d|few|several|some|many|{number}|{unit}|{weekday}|{month}).*|from (?:\\d|{weekday}|{month}|last|this|yesterday).*|(?:(?:in|over|during|for|within) )?\\d[\\d,.]* ?(?:days?|weeks?|months?|years?|hours?)(?: .*)?',
+    '(?:since|starting from|between|until|till) .+|(?:(?:in|over|during|for|within|of) )?(?:the )?(?:last|past|previous|next) (?:\\d|few|several|some|many|{number}|{unit}|{weekday}|{month}).*|from (?:\\d|{weekday}|{month}|last|this|yesterday).*|(?:(?:in|over|during|for|within) )?\\d[\\d,.]* ?(?:days?|weeks?|months?|years?|hours?)(?: .*)?',
+  spoilsBefore:
+    '(?:(?:since|from|after) .{1,40} )?(?:up until|until|till|up to|through|before)(?: the)? |(?:since )?(?:(?:in|over|during|for|within) )?(?:the )?(?:(?:last|past|previous|next) )?(?:-|(?:minus|negative) )',
+  spoilsAfter: '',
 };

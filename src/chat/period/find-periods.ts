@@ -10,8 +10,8 @@ export interface Span {
 
 /** A text that could begin a period at more places than these is no sentence. */
 const MOST_OPENINGS = 8;
-/** `从2026年10月1日到2026年10月15日` has thirteen places where it may end. */
-const MOST_ENDS = 14;
+/** `从2026年10月1日开始到2026年10月15日为止` has eighteen places where it may end. */
+const MOST_ENDS = 18;
 /** Chinese and Korean may go on without a space after the period. */
 const GLUED = /[가-힣\p{Script=Han}]/u;
 const ASKS_FOR_YEAR = /(?:history|historique|기록|이력|历史|历史记录) $/;
@@ -25,7 +25,16 @@ const lookalikes = lazily(() =>
   VOCABULARIES.map((vocabulary) => new RegExp(`${openingOf(vocabulary, `(?:${vocabulary.looksLike})`)}$`)),
 );
 
-/** The stretches of time named within a text, from left to right, each as long as can be. `folded`: see `foldText`. */
+const spoilers = lazily(() => {
+  const before = VOCABULARIES.map((vocabulary) => spoilerOf(vocabulary));
+  const after = VOCABULARIES.flatMap(({ spoilsAfter }) => (spoilsAfter === '' ? [] : [spoilsAfter]));
+  return { before: new RegExp(`(?:${before.join('|')})$`), after: new RegExp(`^(?:${after.join('|')})`) };
+});
+
+/**
+ * The stretches of time named within a text, from left to right, each as long as can be, with what may spoil it (`minus`, `until`).
+ * `folded`: see `foldText`.
+ */
 export function findPeriods(folded: string): readonly Span[] {
   const spans: Span[] = [];
   let after = 0;
@@ -35,8 +44,11 @@ export function findPeriods(folded: string): readonly Span[] {
     if (++looked > MOST_OPENINGS) break;
     const to = findEnd(folded, from);
     if (to === undefined) continue;
-    spans.push({ from, to });
-    after = to;
+    const span = addSpoilers(folded, { from, to });
+    // `since forever until March` may hold another that was found before.
+    while ((spans.at(-1)?.to ?? 0) > span.from) spans.pop();
+    spans.push(span);
+    after = span.to;
   }
   return spans;
 }
@@ -45,6 +57,14 @@ export function findPeriods(folded: string): readonly Span[] {
 export function findUnclearPeriod(folded: string): Span | undefined {
   const begins = lookalikes().flatMap((pattern) => pattern.exec(folded)?.index ?? []);
   return begins.length === 0 ? undefined : { from: Math.min(...begins), to: folded.length };
+}
+
+/** `minus 3 weeks`, `until 1 March`, `3월까지`: words that cannot be read, and still no part of a name. */
+function addSpoilers(folded: string, { from, to }: Span): Span {
+  const start = Math.max(0, from - LONGEST_PERIOD);
+  const before = spoilers().before.exec(folded.slice(start, from))?.[0].trimStart() ?? '';
+  const after = spoilers().after.exec(folded.slice(to, to + LONGEST_PERIOD))?.[0] ?? '';
+  return { from: from - before.length, to: to + after.length };
 }
 
 function findEnd(folded: string, from: number): number | undefined {
@@ -71,6 +91,12 @@ function listEnds(folded: string, from: number): number[] {
 function isWordEnd(text: string, at: number): boolean {
   const [before, next] = [text.charAt(at - 1), text.charAt(at)];
   return WORD.test(before) && (!WORD.test(next) || GLUED.test(before) || GLUED.test(next));
+}
+
+/** A minus sign stands apart from the word before it: `contoso-3 days` holds none. */
+function spoilerOf(vocabulary: (typeof VOCABULARIES)[number]): string {
+  const boundary = vocabulary.language === 'zh-CN' ? '(?<![a-z0-9])' : '(?<![^ ,:(])';
+  return `${boundary}(?:${expandPeriodShape(vocabulary.spoilsBefore, vocabulary)})`;
 }
 
 /** Latin and Korean words begin after a space or a sign; within Han, and after Latin letters, there is none. */

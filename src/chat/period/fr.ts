@@ -18,6 +18,7 @@ import {
 import type { PeriodVocabulary } from './vocabulary.ts';
 
 const NUMBERS: Readonly<Record<string, number>> = {
+  zero: 0,
   un: 1,
   une: 1,
   deux: 2,
@@ -43,6 +44,10 @@ const THE = "(?:le |la |les |l'|ces )?";
 const LAST = '(?:dernier|derniere|passe|passee|precedent|precedente|ecoule|ecoulee)';
 const LAST_MANY = '(?:derniers|dernieres|passes|passees|precedents|precedentes|ecoules|ecoulees)';
 const SINCE = "(?:depuis|des|a partir|a compter)(?: de | du | d'| )";
+
+const BETWEEN =
+  "(?:(?:(?:depuis|a partir|a compter)(?: du| de| d')?(?: le| la| l')?|entre le|entre|du|de|d') ?)";
+const UNTIL = "(?: jusqu'(?:au?|aux|en|a la|a l')(?: |(?<=')))";
 
 /** French; the text is folded, so there are no accents here. */
 export const french: PeriodVocabulary = {
@@ -94,12 +99,9 @@ export const french: PeriodVocabulary = {
     [`${IN}(?:une |la derniere )?quinzaine`, lastOf(15, 'day')],
     [`${IN}{count}~{unit}`, last],
     ['(?:depuis|sur|voila|ca fait) {count}~{unit}', last],
-    ["(?:du|entre le|entre|de|d') ?{day}(?:er)?(?: au? | et le | et | jusqu'au | - |-){end}", betweenDays],
-    [
-      "(?:du|entre le|entre|de|d') ?{point}(?: au? | a la | et le | et la | et | jusqu'au? | - ){end}",
-      between,
-    ],
-    ['{point}(?: - | au ){end}', between],
+    [`${BETWEEN}{day}(?:er)?(?: au? | et le | et |${UNTIL}| - |-){end}`, betweenDays],
+    [`${BETWEEN}{point}(?: au? | a la | et le | et la | et |${UNTIL}| - ){end}`, between],
+    [`{point}(?: - | au |${UNTIL}){end}`, between],
     ['{point}-{end}', between],
     [
       `${SINCE}(?:le |la |l'|les )?(?:(?:debut|commencement|le debut) (?:de |du |d')?)?(?:la |l'|le )?{point}(?: jusqu'a maintenant)?`,
@@ -112,5 +114,8 @@ export const french: PeriodVocabulary = {
   opening:
     "(?:sur|pendant|durant|au cours|dans|pour|en|au|courant|depuis|a partir|a compter|entre|hier|avant[- ]hier|aujourd'hui|demain|ce|cet|cette|ces|il y a|\\d|{number}|les? (?:\\d|{number}|{weekday}|mois|week|dern|{unit})|la (?:semaine|dern)|l'an|des (?:\\d|{number}|dern|hier|{month}|le)|de (?:\\d|{month} (?:\\d|a )|hier)|d'hier|du (?:\\d|mois|week)|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|semaine|mois dern|dern|(?:{month}) (?:\\d|dern))",
   looksLike:
-    '(?:depuis|a partir d|a compter d|entre le) ?.+|(?:(?:sur|pendant|durant|dans) )?(?:les |ces )?\\d[\\d .]* ?(?:derniers?|dernieres?|jours?|semaines?|mois|ans?|annees?|heures?)(?: .*)?|(?:les |ces )?(?:derniers|dernieres) .+',
+    "(?:depuis|a partir d|a compter d|entre le|jusqu'(?:au?|en)) ?.+|(?:(?:sur|pendant|durant|dans) )?(?:les |ces )?\\d[\\d .]* ?(?:derniers?|dernieres?|jours?|semaines?|mois|ans?|annees?|heures?)(?: .*)?|(?:les |ces )?(?:derniers|dernieres) .+",
+  spoilsBefore:
+    "(?:(?:depuis|du) .{1,40} )?(?:jusqu'(?:aux?|a|en)(?: la| l'| le)?|avant(?: le| la| l')?)(?: |(?<='))|(?:depuis )?(?:(?:sur|pendant|durant|dans) )?(?:les |ces )?(?:-|moins (?:de )?)",
+  spoilsAfter: '',
 };

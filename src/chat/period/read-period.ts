@@ -1,10 +1,9 @@
 import type { EpochMs } from '../../time.ts';
-import { trimEdges } from '../grammar/clean.ts';
-import { trimQuotes } from '../grammar/name.ts';
 import type { Language } from '../reader.ts';
 import { addMonths, dayAt, startOfDay } from './calendar.ts';
 import { type Now, resolveStretch } from './resolve-stretch.ts';
-import type { Stretch, Unit } from './stretch.ts';
+import type { Point, Stretch, Unit } from './stretch.ts';
+import { trimPeriod } from './trim-period.ts';
 import { understandPeriod } from './understand-period.ts';
 
 /** A stretch of time that was understood, both ends belonging to it; or why not. */
@@ -35,9 +34,9 @@ export function readPeriod(
   words: string,
   { now, timeZone, language }: Now & { readonly language: Language },
 ): PeriodReading {
-  const bare = trimQuotes(trimEdges(words.slice(0, 200).normalize('NFKC').replace(/\s+/g, ' ')));
+  const bare = trimPeriod(words.slice(0, 200).normalize('NFKC').replace(/\s+/g, ' '));
   const stretch = bare === '' ? DEFAULT : understandPeriod(bare, language);
-  if (stretch === undefined) return refuse('unclear');
+  if (stretch === undefined || isEmpty(stretch)) return refuse('unclear');
   if (isHuge(stretch)) return refuse('tooLong');
   const range = resolveStretch(stretch, { now, timeZone });
   if (range === undefined) return refuse('unclear');
@@ -47,10 +46,22 @@ export function readPeriod(
   return { ok: true, since: range.start, until: Math.min(now, (range.end ?? now + 1) - 1) };
 }
 
+/** `0 days` are no stretch of time. */
+function isEmpty(stretch: Stretch): boolean {
+  return (
+    (stretch.span === 'last' && stretch.count === 0) ||
+    listPoints(stretch).some((point) => point.at === 'ago' && point.count === 0)
+  );
+}
+
 function isHuge(stretch: Stretch): boolean {
   if (stretch.span === 'last') return stretch.count > MOST[stretch.unit];
-  const points = stretch.span === 'between' ? [stretch.from, stretch.to] : [stretch.point];
-  return points.some((point) => point.at === 'ago' && point.count > MOST[point.unit]);
+  return listPoints(stretch).some((point) => point.at === 'ago' && point.count > MOST[point.unit]);
+}
+
+function listPoints(stretch: Stretch): readonly Point[] {
+  if (stretch.span === 'last') return [];
+  return stretch.span === 'between' ? [stretch.from, stretch.to] : [stretch.point];
 }
 
 function refuse(problem: 'future' | 'tooLong' | 'unclear'): PeriodReading {

@@ -13,7 +13,7 @@ import { chinese } from './zh.ts';
 export const VOCABULARIES: readonly PeriodVocabulary[] = [english, french, korean, chinese];
 
 /** No way of saying it is longer; bounds the work on hostile text. */
-export const LONGEST_PERIOD = 48;
+export const LONGEST_PERIOD = 64;
 
 const READERS = VOCABULARIES.map((vocabulary) => ({
   ...vocabulary,

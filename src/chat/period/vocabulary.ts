@@ -29,4 +29,7 @@ export interface PeriodVocabulary {
   readonly opening: string;
   /** What begins like a stretch of time and runs to the end of a sentence, whether or not it can be read. */
   readonly looksLike: string;
+  /** What makes a stretch of time unreadable where it stands right before or right after it: `minus`, `until`. */
+  readonly spoilsBefore: string;
+  readonly spoilsAfter: string;
 }

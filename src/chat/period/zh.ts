@@ -23,7 +23,8 @@ const HAN_MONTHS = ['一', '二', '三', '四', '五', '六', '七', '八', '九
 const RECENT = '(?:最近的?|过去的?|近|前|这|之前|以往|过往)';
 const INSIDE = '(?:以内|之内|内|里|以来|来|之间|间|期间)?';
 const SINCE = '(?:以来|至今|迄今|到现在|到今天|到目前|开始到现在|开始|起|之后|以后|后)';
-const TO = '(?:~到~|~至~| - )';
+const TO = '(?:~(?:直到|直至|到|至)~| - )';
+const UP_TO = '(?:之间|期间|为止|止)?';
 
 /** Simplified Chinese. */
 export const chinese: PeriodVocabulary = {
@@ -39,7 +40,7 @@ export const chinese: PeriodVocabulary = {
   },
   months: HAN_MONTHS.map((han, index) => `(?:0?${index + 1}|${han})月份?`),
   weekdays: ['一', '二', '三', '四', '五', '六', '[日天]'].map((sign) => `${WEEK}${sign}`),
-  numerals: '[一二两兩三四五六七八九十廿]{1,4}',
+  numerals: '[零一二两兩三四五六七八九十廿]{1,4}',
   readNumeral: readHanNumber,
   hasDayNumerals: true,
   points: [
@@ -83,9 +84,10 @@ export const chinese: PeriodVocabulary = {
     [`${RECENT}~{count}~{unit}${INSIDE}`, last],
     [`${RECENT}~一?{unit}${INSIDE}`, last],
     [`{count}~{unit}${INSIDE}`, last],
-    [`(?:从|自)?~{day}[日号]?${TO}{end}`, betweenDays],
-    [`(?:从|自|在)?~{point}${TO}{day}[日号](?:之间|期间|为止)?`, betweenDays],
-    [`(?:从|自|在|介于)?~{point}(?:${TO}|和|与){end}(?:之间|期间|为止)?`, between],
+    [`(?:从|自)?~{day}[日号]?${TO}{end}${UP_TO}`, betweenDays],
+    [`(?:从|自|在)?~{point}${TO}{day}[日号]${UP_TO}`, betweenDays],
+    [`(?:从|自|在|介于)?~{point}(?:${TO}|和|与){end}${UP_TO}`, between],
+    [`(?:从|自从|自)?~{point}(?:以来|以后|之后|开始|起)${TO}{end}${UP_TO}`, between],
     ['{point}-{end}', between],
     [`(?:从|自从|自)?~{point}(?:初|开头|年初|月初)?~${SINCE}`, since],
     ['(?:从|自从|自)~{point}初?', since],
@@ -94,7 +96,9 @@ export const chinese: PeriodVocabulary = {
     ['在?~{point}(?:期间|里|内|份|整周|整月|全年)?', within],
   ],
   opening:
-    '(?:最近|过去|近|前|这|之前|以往|过往|从|自|在|今|昨|明|大前|本|当月|上|下|去年|半|年初|月初|周|週|星期|礼拜|\\d|[一二两兩三四五六七八九十廿])',
+    '(?:最近|过去|近|前|这|之前|以往|过往|从|自|在|今|昨|明|大前|本|当月|上|下|去年|半|年初|月初|周|週|星期|礼拜|\\d|[零一二两兩三四五六七八九十廿])',
   looksLike:
     '(?:最近|过去|近)~[\\d一二两三四五六七八九十].*|(?:自从|自|从).*|\\d[\\d,]*~(?:天|周|个月|年|小时).*|.{1,30}(?:以来|至今)',
+  spoilsBefore: '(?:(?:最近|过去)的?|近|前)?~(?:-|负|負)|(?:直到|截至|截止到?|(?<= )到)~',
+  spoilsAfter: '(?:为止|之前|以前)',
 };

@@ -7,7 +7,7 @@ import { INCIDENT_KINDS, type Incident } from '../../../src/health/incident.ts';
 import { SERVICE_STATUSES } from '../../../src/health/service.ts';
 import type { Random } from '../../../src/time.ts';
 import { CONTOSO, NOW } from '../../support/card-fixtures.ts';
-import { AZURE_INCIDENT, makeView, OVER_INCIDENT } from '../../support/estate-fixtures.ts';
+import { AZURE_INCIDENT, CRITICAL_INCIDENT, makeView, OVER_INCIDENT } from '../../support/estate-fixtures.ts';
 import { createSeededRandom, pick } from '../../support/generate-customers.ts';
 import { makeIncident } from '../../support/incidents.ts';
 import { makeCards } from '../../support/make-cards.ts';
@@ -35,14 +35,14 @@ describe('the text for a customer', () => {
       'Latest update by Microsoft, 21 Nov 2026, 11:20 CET:',
       "“We've identified that a recent change to the mail transport service keeps a part of the servers from accepting connections. We're reverting the change and expect most users to recover within the hour.”",
       'Microsoft has announced its next update by 21 Nov 2026, 12:30 CET.',
-      'Reference at Microsoft: EX226574',
+      'Microsoft reference: EX226574',
       'As of 21 Nov 2026, 11:25 CET',
     ]);
   });
 
   it('says that it is over, and how long it took', () => {
     const text = writeNotice(makeView({ incident: OVER_INCIDENT }), 'en');
-    expect(text).toContain('Microsoft reports that this is over for Exchange Online.');
+    expect(text).toContain('Microsoft reports that the problem with Exchange Online is resolved.');
     expect(text).toContain('From 21 Nov 2026, 05:25 CET to 21 Nov 2026, 08:25 CET, 3 h');
     expect(text).not.toContain('next update');
   });
@@ -50,12 +50,70 @@ describe('the text for a customer', () => {
   it('marks words that are not in its language as Microsoft’s own', () => {
     expect(writeNotice(makeView(), 'fr')).toContain('Dans les termes de Microsoft (texte d’origine)');
     expect(writeNotice(makeView(), 'ko')).toContain('Microsoft의 표현(원문)');
-    expect(writeNotice(makeView(), 'zh-CN')).toContain('Microsoft 原文：');
+    expect(writeNotice(makeView(), 'zh-CN')).toContain('Microsoft 说明（原文）：');
+  });
+
+  it('marks them once', () => {
+    for (const [language, mark] of [
+      ['en', /original text/g],
+      ['fr', /texte d’origine/g],
+      ['ko', /원문/g],
+      ['zh-CN', /原文/g],
+    ] as const) {
+      expect(writeNotice(makeView(), language).match(mark) ?? []).toHaveLength(language === 'en' ? 0 : 1);
+    }
+    const untitled = makeIncident({ title: '', impact: 'Nobody can sign in.' });
+    expect(writeNotice(makeView({ incident: untitled }), 'fr')).toContain('Impact (texte d’origine)');
+  });
+
+  it('never says the same paragraph twice', () => {
+    const said = 'Mail cannot be sent from any client in Europe.';
+    for (const html of [said, `Title: Mail<br><br>Current status: ${said}`, `<p>${said}</p><p>${said}</p>`]) {
+      const incident = makeIncident({ title: 'Mail', impact: said, posts: [{ at: NOW, html }] });
+      expect(writeNotice(makeView({ incident }), 'en').split(said)).toHaveLength(2);
+    }
+    const alone = makeIncident({ title: said, impact: said, posts: [{ at: NOW, html: said }] });
+    const text = writeNotice(makeView({ incident: alone }), 'en');
+    expect(text.split(said)).toHaveLength(2);
+    expect(text).not.toContain('Latest update');
+  });
+
+  it('says that one in Azure goes on, and of a false alarm that it was none', () => {
+    expect(writeNotice(makeView({ incident: AZURE_INCIDENT }), 'en')).toContain('The problem is ongoing.');
+    const advisory = { ...AZURE_INCIDENT, kind: 'advisory' as const };
+    expect(writeNotice(makeView({ incident: advisory }), 'en')).toContain('according to Microsoft: Ongoing');
+    const alarm = makeIncident({ status: 'falsePositive', isResolved: true });
+    const text = writeNotice(makeView({ incident: alarm }), 'en');
+    expect(text).toContain('Microsoft had reported a problem with Exchange Online.');
+    expect(text).not.toContain('resolved');
+  });
+
+  it('leads back to the card it was asked for at', () => {
+    const back = (asked: object) =>
+      readActions(
+        cards.customerText(makeView(), { customer: CONTOSO, language: 'en', ...asked }, reader).card,
+      )
+        .slice(-1)
+        .map(({ title, verb, data }) => [title, verb, data.service, data.from]);
+    expect(back({ at: 'health' })).toEqual([['Health of Contoso Ltd', 'show-health', undefined, undefined]]);
+    expect(back({ at: 'service', service: 'Exchange Online' })).toEqual([
+      ['Back', 'show-service', 'Exchange Online', undefined],
+    ]);
+    expect(back({ from: 'history' })).toEqual([['Back', 'show-incident', undefined, 'history']]);
+    const { card } = cards.customerText(
+      makeView(),
+      { customer: CONTOSO, language: 'en', at: 'health' },
+      reader,
+    );
+    expect(readActions(card)[1]?.data).toMatchObject({ language: 'fr', at: 'health' });
   });
 
   it('names services and regions in Azure, and never a subscription', () => {
     const text = writeNotice(makeView({ incident: AZURE_INCIDENT }), 'en');
-    expect(text).toContain('Azure: Virtual Machines, Azure: Virtual Network');
+    expect(text).toContain('a problem with Azure Virtual Machines and Virtual Network.');
+    expect(writeNotice(makeView({ incident: CRITICAL_INCIDENT }), 'en')).toContain(
+      'a problem with Azure Monitor.',
+    );
     expect(text).toContain('Regions: West Europe, North Europe');
     expect(text).not.toContain('Production');
   });

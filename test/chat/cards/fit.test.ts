@@ -33,7 +33,7 @@ describe.each(Object.entries(TEXTS))('a card full of %s', (_, text) => {
       const replies = [
         cards.health(crowd, reader),
         cards.services(crowd, 0, reader),
-        cards.changes(crowd, 0, reader),
+        cards.changes(crowd, { offset: 0 }, reader),
         ...[0, 50, 99].map((offset) => cards.service(crowd, crowd.services[0]?.name ?? '', offset, reader)),
       ];
       for (const { card } of replies) expect(measureBytes(card)).toBeLessThanOrEqual(MAX_CARD_BYTES);

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { CONTOSO, MAIL_INCIDENT, OUTAGE, QUIET } from '../../support/card-fixtures.ts';
+import { AZURE_INCIDENT, CRITICAL_INCIDENT } from '../../support/estate-fixtures.ts';
 import { AZURE_OUTAGE, makeAzureReport } from '../../support/history-fixtures.ts';
 import { makeCards } from '../../support/make-cards.ts';
 import { readActions, readCardText, readLinks } from '../../support/read-card.ts';
@@ -16,8 +17,32 @@ describe('the health of a customer with Azure', () => {
   it('shows the subscriptions an incident hits, and where', () => {
     const text = show(AZURE_OUTAGE);
     expect(text).toMatch(/^Yes, it’s Microsoft\. Contoso Ltd {1,2}· 2 of 13 services affected/);
-    expect(text).toContain('Azure: Production, Test Active VN11-JD8');
+    expect(text).toContain('Azure: Production, Test Ongoing VN11-JD8');
     expect(text).toContain('Virtual Machines, Virtual Network · West Europe, North Europe');
+  });
+
+  it('says of an ongoing incident that Azure calls it critical', () => {
+    expect(show(makeAzureReport({ azure: [CRITICAL_INCIDENT] }))).toContain(
+      'Azure: Production Critical · Ongoing AM10-9F8',
+    );
+  });
+
+  it('tells what an incident of Microsoft 365 hits in Azure in that service’s row', () => {
+    const subscriptions = ['Production', 'Test'].map((name) => ({ id: `s-${name}`, name }));
+    const twin = {
+      ...AZURE_INCIDENT,
+      azure: { services: [], regions: [], subscriptions, externalId: MAIL_INCIDENT.id.toLowerCase() },
+    };
+    const report = makeAzureReport({ incidents: [MAIL_INCIDENT], azure: [twin] });
+    expect(show(report)).toMatch(
+      /^Yes.* 3 of 13 services affected .*Also in Azure: Production, Test Details/,
+    );
+    expect(show(report)).not.toMatch(/Azure: Production, Test (Ongoing|Service)|listed under/);
+    const alsoOther = makeAzureReport({
+      incidents: [MAIL_INCIDENT],
+      azure: [twin, { ...twin, id: 'X1-AB2', azure: { ...twin.azure, externalId: undefined } }],
+    });
+    expect(show(alsoOther)).toMatch(/Also in Azure: Production, Test .*Azure: Production, Test .*X1-AB2/);
   });
 
   it('names only Microsoft 365 where Azure could not be told, and is not green', () => {
@@ -47,13 +72,23 @@ describe('the health of a customer with Azure', () => {
 });
 
 describe('the buttons of a health card', () => {
-  it('lead to the history, and to a text for the customer about the worst that is open', () => {
-    const actions = readActions(cards.health(OUTAGE, reader).card).slice(-3);
-    expect(actions).toEqual([
+  it('lead to the history, and to a text for the customer about each service’s only incident', () => {
+    const actions = readActions(cards.health(OUTAGE, reader).card);
+    expect(actions.slice(-2)).toEqual([
       { title: 'Refresh', verb: 'refresh-health', data: REF },
       { title: 'History', verb: 'show-history', data: { ...REF, offset: 0 } },
-      { title: 'Text for the customer', verb: 'show-customer-text', data: { ...REF, incident: 'EX226574' } },
     ]);
+    expect(actions.filter(({ verb }) => verb === 'show-customer-text')).toEqual(
+      ['EX226574', 'TM226601'].map((incident) => ({
+        title: 'Text for the customer',
+        verb: 'show-customer-text',
+        data: { ...REF, incident, at: 'health' },
+      })),
+    );
+    const two = makeAzureReport({ incidents: [MAIL_INCIDENT, { ...MAIL_INCIDENT, id: 'EX2' }] });
+    expect(readActions(cards.health(two, reader).card).map(({ verb }) => verb)).not.toContain(
+      'show-customer-text',
+    );
     expect(readActions(cards.health(QUIET, reader).card).map(({ verb }) => verb)).not.toContain(
       'show-customer-text',
     );

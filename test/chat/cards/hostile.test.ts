@@ -41,7 +41,7 @@ function hangHostileCards(text: string): Reply[] {
     cards.service(crowd, crowd.services[0]?.name ?? '', 0, reader),
     cards.service(crowd, text, 0, reader),
     cards.services(crowd, 0, reader),
-    cards.changes(crowd, 0, reader),
+    cards.changes(crowd, { offset: 0 }, reader),
     cards.chooseCustomer({ kind: 'several', matches, total: 200 }, { text, service: text }, [], reader),
     cards.chooseCustomer({ kind: 'none', nearest: matches }, { text }, [], reader),
     cards.customers(list, [], reader),

@@ -35,7 +35,9 @@ describe('a notice', () => {
 
   it('always leads on', () => {
     for (const { card } of [cards.empty(reader), cards.stale(reader), cards.error('x', reader)]) {
-      expect(readActions(card).map(({ verb }) => verb)).toEqual(['list-customers', 'show-help']);
+      expect(readActions(card).map(({ verb }) => verb)).toEqual(
+        expect.arrayContaining(['list-customers', 'show-help']),
+      );
     }
   });
 });

@@ -12,11 +12,11 @@ const HOUR = 3_600_000;
 const [SMTP = AZURE_MAINTENANCE] = CHANGES;
 
 describe('the planned changes of a customer', () => {
-  const { card } = cards.changes(makeAzureReport({ unread: ['Test'] }), 0, reader);
+  const { card } = cards.changes(makeAzureReport({ unread: ['Test'] }), { offset: 0 }, reader);
   const text = readCardText(card);
 
   it('come from the message centre and from Azure, with what is to do by when', () => {
-    expect(text).toMatch(/^Planned changes Contoso Ltd/);
+    expect(text).toMatch(/^\d planned changes, \d major · next: \S+ \S.* Contoso Ltd/);
     expect(text).toContain('Act by Mon 30 Nov · Major change · Exchange Online · MC1172851');
     expect(text).toContain('From Sun 22 Nov, 22:25 to Mon 23 Nov, 02:25 · Azure maintenance');
     expect(text).toContain('Regions: West Europe Subscriptions: Production, Test');
@@ -28,16 +28,36 @@ describe('the planned changes of a customer', () => {
 
   it('open each change as this customer has it', () => {
     const opened = readActions(card).filter(({ verb }) => verb === 'show-change');
-    expect(opened.map(({ data }) => data)).toContainEqual({ ...REF, change: 'MC1172851', offset: 0 });
+    expect(opened.map(({ data }) => data)).toContainEqual({
+      ...REF,
+      change: 'MC1172851',
+      offset: 0,
+      back: 0,
+    });
     expect(opened[0]?.title).toBe('Details of Scheduled maintenance of Virtual Machines');
   });
 
+  it('lead back to the page they were opened from, still narrowed down', () => {
+    const report = makeReport({
+      changes: Array.from({ length: 12 }, (_, index) => ({ ...SMTP, id: `MC${index}` })),
+    });
+    const list = cards.changes(report, { offset: 5, service: 'Exchange' }, reader).card;
+    expect(readCardText(list)).toMatch(/^12 planned changes.* Contoso Ltd +· Exchange +· 6–10 of 12/);
+    const opened = readActions(list).find(({ verb }) => verb === 'show-change');
+    expect(opened?.data).toMatchObject({ back: 5, service: 'Exchange' });
+    const view = { cloud: 'global', change: SMTP, customers: [], customer: CONTOSO } as const;
+    const [back] = readActions(
+      cards.change({ ...view, list: { offset: 5, service: 'Exchange' } }, 0, reader).card,
+    );
+    expect(back?.data).toEqual({ ...REF, offset: 5, service: 'Exchange' });
+  });
+
   it('have a sentence for none and another for not read', () => {
-    expect(readCardText(cards.changes(makeReport({ changes: [] }), 0, reader).card)).toContain(
+    expect(readCardText(cards.changes(makeReport({ changes: [] }), { offset: 0 }, reader).card)).toContain(
       'No planned change is still to come.',
     );
     const unread = makeReport({ changes: 'forbidden' });
-    expect(readCardText(cards.changes(unread, 0, reader).card)).toContain(
+    expect(readCardText(cards.changes(unread, { offset: 0 }, reader).card)).toContain(
       'Planned changes could not be read.',
     );
   });
@@ -47,9 +67,9 @@ describe('planned changes of all customers', () => {
   const changes = ALL_CHANGES.map((change) => ({ cloud: 'global' as const, change, customers: 12 }));
 
   it('are shown once, with how many customers they concern, and how complete that is', () => {
-    const { card } = cards.maintenance({ changes, coverage: COVERAGE }, 0, reader);
+    const { card } = cards.maintenance({ changes, coverage: COVERAGE }, { offset: 0 }, reader);
     const text = readCardText(card);
-    expect(text).toContain('4 changes, all customers');
+    expect(text).toContain('4 planned changes, ');
     expect(text).toContain('12 customers · Exchange Online · MC1172851');
     expect(text).toContain('43 of 45 customers read');
     expect(readActions(card)[0]).toMatchObject({
@@ -65,15 +85,25 @@ describe('planned changes of all customers', () => {
       change: { ...SMTP, id: `MC${index}` },
       customers: 1,
     }));
-    const { card } = cards.maintenance({ changes: many, coverage: COVERAGE }, 7, reader);
+    const { card } = cards.maintenance({ changes: many, coverage: COVERAGE }, { offset: 7 }, reader);
     expect(readCardText(card)).toContain('8–14 of 20');
     const turns = readActions(card).filter(({ verb }) => verb === 'list-maintenance');
     expect(turns.map(({ data }) => data.offset)).toEqual([0, 14]);
   });
 
+  it('never claim that nothing is planned at customers that could not be loaded', () => {
+    const unloaded = { clouds: [{ cloud: 'global', code: 'unavailable' }], isLoading: false } as const;
+    const none = { changes: [], coverage: FULL_COVERAGE };
+    const text = readCardText(cards.maintenance(none, { offset: 0, unloaded }, reader).card);
+    expect(text).toContain('could not be loaded and are missing here.');
+    expect(text).not.toMatch(/\ball\b/i);
+    const service = cards.maintenance(none, { offset: 0, service: 'Azure' }, reader).card;
+    expect(readCardText(service)).toMatch(/^Nothing is planned for Azure at any of 45 customers read\./);
+  });
+
   it('say so when nothing is planned, and when that cannot be told', () => {
     const say = (coverage: typeof COVERAGE) =>
-      readCardText(cards.maintenance({ changes: [], coverage }, 0, reader).card);
+      readCardText(cards.maintenance({ changes: [], coverage }, { offset: 0 }, reader).card);
     expect(say(FULL_COVERAGE)).toContain('Nothing is planned at any of 45 customers read.');
     expect(say(NO_COVERAGE)).toContain('Can’t tell yet');
   });

@@ -24,7 +24,9 @@ function show(report = makeAccess(), offset = 0) {
 
 describe('access', () => {
   it('answers in its first lines', () => {
-    expect(show().text).toMatch(/^5 customers need attention 2 customers can’t be read · 2 admin/);
+    expect(show().text).toMatch(
+      /^5 customers need attention\. 1 customer can’t be read · 2 only in part · 2 admin relationships have ended · 2 end/,
+    );
   });
 
   it('says of each customer what could not be read, why, and since when nobody tried', () => {
@@ -39,7 +41,7 @@ describe('access', () => {
     const { text } = show();
     expect(text).toContain('Admin relationship (GDAP) has ended');
     expect(text).toContain('Admin relationship (GDAP) ends on Thu 3 Dec, in 12 days');
-    expect(text).toContain('Admin relationship (GDAP) ends on Sat 21 Nov, in less than a day');
+    expect(text).toContain('Admin relationship (GDAP) ends on Sat 21 Nov, today');
   });
 
   it('calls one that has ended since it was read ended', () => {
@@ -62,11 +64,11 @@ describe('access', () => {
   it('leads to the health of each customer and back to the overview, a page at a time', () => {
     const [first] = ACCESS_PROBLEMS;
     if (!first) throw new Error('There is no problem.');
-    const problems = makeCustomers(12).map((customer) => ({ ...first, customer }));
-    const { text, actions } = show(makeAccess({ problems }), 5);
-    expect(text).toContain('6–10 of 12');
+    const problems = makeCustomers(25).map((customer) => ({ ...first, customer }));
+    const { text, actions } = show(makeAccess({ problems }), 10);
+    expect(text).toContain('11–20 of 25');
     expect(actions.map(({ verb }) => verb)).toEqual([
-      ...Array.from({ length: 5 }, () => 'show-health'),
+      ...Array.from({ length: 10 }, () => 'show-health'),
       ...['show-overview', 'show-access', 'show-access'],
     ]);
   });
@@ -75,6 +77,36 @@ describe('access', () => {
     expect(show(FINE_ACCESS).summary).toBe(
       'All 45 customers can be read. No admin relationship ends within 30 days.',
     );
+  });
+
+  it('never speaks of all while customers could not be loaded', () => {
+    const unloaded = { clouds: [{ cloud: 'global', code: 'unavailable' }], isLoading: true } as const;
+    const { card, summary } = cards.access(FINE_ACCESS, 0, reader, unloaded);
+    expect(summary).toBe('Nothing to mend at the 45 customers read so far.');
+    expect(readCardText(card)).toContain('could not be loaded and are missing here.');
+    expect(readCardText(card)).toContain('Some customers are still being loaded');
+    expect(JSON.stringify(card)).not.toContain('"good"');
+  });
+
+  it('tells a reason once for all customers that share it, each with its own fix', () => {
+    const [first] = ACCESS_PROBLEMS;
+    if (!first) throw new Error('There is no problem.');
+    const problems = makeCustomers(3).map((customer) => ({ ...first, relationship: undefined, customer }));
+    const { text, links } = show(makeAccess({ problems }));
+    expect(text.match(/has not given the app its permissions/g)).toHaveLength(1);
+    expect(new Set(links).size).toBe(3);
+  });
+
+  it('counts days as the calendar of the reader does', () => {
+    const [, , , expiring] = ACCESS_PROBLEMS;
+    if (!expiring) throw new Error('There is no such problem.');
+    // 10:25 today; eight days and fifteen hours later the ninth day has begun.
+    const relationship = {
+      state: 'expiring',
+      endsAt: NOW + 8 * 86_400_000 + 15 * 3_600_000,
+      id: 'r',
+    } as const;
+    expect(show(makeAccess({ problems: [{ ...expiring, relationship }] })).text).toContain('in 9 days');
   });
 
   it('claims nothing about relationships that could not be read', () => {
@@ -86,8 +118,10 @@ describe('access', () => {
   });
 
   it('claims nothing about customers that were not tried', () => {
-    expect(show({ ...FINE_ACCESS, coverage: COVERAGE }).summary).toMatch(/^So far 43 of 45 customers read/);
-    expect(show({ ...FINE_ACCESS, coverage: COVERAGE }).text).toContain('1 customer is still being read.');
+    expect(show({ ...FINE_ACCESS, coverage: COVERAGE }).summary).toMatch(
+      /^Nothing to mend at the 43 customers read so far\./,
+    );
+    expect(show({ ...FINE_ACCESS, coverage: COVERAGE }).text).toContain('1 customer has not been read yet.');
     expect(show({ ...FINE_ACCESS, coverage: NO_COVERAGE }).summary).toMatch(/^Can’t tell yet/);
   });
 
@@ -100,12 +134,12 @@ describe('access', () => {
     } as const;
     const parts = ['services', 'incidents', 'changes', 'azure'] as const;
     const long = '漢字'.repeat(5_000);
-    const problems = makeCustomers(5, () => long).map((customer) => ({
+    const problems = makeCustomers(10, () => long).map((customer, index) => ({
       customer,
       unread: parts.map((part) => ({
         part,
         code: causes[part],
-        retryAt: NOW + 86_400_000,
+        retryAt: NOW + 86_400_000 * (index + 1),
         ...(part === 'azure' ? { subscriptions: Array.from({ length: 50 }, () => long) } : {}),
       })),
       relationship: { state: 'expiring', endsAt: NOW + 86_400_000, id: 'r' } as const,

@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { MAX_CARD_BYTES } from '../../../src/chat/cards/fit.ts';
 import { measureBytes } from '../../../src/chat/cards/render.ts';
+import type { Incident } from '../../../src/health/incident.ts';
 import { CONTOSO, MAIL_INCIDENT, NOW, TAILWIND_CHINA } from '../../support/card-fixtures.ts';
 import {
   AZURE_INCIDENT,
+  CRITICAL_INCIDENT,
   FULL_COVERAGE,
   makeCustomers,
   makeView,
@@ -17,7 +19,9 @@ const cards = makeCards();
 const reader = { language: 'en', timeZone: 'UTC' } as const;
 const AT_CONTOSO = { offset: 0, customer: CONTOSO, service: 'Exchange Online' };
 
-function show(overrides: Parameters<typeof makeView>[0] = {}, asked: Partial<typeof AT_CONTOSO> = {}) {
+type Asked = Partial<Parameters<typeof cards.incident>[1]>;
+
+function show(overrides: Parameters<typeof makeView>[0] = {}, asked: Asked = {}) {
   const { card } = cards.incident(makeView(overrides), { offset: 0, ...asked }, reader);
   return { text: readCardText(card), actions: readActions(card), links: readLinks(card), card };
 }
@@ -41,7 +45,9 @@ describe('one incident in full', () => {
   it('fits one card when it is short, newest post first', () => {
     const pages = readAllPages(['<p>The newest.</p>', '<p>The oldest.</p>']);
     expect(pages).toHaveLength(1);
-    expect(pages[0]).toMatch(/^Some users can't send mail Exchange Online .*The newest\..*The oldest\./);
+    expect(pages[0]).toMatch(
+      /^● Service degradation since 08:15 \(2 h 10 min\) Some users can't send mail Exchange Online .*The newest\..*The oldest\./,
+    );
     expect(pages[0]).not.toContain('Page');
   });
 
@@ -72,7 +78,94 @@ describe('one incident in full', () => {
     const [back] = show({}, AT_CONTOSO).actions.filter(({ title }) => title === 'Back');
     expect(back).toMatchObject({ verb: 'show-service', data: { service: 'Exchange Online', offset: 0 } });
     expect(show().actions.map(({ verb }) => verb)).toContain('show-overview');
-    expect(show({}, { customer: CONTOSO }).actions.map(({ verb }) => verb)).toContain('show-overview');
+  });
+
+  it.each([
+    [{ customer: CONTOSO }, ['Health of Contoso Ltd', 'Overview']],
+    [{ notAt: CONTOSO }, ['Health of Contoso Ltd', 'Overview']],
+    [{ customer: CONTOSO, from: 'health' }, ['Health of Contoso Ltd']],
+    [{ customer: CONTOSO, from: 'history' }, ['History of Contoso Ltd']],
+    [{ customer: CONTOSO, service: 'Exchange Online', from: 'service' }, ['Back']],
+    [{ from: 'overview' }, ['Overview']],
+    [{ from: 'history' }, ['Overview']],
+  ] as const)('opened with %j leads to %j', (asked, titles) => {
+    const { actions } = show({}, asked);
+    const ways = ['show-health', 'show-history', 'show-service', 'show-overview'];
+    expect(actions.filter(({ verb }) => ways.includes(verb)).map(({ title }) => title)).toEqual(titles);
+  });
+
+  it('keeps the way back on its pages, in the text for the customer and in the list of customers', () => {
+    const posts = [{ at: NOW, html: `<p>${'Word after word. '.repeat(3_000)}</p>` }];
+    const incident = makeIncident({ posts });
+    const { actions } = show({ incident }, { customer: CONTOSO, from: 'history' });
+    const onward = ['show-incident', 'show-customer-text', 'list-incident-customers'];
+    const carried = actions.filter(({ verb }) => onward.includes(verb));
+    expect(new Set(carried.map(({ verb }) => verb)).size).toBe(3);
+    for (const { data } of carried) {
+      expect(data).toMatchObject({ tenantId: CONTOSO.tenantId, from: 'history' });
+    }
+    const { card } = cards.incidentCustomers(
+      makeView(),
+      { offset: 0, tenantId: CONTOSO.tenantId, from: 'history' },
+      reader,
+    );
+    expect(readActions(card).find(({ verb }) => verb === 'show-incident')?.data).toMatchObject({
+      tenantId: CONTOSO.tenantId,
+      from: 'history',
+    });
+  });
+
+  it('answers first: its state and since when, or that it is over', () => {
+    const first = (incident: Incident) => show({ incident }).text.slice(0, 60);
+    expect(first(MAIL_INCIDENT)).toMatch(/^● Service degradation since 08:15 \(2 h 10 min\) Some users/);
+    expect(first(OVER_INCIDENT)).toMatch(/^✓ Over, lasted 3 h Some users/);
+    expect(first(AZURE_INCIDENT)).toMatch(/^● Ongoing since 06:25 \(4 h\)/);
+    expect(first(CRITICAL_INCIDENT)).toMatch(/^● Critical · Ongoing since 06:25 \(4 h\)/);
+    // What came later than the start is not said to hold since then.
+    expect(first({ ...MAIL_INCIDENT, status: 'serviceRestored' })).toMatch(
+      /^○ Service restored · Started 08:15/,
+    );
+    expect(first({ ...MAIL_INCIDENT, startedAt: undefined })).toMatch(/^● Service degradation Some/);
+    expect(first({ ...MAIL_INCIDENT, startedAt: NOW + 1 })).toMatch(
+      /^● Service degradation since 10:25 Some/,
+    );
+    expect(first({ ...OVER_INCIDENT, status: 'falsePositive' })).toMatch(/^✓ False positive Some/);
+    expect(first({ ...OVER_INCIDENT, endedAt: undefined })).toMatch(/^✓ Over Some/);
+    expect(first({ ...OVER_INCIDENT, startedAt: undefined })).toMatch(/^✓ Over since 07:25 Some/);
+  });
+
+  it('says nothing twice where little is known', () => {
+    const bare = makeIncident({
+      title: '',
+      service: '',
+      impact: '',
+      feature: undefined,
+      updatedAt: undefined,
+    });
+    expect(show({ incident: bare, customers: [] }).text).toMatch(
+      /^● Service degradation since 08:15 \(2 h 10 min\) EX226574 Incident {1,2}None of the customers/,
+    );
+  });
+
+  it('does not tell on the customer’s own card that it is the one that has it', () => {
+    const { text, actions } = show({ customers: [CONTOSO] }, { customer: CONTOSO });
+    expect(text).not.toContain('of our customers');
+    expect(actions.map(({ verb }) => verb)).not.toContain('list-incident-customers');
+    expect(show({ customers: [CONTOSO] }).text).toContain('1 of our customers has it: Contoso Ltd');
+  });
+
+  it('heads later pages with its title and service only', () => {
+    const posts = [{ at: NOW, html: `<p>${'Word after word. '.repeat(3_000)}</p>` }];
+    const { text } = show({ incident: makeIncident({ posts }) }, { offset: 1 });
+    expect(text).toMatch(
+      /^Some users can't send mail Exchange Online {1,2}· EX226574 · Incident 10:25 \(continued\) /,
+    );
+  });
+
+  it('does not repeat from the posts what stands above them', () => {
+    const { text } = show();
+    expect(text.split("Some users can't send mail")).toHaveLength(2);
+    expect(text).toContain("10:20 Current status: We've identified");
   });
 
   it('names the first customers, counts the rest and leads to all', () => {
@@ -102,7 +195,8 @@ describe('one incident in full', () => {
 
   it('says from when to when one lasted that is over, and who had it', () => {
     const { text } = show({ incident: OVER_INCIDENT, customers: makeCustomers(2) });
-    expect(text).toContain('From 04:25 to 07:25 (3 h)');
+    expect(text).toContain('Over, lasted 3 h');
+    expect(text).toContain('Post-incident report published · From 04:25 to 07:25 · Updated 08:25');
     expect(text).toContain('2 of our customers had it: Adatum Corporation, Boulangerie Légère');
     expect(text).not.toMatch(/Since|Next update|Ended/);
     const undated = show({ incident: { ...OVER_INCIDENT, endedAt: undefined } }).text;
@@ -134,7 +228,6 @@ describe('one incident in full', () => {
 
   it('names regions, services and subscriptions in Azure, a few of many', () => {
     const { text } = show({ incident: AZURE_INCIDENT });
-    expect(text).toContain('Azure: Virtual Machines');
     expect(text).toContain('Azure services: Virtual Machines, Virtual Network');
     expect(text).toContain('Regions: West Europe, North Europe');
     expect(text).toContain('Subscriptions: Production, Test');
@@ -152,7 +245,7 @@ describe('one incident in full', () => {
 
   it('marks the cloud of 21Vianet, and tells the way through its portal', () => {
     const { text } = show({ cloud: 'china', customers: [TAILWIND_CHINA] });
-    expect(text).toContain('Exchange Online · 21Vianet');
+    expect(text).toMatch(/Exchange Online {1,2}· EX226574 · Incident · 21Vianet/);
     expect(text).toContain('In the 21Vianet portal');
   });
 
@@ -164,14 +257,14 @@ describe('one incident in full', () => {
 
 describe('the customers of an incident', () => {
   it('are listed by page, each leads to its health', () => {
-    const { card, summary } = cards.incidentCustomers(makeView(), 10, reader);
+    const { card, summary } = cards.incidentCustomers(makeView(), { offset: 10 }, reader);
     const actions = readActions(card);
     expect(summary).toBe("14 customers have EX226574 · Exchange Online · Some users can't send mail");
     expect(actions.filter(({ verb }) => verb === 'show-health')).toHaveLength(4);
     expect(readCardText(card)).toContain('11–14 of 14');
     expect(actions.at(-1)).toMatchObject({ title: 'Previous', verb: 'list-incident-customers' });
     expect(actions).toContainEqual({
-      title: 'Back',
+      title: 'Details of EX226574',
       verb: 'show-incident',
       data: { cloud: 'global', incident: 'EX226574', offset: 0 },
     });
@@ -179,12 +272,12 @@ describe('the customers of an incident', () => {
 
   it('are those that had it once it is over', () => {
     const view = makeView({ incident: OVER_INCIDENT, customers: makeCustomers(1) });
-    expect(cards.incidentCustomers(view, 0, reader).summary).toMatch(/^1 customer had EX226574/);
+    expect(cards.incidentCustomers(view, { offset: 0 }, reader).summary).toMatch(/^1 customer had EX226574/);
   });
 
   it('fit the card with the longest names', () => {
     const customers = makeCustomers(10_000, (what) => `${what} ${'長い名前'.repeat(200)}`);
-    const { card } = cards.incidentCustomers(makeView({ customers }), 5_000, reader);
+    const { card } = cards.incidentCustomers(makeView({ customers }), { offset: 5_000 }, reader);
     expect(measureBytes(card)).toBeLessThanOrEqual(MAX_CARD_BYTES);
   });
 });
@@ -215,7 +308,7 @@ describe('an incident nobody knows', () => {
     const { coverage } = makeView();
     const text = readCardText(cards.incidentUnknown({ id: 'x', near: [], coverage }, reader).card);
     expect(text).toContain('Only 43 of 45 customers have been read, so it may exist at another.');
-    expect(text).toContain('1 customer is still being read.');
+    expect(text).toContain('1 customer has not been read yet.');
     expect(text).not.toContain('neither');
   });
 });

@@ -28,12 +28,40 @@ function show(
 
 describe('the overview', () => {
   it('answers in its first line', () => {
-    expect(show().text).toMatch(/^3 outages, 18 of 45 customers affected Also 2 advisories/);
+    expect(show().text).toMatch(
+      /^3 incidents, 18 of 45 customers affected\. Also 1 incident under investigation or recovering and 1 advisory/,
+    );
     expect(show({ incidents: OPEN_INCIDENTS.slice(3) }).text).toMatch(
-      /^No outage known at any of 43 customers read 2 advisories and other notices, 33 customers concerned/,
+      /^No confirmed incident known at any of 43 customers read\. 1 incident under investigation or recovering and 1 advisory, 33 customers concerned/,
     );
     expect(readCardText(cards.overview(QUIET_OVERVIEW, { offset: 0 }, reader).card)).toMatch(
-      /^No outage known at any of 45 customers read/,
+      /^No incident known at any of 45 customers read\./,
+    );
+  });
+
+  it('never speaks of all while customers could not be loaded', () => {
+    const unloaded = { clouds: [{ cloud: 'global', code: 'credentialRefused' }], isLoading: false } as const;
+    const { card } = cards.overview(QUIET_OVERVIEW, { offset: 0, unloaded }, reader);
+    const text = readCardText(card);
+    expect(text).toContain(
+      'Customers in the global Microsoft cloud could not be loaded and are missing here.',
+    );
+    expect(text).toContain('45 of 45 loaded customers read');
+    expect(text).not.toMatch(/\ball\b/i);
+    expect(JSON.stringify(card)).not.toContain('"good"');
+    const nobody = { ...QUIET_OVERVIEW, coverage: { ...NO_COVERAGE, total: 0, untried: 0 } };
+    expect(readCardText(cards.overview(nobody, { offset: 0, unloaded }, reader).card)).not.toContain(
+      'no customers',
+    );
+  });
+
+  it('tells advisories, security advisories and what is not confirmed apart', () => {
+    const kinds = (['advisory', 'securityAdvisory', 'securityAdvisory'] as const).map((kind, index) =>
+      openIncident(makeIncident({ id: `X${index}`, kind, status: 'serviceDegradation' }), 1),
+    );
+    const { text } = show({ incidents: kinds });
+    expect(text).toMatch(
+      /^No incident known .* 1 advisory and 2 security advisories, 33 customers concerned/,
     );
   });
 
@@ -56,8 +84,9 @@ describe('the overview', () => {
   it('says how fresh and how complete it is', () => {
     const { text } = show();
     expect(text).toContain('43 of 45 customers read · oldest reading at 11:13, 12 minutes ago');
-    expect(text).toContain('1 customer is still being read.');
-    expect(text).toContain('1 customer could not be read, or only in part, when last tried.');
+    expect(text).toContain('1 customer has not been read yet.');
+    expect(text).toContain('times in CET');
+    expect(text).not.toContain('when last tried');
   });
 
   it('shows a row an incident, which leads to it and to its customers', () => {
@@ -66,8 +95,8 @@ describe('the overview', () => {
       "● Exchange Online EX226574 Some users can't send mail Service interruption · Since 09:15 (2 h 10 min) Customers with EX226574 14 customers",
     );
     const ref = { cloud: 'global', incident: 'EX226574', offset: 0 };
-    expect(actions[0]).toEqual({ title: 'Details of EX226574', verb: 'show-incident', data: ref });
-    expect(actions[1]).toEqual({
+    expect(actions[0]).toMatchObject({ title: 'Details of EX226574', verb: 'show-incident', data: ref });
+    expect(actions[1]).toMatchObject({
       title: 'Customers with EX226574',
       verb: 'list-incident-customers',
       data: ref,
@@ -83,9 +112,9 @@ describe('the overview', () => {
   it('counts what there is to mend, and leads there; says nothing of it when there is nothing', () => {
     const { text, summary, actions } = show();
     const counts =
-      '2 customers can’t be read · 1 admin relationship has ended · 1 admin relationship ends within 30 days';
+      '2 customers can’t be read · 1 only in part · 1 admin relationship has ended · 1 ends within 30 days';
     expect(text).toContain(counts);
-    expect(summary).toBe(`3 outages, 18 of 45 customers affected · ${counts}`);
+    expect(summary).toBe(`3 incidents, 18 of 45 customers affected. ${counts}`);
     expect(actions.map(({ verb }) => verb)).toContain('show-access');
     expect(show(QUIET_OVERVIEW).actions.map(({ verb }) => verb)).toEqual(['show-overview']);
   });
@@ -95,10 +124,10 @@ describe('the overview', () => {
       openIncident(makeIncident({ id: `EX${index}` }), 1),
     );
     const { text, actions } = show({ incidents }, { offset: 7, service: 'Exchange' });
-    expect(text).toMatch(/^Exchange: 20 outages/);
+    expect(text).toMatch(/^Exchange: 20 incidents/);
     expect(text).toContain('8–14 of 20');
     expect(actions.slice(-4).map(({ title, data }) => [title, data])).toEqual([
-      ['Refresh', { offset: 0, service: 'Exchange' }],
+      ['Show again', { offset: 0, service: 'Exchange' }],
       ['Previous', { offset: 0, service: 'Exchange' }],
       ['Next', { offset: 14, service: 'Exchange' }],
       ['All services', { offset: 0 }],

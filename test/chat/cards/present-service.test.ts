@@ -38,7 +38,9 @@ describe('one service in depth', () => {
       'EX226574 · Incident · Service degradation',
       'Since 09:15 (2 h 10 min) · Updated 11:20',
       'Feature: E-Mail and calendar access',
-      '11:20 More info: Messages wait in the Outbox',
+      'Next update by 12:30',
+      '11:20 Current status: We',
+      'More info: Messages wait in the Outbox',
       'Next update by: Saturday, November 21, 2026, at 11:30 AM UTC',
       "10:20 We're reviewing monitoring data",
       "09:20 We're investigating",
@@ -62,9 +64,26 @@ describe('one service in depth', () => {
     expect(show(makeReport({ incidents: [makeIncident({ posts })] }))).toContain('All 60 updates');
   });
 
-  it('needs no such button where everything is shown', () => {
+  it('leads to the incident, and to a text for the customer about each, also where everything is shown', () => {
     const short = makeIncident({ posts: [{ at: NOW, html: 'Short.' }] });
-    expect(show(makeReport({ incidents: [short] }))).not.toContain('update');
+    const report = makeReport({ incidents: [short, { ...short, id: 'EX2' }] });
+    expect(show(report)).not.toContain('update');
+    const { card } = cards.service(report, 'Exchange Online', 0, reader);
+    const ref = { cloud: 'global', tenantId: CONTOSO.tenantId, service: 'Exchange Online' };
+    expect(readActions(card).slice(0, 4)).toEqual(
+      ['EX226574', 'EX2'].flatMap((incident) => [
+        {
+          title: 'Details',
+          verb: 'show-incident',
+          data: { ...ref, incident, from: 'service', offset: 0 },
+        },
+        {
+          title: 'Text for the customer',
+          verb: 'show-customer-text',
+          data: { ...ref, incident, at: 'service' },
+        },
+      ]),
+    );
   });
 
   it('says that Microsoft has posted nothing yet', () => {
@@ -101,7 +120,7 @@ describe('one service in depth', () => {
   it('leads back to the customer and reads this service anew', () => {
     const ref = { cloud: 'global', tenantId: CONTOSO.tenantId };
     const actions = readActions(cards.service(OUTAGE, 'Exchange Online', 0, reader).card);
-    expect(actions).toEqual([
+    expect(actions.slice(-3)).toEqual([
       { title: 'Back', verb: 'show-health', data: ref },
       { title: 'Refresh', verb: 'refresh-health', data: { ...ref, service: 'Exchange Online' } },
       { title: 'History', verb: 'show-history', data: { ...ref, service: 'Exchange Online', offset: 0 } },

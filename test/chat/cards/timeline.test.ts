@@ -49,6 +49,46 @@ describe('splitText', () => {
   });
 });
 
+describe('a timeline under a head', () => {
+  const show = (texts: readonly string[]) =>
+    layOutTimeline(
+      texts.map((html, at) => ({ at: NOW - at * 3_600_000, html })),
+      ({ html }) => html,
+      scene,
+      ['Mail is slow', 'Users wait for mail'],
+    )
+      .flat()
+      .map(({ paragraphs }) => paragraphs.map(({ text }) => text));
+
+  it('repeats neither title nor impact, nor what the newer post said', () => {
+    expect(
+      show([
+        'Title: Mail is slow\nUser impact: Users wait for mail.\n\nCurrent status: We test it.\n\nScope of impact: Europe',
+        'Title: Mail is slow\n\nCurrent status: We mend it.\n\nScope of impact: Europe',
+        'Title: Mail is slower\n\nCurrent status: We mend it.\n\nScope of impact: Asia',
+      ]),
+    ).toEqual([
+      ['Current status: We test it.', 'Scope of impact: Europe'],
+      ['Current status: We mend it.'],
+      ['Title: Mail is slower', 'Scope of impact: Asia'],
+    ]);
+  });
+
+  it('keeps a heading with what stands under it', () => {
+    expect(show(['Affected:\n\nMail', 'Affected:\n\nCalendars'])).toEqual([
+      ['Affected:', 'Mail'],
+      ['Affected:', 'Calendars'],
+    ]);
+  });
+
+  it('says so where a post has the same text', () => {
+    expect(show(['We mend it.', 'We mend it.'])).toEqual([
+      ['We mend it.'],
+      ['Same text as in the newer update.'],
+    ]);
+  });
+});
+
 describe('layOutTimeline', () => {
   it('puts short posts on one page, newest first, each with its time', () => {
     const pages = layOut(['Newest.\n\nWith two paragraphs.', 'Older.']);
@@ -78,6 +118,32 @@ describe('layOutTimeline', () => {
   it('keeps two posts of the same minute apart', () => {
     const posts = [NOW, NOW].map((at) => ({ at, html: 'same' }));
     expect(layOutTimeline(posts, ({ html }) => html, scene)[0]).toHaveLength(2);
+  });
+
+  it('never parts a post that fits a page, and marks what carries on', () => {
+    const long = 'we are looking into it '.repeat(120);
+    const pages = layOut([long, long, 'all the words of a long post '.repeat(400)]);
+    expect(pages.map((page) => page.map(({ at }) => at))).toEqual([
+      ['12:00'],
+      ['11:00'],
+      ['10:00'],
+      ['10:00 (continued)'],
+      ['10:00 (continued)'],
+    ]);
+  });
+
+  it('puts first what is being done', () => {
+    const [[entry] = []] = layOut([
+      'Title: Mail\n\nMore info: Slow.\nVery slow.\n\nCurrent status: We mend it.\n\nAnd test it.\n\nScope of impact: All',
+    ]);
+    expect(entry?.paragraphs.map(({ text }) => text)).toEqual([
+      'Current status: We mend it.',
+      'And test it.',
+      'Title: Mail',
+      'More info: Slow.',
+      'Very slow.',
+      'Scope of impact: All',
+    ]);
   });
 
   it('gives one empty page where there are no posts', () => {

@@ -68,9 +68,13 @@ export const history = (subject: string, period = '', service?: string): Command
   ...(service !== undefined && { service }),
 });
 export const incident = (id: string, subject = ''): Command => ({ kind: 'incident', id, subject });
-export const maintenance = (subject = ''): Command => ({ kind: 'maintenance', subject });
+export const maintenance = (subject = '', service?: string): Command => ({
+  kind: 'maintenance',
+  subject,
+  ...(service !== undefined && { service }),
+});
 export const overview = (service?: string): Command =>
   service === undefined ? { kind: 'overview' } : { kind: 'overview', service };
 export const health = (subject: string, service?: string): Command =>
   service === undefined ? { kind: 'health', subject } : { kind: 'health', subject, service };
-export const access: Command = { kind: 'access' };
+export const access = (subject = ''): Command => ({ kind: 'access', subject });

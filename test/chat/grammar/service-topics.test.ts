@@ -117,6 +117,41 @@ describe('matchServices', () => {
     expect(matchServices('teams', [{ id: 'MicrosoftTeams', name: '微软团队' }])).toEqual([0]);
     expect(matchServices('yammer', [{ id: 'YAMMER', name: '' }])).toEqual([0]);
   });
+
+  it('gives every subscription for Azure, and one by its name', () => {
+    const rows = ['Azure: Production', 'Exchange Online', 'Azure: Test, Dev', 'azure:staging'].map(
+      (name) => ({
+        id: '',
+        name,
+      }),
+    );
+    for (const words of [
+      'Azure',
+      'microsoft azure',
+      'azure subscriptions',
+      '애저',
+      'azure 订阅',
+      'azure 구독',
+    ])
+      expect(matchServices(words, rows), words).toEqual([0, 2, 3]);
+    expect(matchServices('Azure Test', rows)).toEqual([2]);
+    expect(matchServices('virtual machines', rows)).toEqual([]);
+  });
+
+  it.each([
+    ['VMs', 'Virtual Machines'],
+    ['가상 머신', 'Virtual Machines'],
+    ['虚拟机', 'Virtual Machines'],
+    ['machines virtuelles', 'Virtual Machines'],
+    ['sql', 'SQL Database'],
+    ['SQL 数据库', 'SQL Database'],
+    ['app service', 'App Service (Linux)'],
+    ['AKS', 'Azure Kubernetes Service (AKS)'],
+    ['key vaults', 'Key Vault'],
+    ['coffre de clés', 'Key Vault'],
+  ])('%s is what Azure calls %s', (words, name) => {
+    expect(matchServices(words, [{ id: '', name }])).toEqual([0]);
+  });
 });
 
 describe('isServiceName', () => {
@@ -128,6 +163,14 @@ describe('isServiceName', () => {
     '메일',
     '登录服务',
     'Shareponit',
+    'Azure',
+    'virtual machines',
+    'App Service',
+    'storage account',
+    'Kubernetes',
+    'Cosmos DB',
+    '가상 네트워크',
+    '密钥保管库',
   ])('knows %s', (words) => {
     expect(isServiceName(words)).toBe(true);
   });

@@ -73,6 +73,22 @@ describe('the signs of each language', () => {
   });
 });
 
+describe('the words of each language', () => {
+  // One word for one thing: what a reader would take for another thing, or for a translation.
+  it.each<[(typeof LANGUAGES)[number], RegExp]>([
+    ['fr', /lisibles?\b|clients? lus?\b|avant le \{|se termine/],
+    ['ko', /읽은|읽음|읽는|읽지|변경 사항|기록|우리 고객|끝난|끝남/],
+    ['zh-CN', /计划的(?:更改|变更)|涉及|管理关系/],
+  ])('in %s stay the same', (language, others) => {
+    for (const key of KEYS) expect(CATALOGUES[language][key], key).not.toMatch(others);
+  });
+
+  it('stand without spaces beside full-width signs in Chinese', () => {
+    for (const key of KEYS)
+      expect(CATALOGUES['zh-CN'][key], key).not.toMatch(/ [，。；：？！（）“”、]|[，。；：？！（）“”、] /u);
+  });
+});
+
 describe('a speech', () => {
   it('takes values as they are, whatever they hold', () => {
     const { say } = createLanguages().speech('en');

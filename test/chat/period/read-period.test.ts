@@ -86,6 +86,10 @@ expectDates('English', [
   ['from October to March', '2025-10-01 2026-03-31'],
   ['from 20 December to 5 January', '2025-12-20 2026-01-05'],
   ['2026-10-01 to 2026-10-15', '2026-10-01 2026-10-15'],
+  ['since 1 Jan until 1 Feb', '2026-01-01 2026-02-01'],
+  ['since 1 to 15 October', '2026-10-01 2026-10-15'],
+  ['since January through March', '2026-01-01 2026-03-31'],
+  ['since last Monday until now', '2026-11-09'],
 ]);
 
 expectDates('français', [
@@ -109,6 +113,9 @@ expectDates('français', [
   ['du 1er au 15 octobre', '2026-10-01 2026-10-15'],
   ['entre le 1er octobre et le 15 octobre', '2026-10-01 2026-10-15'],
   ['de mars à mai', '2026-03-01 2026-05-31'],
+  ["depuis le 1er octobre jusqu'au 15 octobre", '2026-10-01 2026-10-15'],
+  ["depuis mars jusqu'en mai", '2026-03-01 2026-05-31'],
+  ["depuis lundi jusqu'à hier", '2026-11-16 2026-11-20'],
 ]);
 
 expectDates('한국어', [
@@ -153,6 +160,8 @@ expectDates('中文', [
   ['昨天', '2026-11-20 2026-11-20'],
   ['从10月1日到10月15日', '2026-10-01 2026-10-15'],
   ['10月1日至15日', '2026-10-01 2026-10-15'],
+  ['10月1日以来至10月15日', '2026-10-01 2026-10-15'],
+  ['自10月1日起至10月15日止', '2026-10-01 2026-10-15'],
 ]);
 
 describe('what cannot be shown', () => {
@@ -180,6 +189,18 @@ describe('what cannot be shown', () => {
       '三十香蕉',
     ],
     ...['from 15 October 2026 to 1 October 2026', 'since '.repeat(40), '\ue000', 'last few days'],
+    ...[
+      '0 days',
+      'zero days',
+      'last 0 weeks',
+      '0 days ago',
+      '-5 days',
+      '−5 days',
+      'last -5 days',
+      'minus 3 weeks',
+    ],
+    ...['until 1 March', '0 jours', '-5 jours', 'moins 3 semaines', '0일', '-5일', '마이너스 5일', '3월까지'],
+    ...['0天', '零天', '-5天', '最近-5天', '负5天', '上周之前'],
   ])('%j is unclear', (words) => {
     for (const language of LANGUAGES)
       expect(read(words, language)).toEqual({ ok: false, problem: 'unclear' });

@@ -1,4 +1,5 @@
 import type { RuleGroup } from '../grammar.ts';
+import { access } from './en-access.ts';
 
 /** `history for Contoso since March`; troubles with a stretch of time in the past are history too. */
 const history: RuleGroup = {
@@ -69,13 +70,13 @@ const history: RuleGroup = {
     ['history', "{subject}(?:'s|')?,? {period}(?:'s|')? (?:<history>|<trouble>)"],
     ['history', "{subject}(?:'s|')?_<which>?<trouble><when>"],
     // The word for history may be another language's.
-    ['history', "(?!.*histor){subject}(?:'s|')?<when>"],
+    ['history', "(?!.*(?:histor|maint|planned|scheduled|upcoming|changes)){subject}(?:'s|')?<when>"],
   ],
 };
 
 /** `incident EX226574`, `EX226574`, `details of EX226574 at Contoso`. */
 const incident: RuleGroup = {
-  hint: '\\d{4}|[a-z0-9_]{4,}-[a-z0-9]{3}|(?:incident|advisory|tracking id) ',
+  hint: '\\d{4}|[a-z0-9_]{4,}-[a-z0-9]{3}|(?:incident|advisory|tracking id)(?: |$)',
   lists: {
     noun: '(?:service )?(?:incident|advisory|issue|outage|event|post|message|announcement|tracking id|id|reference|ref|problem|ticket)s?',
     details:
@@ -84,6 +85,14 @@ const incident: RuleGroup = {
     over: '(?:still |already |now )?(?:fixed|resolved|over|open|closed|done|active|ongoing|restored|mitigated|happening|going on|solved|finished)',
   },
   sentences: [
+    [
+      'incident',
+      '(?!open )(?:<ask> )?(?:the |an |one )?(?:incident|advisory|tracking id)(?: (?:details?|info|information|number|id))?',
+    ],
+    [
+      'incident',
+      '(?:<ask> )?(?:(?:<details>) )?(?:<about> )?(?:the )?(?:<noun>_)?{id!}{more}(?:.{0,60}? (?:at|for|chez) {subject}|.*)',
+    ],
     [
       'incident',
       '(?:<ask> |list )?(?:the |all |our )?<customers> (?:affected|hit|impacted)? ?(?:by|with) (?:<noun> )?{id!}',
@@ -116,6 +125,7 @@ const incident: RuleGroup = {
   ],
   heads: [],
   tails: [
+    ['incident', "{subject}(?:'s|')?_(?:<noun>_)?{id!}{more}.*"],
     ['incident', "{subject}(?:'s|')?_(?:(?:and|with) )?(?:<noun>_)?{id!}(?: (?:<details>))?"],
     ['incident', '{id!}_{subject}'],
   ],
@@ -124,10 +134,12 @@ const incident: RuleGroup = {
 /** `maintenance for Contoso`, `upcoming changes`. */
 const maintenance: RuleGroup = {
   hint: 'maint|plan|sched|upcoming|coming|chang|message cent|announce|retire|deprecat|calendar|ahead|up next',
+  // Heard and not used: what is planned is listed by its date.
+  readsPeriods: true,
   lists: {
     maintenance:
       "(?:(?:planned|scheduled|upcoming|coming|announced|future|next|pending|major|all|microsoft's|microsoft) ){0,2}(?:maintenances?|changes|change|maintenance windows?|retirements?|deprecations?|outage windows?|maintenance work|announcements|message cent(?:er|re)(?: posts?| messages?)?|change calendar)|(?:planned|scheduled|upcoming|coming|announced) (?:work|works|updates?|downtime|outages?|events?|interruptions?|messages|features?)|message cent(?:er|re)(?: posts?| messages?)?|change calendar|what changes|look ahead|outlook ahead",
-    soon: ' next week| this week| next month| this month| tomorrow| today| tonight| soon| next| ahead| in the (?:next|coming) (?:\\d{1,3} )?(?:days?|weeks?|months?)| (?:over )?the (?:next|coming) (?:\\d{1,3} )?(?:days?|weeks?|months?)| this weekend| this quarter| next quarter| this year| currently| now',
+    soon: ',? (?:(?:in|over|for|within|during) )?(?:(?:the )?(?:next|coming) )?{period}| next week| this week| next month| this month| tomorrow| today| tonight| soon| next| ahead| in the (?:next|coming) (?:\\d{1,3} |few |couple of )?(?:days?|weeks?|months?)| (?:over )?the (?:next|coming) (?:\\d{1,3} |few |couple of )?(?:days?|weeks?|months?)| this weekend| this quarter| next quarter| this year| currently| now',
     coming:
       "(?:what(?: changes)?|which changes|anything|something)(?:'s| is| are|s| will be| will)? (?:coming(?: up)?|planned|scheduled|changing|going to change|about to change|being retired|retiring|change|next|up next|ahead|on the (?:calendar|roadmap|horizon))",
     all: '(?:<at>|of) (?:all|every|everyone|everybody|any|each)(?: (?:of )?(?:our |my |the )?(?:<customers>|customer|client|tenant))?',
@@ -139,7 +151,20 @@ const maintenance: RuleGroup = {
     ],
     [
       'maintenance',
+      '(?:<ask> |list )?(?:the |any |all |a )?(?:<there> )?(?:any |some |all )?(?:<maintenance>)(?:<soon>)? (?:<at>|to|of|on) (?:the )?{service!} <at> {subject}(?:<soon>)?',
+    ],
+    ['maintenance', "(?:<ask> )?(?:the )?{subject}(?:'s|') {service!} (?:<maintenance>)(?:<soon>)?"],
+    [
+      'maintenance',
+      '(?:<is> there |do we have )?<coming>(?:<soon>)? (?:<at>|to|on) (?:the )?{service!} <at> {subject}(?:<soon>)?',
+    ],
+    [
+      'maintenance',
       '(?:<ask> |list )?(?:the |any |all |a )?(?:<there> )?(?:any |some |all )?(?:<maintenance>)(?: (?:coming up|coming|planned|scheduled|due))?(?:<soon>)? (?:<at>|of|on) {subject}(?:<soon>)?',
+    ],
+    [
+      'maintenance',
+      '(?:<ask> |list )?(?:the |any |all |a )?(?:<there> )?(?:any |some |all )?(?:(?:planned|scheduled|upcoming|coming|announced) )?{service!} (?:<maintenance>)(?:<soon>)? (?:<at>|of) {subject}(?:<soon>)?',
     ],
     ['maintenance', '(?:<is> there |do we have )?<coming>(?: <all>)?(?:<soon>)?'],
     ['maintenance', '(?:<is> there |do we have )?<coming>(?:<soon>)? (?:<at>|to|on) {subject}(?:<soon>)?'],
@@ -148,6 +173,10 @@ const maintenance: RuleGroup = {
       '(?:does|do|has|have|will) {subject} (?:have|got) (?:any |some )?(?:<maintenance>)(?: planned| scheduled| coming(?: up)?)?(?:<soon>)?',
     ],
     ['maintenance', "(?:<ask> )(?:the )?{subject}(?:'s|')? (?:<maintenance>)(?:<soon>)?"],
+    [
+      'maintenance',
+      "(?:<ask> |list )?(?:the |any |all )?{period}(?:'s|')? (?:<maintenance>)(?: (?:<at>|of|on) {subject})?",
+    ],
   ],
   heads: [['maintenance', '(?:<maintenance>)_{subject}(?:<soon>)?']],
   tails: [['maintenance', "{subject}(?:'s|')?_(?:<maintenance>)(?:<soon>)?"]],
@@ -240,52 +269,6 @@ const overview: RuleGroup = {
   ],
   heads: [['overview', '(?:<overview>)_(?:the )?{service!}']],
   tails: [['overview', '{service!}_(?:<overview>)']],
-};
-
-/** `access`, `who can't we read`, `GDAP`. */
-const access: RuleGroup = {
-  hint: 'access|read|consent|gdap|dap|relationship|permission|expir|delegat|reach',
-  lists: {
-    access:
-      'access(?:es)?(?: (?:status|overview|list|report|problems?|issues?|errors?|rights|check|health))?|(?:customer |delegated |partner |admin |our |missing |no )?access|(?:missing |no |admin |our )?consents?|gdap(?: (?:relationships?|status|access|roles|expiry))?|dap|(?:missing |our )?permissions?|(?:gdap |admin |delegated |partner |customer )?relationships?|delegated (?:administration|admin|access|permissions?)',
-    unread: "(?:can't|cannot|can not|cant|could not|couldn't|couldnt|don't|do not|aren't|are not)",
-    read: '(?:read|see|access|reach|look into|get into|view|open|check|have access to|able to read)',
-    none: '(?:unreadable|unread|inaccessible|unreachable|unauthorized|unauthorised|forbidden|blocked|expired|expiring|missing|lost|throttled)',
-  },
-  sentences: [
-    [
-      'access',
-      '(?:which|what) (?:<access>|relationships) (?:will |are about to |are going to )?(?:expire|expires|run out|end|expiring|are expiring)(?: soon| this month| next month)?|access denied|no access|lost access',
-    ],
-    [
-      'access',
-      '(?:<ask> )?(?:the |our |all |any )?(?:<access>)(?: (?:of|for|to|from) (?:all |our |my |the |all our |all the )?(?:<customers>|everyone|all))?<now>?',
-    ],
-    [
-      'access',
-      "(?:who|whom|which (?:of )?(?:our |my |the )?<customers>|what <customers>|<customers>|how many <customers>)(?: that| who| do)? (?:<unread> we|we <unread>|<unread> i|i <unread>|can we not|can't be|cannot be|can not be|cant be|could not be|couldn't be|are not|aren't) (?:be )?<read>(?:able)?<now>?",
-    ],
-    [
-      'access',
-      '(?:<ask> |list )?(?:the |all |our )?(?:<customers> )?(?:that |who |which )?(?:we |i )<unread> <read><now>?',
-    ],
-    [
-      'access',
-      '(?:who|which (?:of )?(?:our |my |the )?<customers>|what <customers>|<customers>)(?: (?:is|are|has|have|that are|with|without))? (?:<none>|<access>|no access|not readable)(?: (?:<access>))?<now>?',
-    ],
-    ['access', '(?:<ask> |list )?(?:the |all |our )?<none> (?:<customers>|<access>|tenants?)<now>?'],
-    [
-      'access',
-      '(?:<ask> |list )?(?:the |all |our )?(?:<access>) (?:that (?:are |is )?)?(?:expir(?:ing|e|ed|es)|missing|about to expire|ending|lost)(?: soon| this month| next month| in (?:the next )?\\d{1,3} days| within \\d{1,3} days)?',
-    ],
-    [
-      'access',
-      "what(?:'s| is|s) (?:expiring|about to expire|unreadable)(?: soon)?|what (?:expires|will expire)(?: soon)?|who (?:needs|is missing|lacks|has no|hasn't given|has not given|didn't give|did not give) (?:<access>)",
-    ],
-    ['access', '(?:<ask> )?(?:the |our )?(?:<access>) (?:for|to|of|at) {subject}'],
-  ],
-  heads: [],
-  tails: [],
 };
 
 /** What English says besides health and customers. */

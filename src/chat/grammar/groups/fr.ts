@@ -46,13 +46,13 @@ const history: RuleGroup = {
     ['history', '(?:<ask> )?{subject}_<troubles><when>'],
     ['history', '(?:<ask> )?{subject},? {period} <history>'],
     // The word for history may be another language's.
-    ['history', '(?!.*histor){subject}<when>'],
+    ['history', '(?!.*(?:histor|maint|prevue?s?|planifi|programme|a venir|changements)){subject}<when>'],
   ],
 };
 
 /** `incident EX226574 chez Contoso` */
 const incident: RuleGroup = {
-  hint: '\\d{4}|[a-z0-9_]{4,}-[a-z0-9]{3}|(?:incident|avis) ',
+  hint: '\\d{4}|[a-z0-9_]{4,}-[a-z0-9]{3}|(?:incident|avis)(?: |$)',
   lists: {
     noun: '(?:incident|avis|panne|problème|message|annonce|événement|évènement|ticket|numéro de suivi|id|référence)s?(?: n°| numero)?',
     details:
@@ -60,6 +60,14 @@ const incident: RuleGroup = {
     what: "(?:qu'est-ce que|qu'est ce que|c'est quoi|qu'est-ce que c'est que|que dit|que se passe-t-il avec|où en est|quid de|parle-moi de|parle moi de|à propos de|et)",
   },
   sentences: [
+    [
+      'incident',
+      "(?:<ask> )?(?:l' ?|un |le |cet )?(?:incident|avis)(?: n°| numero| (?:<details>))?|(?:<details>) (?:de l' ?|d'un |d' ?)incident",
+    ],
+    [
+      'incident',
+      '(?:<ask> )?(?:<art>)?(?:(?:<details>) )?(?:<de>|sur )?(?:<art>)?(?:<noun>_)?{id!}{more}(?:.{0,60}? (?:at|for|chez) {subject}|.*)',
+    ],
     [
       'incident',
       "(?:<ask> )?(?:<what> )?(?:<art>|<any>)?(?:(?:<details>) )?(?:<de>|sur )?(?:l' ?|la |le )?(?:<noun>_)?{id!}(?: (?:<details>))?(?: (?:<chez>){subject})?",
@@ -78,11 +86,15 @@ const incident: RuleGroup = {
     ],
   ],
   heads: [],
-  tails: [['incident', '{subject}_(?:<noun>_)?{id!}']],
+  tails: [
+    ['incident', '{subject}_(?:<noun>_)?{id!}{more}.*'],
+    ['incident', '{subject}_(?:<noun>_)?{id!}'],
+  ],
 };
 
 /** `changements prévus pour Contoso` */
 const maintenance: RuleGroup = {
+  readsPeriods: true,
   hint: 'maint|chang|prevu|planif|program|venir|centre de|message|annonce|evolution|nouveaut|retrait',
   lists: {
     planned:
@@ -91,7 +103,7 @@ const maintenance: RuleGroup = {
       'maintenances?(?: <planned>)?|(?:changements?|travaux|évolutions?|modifications?|mises? à jour|interventions?|nouveautés|retraits?|coupures?|interruptions?|annonces?) <planned>|(?:prochains?|prochaines?|futurs?|futures?) (?:changements?|maintenances?|travaux|évolutions?|modifications?|mises? à jour|interventions?)|centre de messages?|centre des messages|changements|opérations de maintenance|fenêtres? de maintenance',
     coming:
       "(?:qu'est-ce qui|qu'est ce qui|que|qu'est-ce qu'il) (?:est (?:prévu|planifié|programmé)|va changer|change|arrive|y a de prévu)|quoi de prévu|(?:qu'y a-t-il|il y a quoi|qu'est-ce qu'il y a) de <planned>",
-    soon: " la semaine prochaine| cette semaine| le mois prochain| ce mois-ci| ce mois| demain| aujourd'hui| bientôt| prochainement| dans les prochains jours",
+    soon: ",? (?:(?:dans|pour|pendant|sur|de|du) )?{period}| (?:(?:dans|pour|pendant|sur|au cours des) )?(?:les |ces )?(?:\\d{1,3} |quelques )?prochaine?s (?:\\d{1,3} )?(?:jours|semaines|mois)| la semaine prochaine| cette semaine| le mois prochain| ce mois-ci| ce mois| demain| aujourd'hui| bientôt| prochainement| dans les prochains jours",
     all: "(?:pour |chez |de |à )(?:tous|toutes|tout le monde|tous (?:les|nos|mes) clients|l'ensemble des clients)",
   },
   sentences: [
@@ -101,18 +113,34 @@ const maintenance: RuleGroup = {
     ],
     [
       'maintenance',
+      '(?:<ask> )?(?:<there>)?(?:<art>|<any>)?(?:<maintenance>) (?:<de>)?(?:<art>)?{service!}(?: <planned>)?(?:<soon>)? (?:<chez>){subject}(?:<soon>)?',
+    ],
+    [
+      'maintenance',
       '(?:<ask> )?(?:<there>)?(?:<art>|<any>)?(?:<maintenance>)(?:<soon>)? (?:<chez>|sur ){subject}(?:<soon>)?',
     ],
+    [
+      'maintenance',
+      '(?:quels|quelles) (?:maintenances|changements|travaux|interventions|mises à jour|évolutions) (?:sont )?<planned>(?: <all>)?(?:<soon>)?',
+    ],
+    [
+      'maintenance',
+      '(?:quels|quelles) (?:maintenances|changements|travaux|interventions|mises à jour|évolutions) (?:sont )?<planned>(?:<soon>)? (?:<chez>){subject}(?:<soon>)?',
+    ],
     ['maintenance', '<coming>(?: <all>)?(?:<soon>)?'],
+    [
+      'maintenance',
+      '<coming>(?:<soon>)? (?:<chez>|avec |sur )(?:<art>)?{service!} (?:<chez>){subject}(?:<soon>)?',
+    ],
     ['maintenance', '<coming>(?:<soon>)? (?:<chez>){subject}(?:<soon>)?'],
   ],
-  heads: [['maintenance', '(?:<maintenance>)_{subject}']],
+  heads: [['maintenance', '(?:<maintenance>)_{subject}(?:<soon>)?']],
   tails: [['maintenance', '{subject}_(?:<maintenance>)(?:<soon>)?']],
 };
 
 /** `vue d'ensemble`, `quels clients sont touchés` */
 const overview: RuleGroup = {
-  hint: 'ensemble|apercu|panorama|tous|partout|tout|quels|qui|quoi|bord|synthese|recap|global|microsoft|office|situation',
+  hint: 'ensemble|apercu|panorama|tous|partout|tout|quels|qui|quoi|bord|synthese|recap|global|microsoft|office|situation|passe',
   lists: {
     overview:
       "vue d' ?ensemble|vue globale|aperçu(?: général| global)?|panorama|tableau de bord|synthèse|récap(?:itulatif)?|point global|état global|situation globale|situation générale|overview",
@@ -126,6 +154,7 @@ const overview: RuleGroup = {
       'overview',
       '(?:<ask> )?(?:<art>|<any>)?(?:<overview>)(?: (?:<every>|des (?:pannes|incidents|problèmes|clients|services)|de la situation|de tous (?:les|nos) clients))?<now>?',
     ],
+    ['overview', "(?:que se passe-t-il|qu'est-ce qui se passe|il se passe quoi)<now>?"],
     ['overview', '(?:<ask> )?(?:<art>|<any>)?(?:<overview>) (?:<de>|sur )(?:<art>)?{service!}<now>?'],
     [
       'overview',
@@ -163,7 +192,7 @@ const overview: RuleGroup = {
 
 /** `accès`, `quels clients ne peut-on pas lire` */
 const access: RuleGroup = {
-  hint: 'acces|consent|gdap|dap|autoris|relation|permission|droit|lire|lisible|expir|delegu',
+  hint: 'acces|consent|gdap|dap|autoris|relation|permission|droit|lire|lisible|joignable|consultable|expir|delegu',
   lists: {
     access:
       "(?:problèmes? d'|erreurs? d'|droits? d'|état des |statut des )?accès(?: (?:clients?|perdus?|manquants?|refusés?|expirés?|délégués?|partenaires?))?|consentements?(?: (?:manquants?|administrateur|admin|expirés?|perdus?))?|(?:relations? )?gdap(?: (?:expirée?s?|qui expirent))?|dap|autorisations?(?: manquantes?)?|permissions?(?: manquantes?)?|relations?(?: (?:d'administration|déléguées?|admin|partenaires?))?|administration déléguée|droits",
@@ -180,12 +209,24 @@ const access: RuleGroup = {
     ],
     [
       'access',
-      "clients (?:illisibles|inaccessibles|non lus|sans (?:accès|consentement|autorisation|gdap)|injoignables|bloqués|qu'on ne peut pas lire|que nous ne pouvons pas lire)|(?:quels clients|qui) (?:sont |n'ont pas (?:donné )?|n'a pas (?:donné )?|sans )(?:illisibles|inaccessibles|(?:leur |le |d'|de )?(?:accès|consentement|autorisation))",
+      "clients (?:illisibles|inaccessibles|non lus|sans (?:accès|consentement|autorisation|gdap)|injoignables|bloqués|qu'on ne peut pas lire|que nous ne pouvons pas lire)|(?:quels clients|qui) (?:ne sont (?:pas|plus) (?:accessibles|lisibles|joignables|consultables)|n'est (?:pas|plus) (?:accessible|lisible))|(?:quels clients|qui) (?:sont |n'ont pas (?:donné )?|n'a pas (?:donné )?|sans )(?:illisibles|inaccessibles|(?:leur |le |d'|de )?(?:accès|consentement|autorisation))",
     ],
-    ['access', '(?:<ask> )?(?:<art>)?(?:<access>) (?:pour|chez|à|de) {subject}'],
+    [
+      'access',
+      "(?:<ask> )?(?:<art>)?(?:<access>) (?:(?:pour|chez|à|au|aux|de|du|des|avec) |d' ?){subject}<now>?",
+    ],
+    [
+      'access',
+      "(?:pourquoi )?(?:est-ce qu(?:e |' ?))?(?:(?:l'on|on|nous|je) )?(?:ne |n')?(?:peut-on|peut on|pouvons-nous|puis-je|peut|pouvons|peux|arrive-t-on à|arrivons-nous à|arrive à|arrivons à)(?: pas| plus| toujours| encore| bien)?(?: à)? (?:lire|consulter|joindre|atteindre|accéder (?:chez|à|au|aux))(?: chez)? {subject}<now>?",
+    ],
+    [
+      'access',
+      "(?:pourquoi )?(?:est-ce qu(?:e |' ?))?(?:(?:on|nous) )?(?:n')?(?:avons-nous|a-t-on|ai-je|avons|a|ont-ils|n'avons-nous|n'a-t-on)(?: pas| plus| toujours| encore| bien)? (?:<art>|<any>)?(?:<access>) (?:(?:pour|chez|à|au|aux|de|du|des|avec) |d' ?){subject}<now>?",
+    ],
+    ['access', '<estce>?{subject} (?:est|est-il|est-elle) (?:lisible|illisible)<now>?'],
   ],
   heads: [],
-  tails: [],
+  tails: [['access', "{subject}_(?:accès|droits d'accès|consentement|gdap|autorisations?)<now>?"]],
 };
 
 /** What French says besides health and customers. */

@@ -145,12 +145,105 @@ expectCommands('overview', [
 ]);
 
 expectCommands('access', [
-  ['access', access],
-  ["who can't we read", access],
-  ["which customers can't be read?", access],
-  ['unreadable customers', access],
-  ['missing consent', access],
-  ['consent', access],
-  ['GDAP', access],
-  ['expiring relationships', access],
+  ['access', access()],
+  ["who can't we read", access()],
+  ["which customers can't be read?", access()],
+  ['unreadable customers', access()],
+  ['missing consent', access()],
+  ['consent', access()],
+  ['GDAP', access()],
+  ['expiring relationships', access()],
+]);
+
+expectCommands('a stretch of time with both ends', [
+  ['history for Contoso Ltd since 1 Jan until 1 Feb', history('Contoso Ltd', 'since 1 Jan until 1 Feb')],
+  ['history for Contoso Ltd since 1 Jan to 1 Feb', history('Contoso Ltd', 'since 1 Jan to 1 Feb')],
+  ['history for Contoso since January through March', history('Contoso', 'since January through March')],
+  ['outages at Contoso since 1 Jan till 1 Feb', history('Contoso', 'since 1 Jan till 1 Feb')],
+  ['Contoso since last Monday until yesterday', history('Contoso', 'since last Monday until yesterday')],
+  ['history for Contoso until 1 Feb', history('Contoso', 'until 1 Feb')],
+  ['history for Contoso since forever until 1 Feb', history('Contoso', 'since forever until 1 Feb')],
+  ['history for Until Tomorrow Ltd', history('Until Tomorrow Ltd')],
+]);
+
+expectCommands('nothing and less', [
+  ['history for Contoso Ltd -5 days', history('Contoso Ltd', '-5 days')],
+  ['history for Contoso Ltd −5 days', history('Contoso Ltd', '−5 days')],
+  ['Contoso history -5 days', history('Contoso', '-5 days')],
+  ['Contoso -5 days', history('Contoso', '-5 days')],
+  ['history for Contoso last -5 days', history('Contoso', 'last -5 days')],
+  ['history for Contoso minus 3 weeks', history('Contoso', 'minus 3 weeks')],
+  ['history for Contoso 0 days', history('Contoso', '0 days')],
+  ['history for Contoso zero days', history('Contoso', 'zero days')],
+  ['history for Contoso - 5 days', history('Contoso', '5 days')],
+  ['history for Contoso-3 30 days', history('Contoso-3', '30 days')],
+]);
+
+expectCommands('an incident without its id', [
+  ['incident', incident('')],
+  ['incident?', incident('')],
+  ['show me the incident', incident('')],
+  ['incident details', incident('')],
+  ['incident history', history('')],
+  ['open incident', overview()],
+  ['incident at Contoso', health('Contoso')],
+  ['health for Incident Response Ltd', health('Incident Response Ltd')],
+]);
+
+expectCommands('several incidents: the first', [
+  ['EX100001 EX100060', incident('EX100001')],
+  ['incident EX100001 and EX100060', incident('EX100001')],
+  ['incidents EX100001, EX100060, EX100061', incident('EX100001')],
+  ['EX100001 or MO123456 at Contoso', incident('EX100001', 'Contoso')],
+  ['Contoso EX100001 EX100060', incident('EX100001', 'Contoso')],
+  ['EX100001 Contoso-365', incident('EX100001', 'Contoso-365')],
+]);
+
+expectCommands('maintenance at a time', [
+  ['maintenance next week', maintenance()],
+  ["next week's maintenance", maintenance()],
+  ["what's planned this week", maintenance()],
+  ['maintenance in March', maintenance()],
+  ['maintenance from 1 December to 15 December', maintenance()],
+  ['maintenance for Contoso next month', maintenance('Contoso')],
+  ['maintenance Contoso next week', maintenance('Contoso')],
+  ['Contoso maintenance next week', maintenance('Contoso')],
+  ['maintenance for Contoso in December', maintenance('Contoso')],
+  ['maintenance for Contoso over the next two weeks', maintenance('Contoso')],
+  ['upcoming changes in the next few days at Contoso', maintenance('Contoso')],
+  ["what's planned for tomorrow at Contoso", maintenance('Contoso')],
+  ['maintenance for Next Week Ltd', maintenance('Next Week Ltd')],
+  ['maintenance for March Networks', maintenance('March Networks')],
+]);
+
+expectCommands('maintenance of one service', [
+  ['Exchange maintenance for Contoso', maintenance('Contoso', 'Exchange')],
+  ['Azure maintenance at Contoso next week', maintenance('Contoso', 'Azure')],
+  ['maintenance for Exchange at Contoso', maintenance('Contoso', 'Exchange')],
+  ['upcoming Teams changes at Contoso', maintenance('Contoso', 'Teams')],
+  ["Contoso's Exchange maintenance", maintenance('Contoso', 'Exchange')],
+  ["show Contoso's Exchange maintenance", maintenance('Contoso', 'Exchange')],
+  ['maintenance for Contoso Azure', maintenance('Contoso Azure')],
+  ['planned changes for Contoso Exchange', maintenance('Contoso Exchange')],
+]);
+
+expectCommands('access to one customer', [
+  ['access for Tailspin', access('Tailspin')],
+  ['Tailspin access', access('Tailspin')],
+  ['can we read Tailspin?', access('Tailspin')],
+  ["why can't we read Tailspin?", access('Tailspin')],
+  ["why can't I see Tailspin?", access('Tailspin')],
+  ['do we have access to Tailspin?', access('Tailspin')],
+  ['GDAP for Tailspin', access('Tailspin')],
+  ['has Tailspin given consent?', access('Tailspin')],
+  ['access for all customers', access()],
+  ["Contoso can't access Teams", health('Contoso')],
+]);
+
+expectCommands('Azure', [
+  ['is Azure down at Contoso?', health('Contoso', 'Azure')],
+  ['are virtual machines down at Contoso?', health('Contoso', 'virtual machines')],
+  ['is SQL database down at Contoso?', health('Contoso', 'SQL database')],
+  ['any issues with storage accounts at Contoso?', health('Contoso', 'storage accounts')],
+  ['is App Service down at Contoso?', health('Contoso', 'App Service')],
 ]);

@@ -43,8 +43,53 @@ expectCommands('전체 현황', [
 ]);
 
 expectCommands('접근 권한', [
-  ['접근', access],
-  ['권한', access],
-  ['읽을 수 없는 고객', access],
-  ['동의 없는 고객', access],
+  ['접근', access()],
+  ['조회할 수 없는 고객', access()],
+  ['권한', access()],
+  ['읽을 수 없는 고객', access()],
+  ['동의 없는 고객', access()],
+]);
+
+expectCommands('양 끝이 있는 기간', [
+  ['Contoso 1월 1일부터 2월 1일까지 기록', history('Contoso', '1월 1일부터 2월 1일까지')],
+  [
+    'Contoso 2026년 1월 1일부터 2026년 2월 1일까지 장애 이력',
+    history('Contoso', '2026년 1월 1일부터 2026년 2월 1일까지'),
+  ],
+  ['Contoso 3월까지 기록', history('Contoso', '3월까지')],
+  ['Contoso -5일 기록', history('Contoso', '-5일')],
+  ['Contoso 지난 -5일 기록', history('Contoso', '지난 -5일')],
+  ['Contoso 마이너스 3주 기록', history('Contoso', '마이너스 3주')],
+  ['Contoso 0일 기록', history('Contoso', '0일')],
+]);
+
+expectCommands('번호 없는 인시던트, 여러 인시던트', [
+  ['인시던트', incident('')],
+  ['인시던트 보여줘', incident('')],
+  ['Contoso 인시던트', health('Contoso')],
+  ['인시던트 EX100001, EX100060', incident('EX100001')],
+  ['EX100001와 EX100060', incident('EX100001')],
+]);
+
+expectCommands('언제의 점검, 어느 서비스의 점검', [
+  ['예정된 변경 다음 주', maintenance()],
+  ['12월 예정된 변경', maintenance()],
+  ['다음 주에 무슨 점검이 있어?', maintenance()],
+  ['Contoso 12월 예정된 점검', maintenance('Contoso')],
+  ['Contoso 유지 관리 다음 주', maintenance('Contoso')],
+  ['Contoso의 Exchange 예정된 변경', maintenance('Contoso', 'Exchange')],
+  ['Contoso Exchange 예정된 변경', maintenance('Contoso Exchange')],
+]);
+
+expectCommands('고객 하나의 접근 권한', [
+  ['Tailspin 접근 권한', access('Tailspin')],
+  ['Tailspin의 동의', access('Tailspin')],
+  ['Tailspin을 읽을 수 있어?', access('Tailspin')],
+  ['Contoso 접속 불가', health('Contoso')],
+]);
+
+expectCommands('Azure', [
+  ['Contoso의 가상 머신 다운됐어?', health('Contoso', '가상 머신')],
+  ['Contoso에서 SQL 데이터베이스 안 돼?', health('Contoso', 'SQL 데이터베이스')],
+  ['Contoso에서 애저 안 돼요', health('Contoso', '애저')],
 ]);
