@@ -5,6 +5,7 @@ import { isOverdue } from '../../health/planned-changes.ts';
 import type { ActionInput } from '../actions/verbs.ts';
 import type { MessageKey } from '../languages/speech.ts';
 import { sayScope } from './incident-head.ts';
+import { sayNames } from './name-list.ts';
 import { plain } from './plain.ts';
 import type { Scene } from './scene.ts';
 import { makeIncidentToken } from './service-token.ts';
@@ -109,10 +110,8 @@ export function sayDate(change: PlannedChange, { now, times, speech: { say } }: 
   return startsAt === undefined ? '' : say('change.starts', { date: times.date(startsAt, now) });
 }
 
-function listServices({ services, azure }: PlannedChange, { speech: { say } }: Scene): string {
+function listServices({ services, azure }: PlannedChange, scene: Scene): string {
   const names = azure && azure.services.length > 0 ? azure.services : services;
   const shown = names.slice(0, MOST_SERVICES).map((service) => plain(service, 40));
-  const left = names.length - shown.length;
-  const more = left > 0 ? ` ${say('healthy.more', { count: left })}` : '';
-  return shown.length === 0 ? '' : `${shown.join(', ')}${more}`;
+  return sayNames(shown, names.length - shown.length, scene);
 }

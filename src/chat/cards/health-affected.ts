@@ -4,6 +4,7 @@ import type { ActionInput } from '../actions/verbs.ts';
 import { sayAzurePlace } from './azure-place.ts';
 import { refer, referToService } from './buttons.ts';
 import { addsToTitle, sayIncidentFacts } from './incident-lines.ts';
+import { sayNames } from './name-list.ts';
 import { plain } from './plain.ts';
 import type { Scene } from './scene.ts';
 import { makeIncidentToken } from './service-token.ts';
@@ -69,11 +70,12 @@ function referToText({ id }: ReportedIncident, customer: Customer): ActionInput<
   return { ...refer(customer), incident: makeIncidentToken(id), at: 'health' };
 }
 
-function sayInAzure(inAzure: readonly string[], { speech: { say } }: Scene): string {
+function sayInAzure(inAzure: readonly string[], scene: Scene): string {
   const names = inAzure.slice(0, MOST_IN_AZURE).map((name) => plain(name, 60));
-  const left = inAzure.length - names.length;
-  const more = left > 0 ? ` ${say('healthy.more', { count: left })}` : '';
-  return names.length === 0 ? '' : say('affected.inAzure', { names: `${names.join(', ')}${more}` });
+  if (names.length === 0) return '';
+  return scene.speech.say('affected.inAzure', {
+    names: sayNames(names, inAzure.length - names.length, scene),
+  });
 }
 
 const MOST_IN_AZURE = 3;

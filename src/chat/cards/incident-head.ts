@@ -2,6 +2,7 @@ import type { AzureScope, Incident } from '../../health/incident.ts';
 import { nameService } from '../../health/name-service.ts';
 import type { MessageKey } from '../languages/speech.ts';
 import { addsToTitle, sayIncidentFacts, sayTimes } from './incident-lines.ts';
+import { sayNames } from './name-list.ts';
 import { plain } from './plain.ts';
 import type { Scene } from './scene.ts';
 import { sayKind } from './signs.ts';
@@ -102,15 +103,11 @@ export function nameIncident(incident: Incident, scene: Scene): string {
 const MOST_NAMES = 6;
 
 /** What an Azure event hits, a line a kind: services, regions, subscriptions; empty where Azure names none. */
-export function sayScope(
-  { services, regions, subscriptions }: AzureScope,
-  { speech: { say } }: Scene,
-): string[] {
+export function sayScope({ services, regions, subscriptions }: AzureScope, scene: Scene): string[] {
   const listed = (key: MessageKey, all: readonly string[]) => {
     const names = all.slice(0, MOST_NAMES).map((name) => plain(name, 40));
-    const left = all.length - names.length;
-    const more = left > 0 ? ` ${say('healthy.more', { count: left })}` : '';
-    return names.length === 0 ? '' : say(key, { names: `${names.join(', ')}${more}` });
+    if (names.length === 0) return '';
+    return scene.speech.say(key, { names: sayNames(names, all.length - names.length, scene) });
   };
   return [
     listed('incident.azureServices', services),

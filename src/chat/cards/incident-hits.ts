@@ -4,6 +4,7 @@ import { isOver } from '../../health/incident-outcome.ts';
 import { nameCustomer } from './buttons.ts';
 import { sayCoverage } from './coverage-lines.ts';
 import { referBack, type WayBack } from './incident-links.ts';
+import { sayCustomers } from './name-list.ts';
 import type { Scene } from './scene.ts';
 import { makeIncidentToken } from './service-token.ts';
 import { asRows } from './text-rows.ts';
@@ -26,8 +27,7 @@ export function presentHits(
   const { say } = scene.speech;
   const count = customers.length;
   const first = customers.slice(0, MOST_NAMES).map((customer) => nameCustomer(customer, 40));
-  const left = count - first.length;
-  const names = [first.join(', '), ...(left > 0 ? [say('healthy.more', { count: left })] : [])].join(' ');
+  const names = sayCustomers(first, count - first.length, scene);
   const said = isOver(incident)
     ? say(count > 0 ? 'incident.hitsThen' : 'incident.hitNobody', { count, names })
     : say(count > 0 ? 'incident.hitsNow' : 'incident.hitsNobody', { count, names });

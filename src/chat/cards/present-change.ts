@@ -14,6 +14,7 @@ import {
   sayDate,
 } from './change-lines.ts';
 import { sayFreshness, sayOrigin, sayPortalHints, sayZone } from './footer.ts';
+import { sayCustomers } from './name-list.ts';
 import { cutPage, turnPage } from './pages.ts';
 import { plain } from './plain.ts';
 import type { Scene } from './scene.ts';
@@ -98,13 +99,11 @@ function sayMissed(change: PlannedChange, scene: Scene): string {
   return missed === sayDate(change, scene) ? '' : missed;
 }
 
-function sayHits({ customers }: ChangeView, { speech: { say } }: Scene): string {
+function sayHits({ customers }: ChangeView, scene: Scene): string {
   const count = customers.length;
   if (count === 0) return '';
   const first = customers.slice(0, MOST_NAMES).map((customer) => nameCustomer(customer, 40));
-  const left = count - first.length;
-  const names = [first.join(', '), ...(left > 0 ? [say('healthy.more', { count: left })] : [])].join(' ');
-  return say('change.hits', { count, names });
+  return scene.speech.say('change.hits', { count, names: sayCustomers(first, count - first.length, scene) });
 }
 
 /** The admin centre of the customer that was asked about, else of the first it concerns. */

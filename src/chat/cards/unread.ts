@@ -2,6 +2,7 @@ import type { CloudName } from '../../clouds.ts';
 import type { Customer } from '../../customers/customer.ts';
 import type { ReadErrorCode } from '../../errors.ts';
 import type { UnreadPart } from '../../health/unread-part.ts';
+import { sayNames } from './name-list.ts';
 import { plain } from './plain.ts';
 import type { Scene } from './scene.ts';
 
@@ -30,12 +31,11 @@ export function noteUnread(customer: Customer, unread: readonly UnreadPart[], sc
 /** Subscriptions that are named; the rest is counted. */
 const MOST_NAMES = 3;
 
-function sayPart({ part, subscriptions }: UnreadPart, { speech: { say } }: Scene): string {
+function sayPart({ part, subscriptions }: UnreadPart, scene: Scene): string {
+  const { say } = scene.speech;
   if (subscriptions === undefined || subscriptions.length === 0) return say(`part.${part}`);
   const shown = subscriptions.slice(0, MOST_NAMES).map((name) => plain(name, 40));
-  const left = subscriptions.length - shown.length;
-  const more = left > 0 ? ` ${say('healthy.more', { count: left })}` : '';
-  return say('part.azureOf', { names: `${shown.join(', ')}${more}` });
+  return say('part.azureOf', { names: sayNames(shown, subscriptions.length - shown.length, scene) });
 }
 
 function sayCause(
