@@ -269,6 +269,20 @@ describe('Azure', () => {
     expect(text).toMatch(/Azure: Data Platform/);
   });
 
+  it.each([
+    ['is Azure down at Contoso?', /Yes, it’s Microsoft\..*VMW1-7QG/],
+    ['is Azure down at Fabrikam?', /Not read: Azure \(Finance\)/],
+    ['are virtual machines down at Contoso?', /VMW1-7QG/],
+    ['is SQL Database down at Relecloud?', /^(?!.*No such service).*Azure/],
+    ['incident EX1002731 at Litware', /Litware.*has not given the app its permissions/],
+    ['incident EX1002731 at Alpine Ski House', /Alpine Ski House does not have this incident/],
+    ['incident EX1002731 at Nobody Corp', /No customer called “Nobody Corp”/],
+    ['access for Nod Publishers', /Nod Publishers.*ends on/],
+    ['access for Litware', /Litware.*permissions/],
+  ])('answers %j by all that is known of it', async (text, pattern) => {
+    expect((await ask(text)).text).toMatch(pattern);
+  });
+
   it('is not mentioned in 21Vianet, even when its hosts fail', async () => {
     sandbox.faults.add({ host: 'management.azure.com', fault: { kind: 'status', status: 500 } });
     const { text } = await ask('health for 清河精密制造');

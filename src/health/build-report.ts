@@ -28,7 +28,7 @@ export function buildReport(customer: Customer, readings: Readings, now: EpochMs
   const incidents = readings.incidents.ok ? readings.incidents.value : [];
   const services = reportServices(readings.services.ok ? readings.services.value : [], incidents);
   const inAzure = azure?.ok
-    ? reportAzure(azure.value, createTwinFinder(incidents))
+    ? reportAzure(azure.value, createTwinFinder(incidents), azure.skipped === 0)
     : { rows: [], severities: [] };
   const unread = listUnread(readings);
   const readTimes = [readings.services, readings.incidents, readings.changes, azure].flatMap((reading) =>

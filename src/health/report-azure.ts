@@ -31,11 +31,12 @@ interface Group {
 
 /**
  * Incidents that hit the same subscriptions share a row, so that none is shown twice; each healthy subscription has a row of its own,
- * and one that could not be read has none. `isTwin` tells incidents that Microsoft 365 shows already: they count, and are not shown.
+ * and one that could not be read, or not wholly, has none. `isTwin` tells incidents that Microsoft 365 shows already: they count, and are not shown.
  */
 export function reportAzure(
   { subscriptions, unread, incidents }: AzureFindings,
   isTwin: (incident: ReportedIncident) => boolean,
+  isWhole = true,
 ): AzureRows {
   const labels = labelSubscriptions([
     ...subscriptions,
@@ -47,7 +48,8 @@ export function reportAzure(
     for (const { id } of group.subscriptions) hit.set(id, [...(hit.get(id) ?? []), ...group.incidents]);
   }
   const unreadIds = new Set(unread.map(({ subscription }) => subscription.id));
-  const healthy = subscriptions.filter(({ id }) => !hit.has(id) && !unreadIds.has(id));
+  // While a row could not be understood, no subscription is known to be healthy.
+  const healthy = isWhole ? subscriptions.filter(({ id }) => !hit.has(id) && !unreadIds.has(id)) : [];
   const taken = new Set<string>();
   const name = (of: readonly AzureSubscription[]) =>
     takeName(nameInAzure(labels.join(of.map(({ id }) => id))), taken);

@@ -46,7 +46,11 @@ export const ANSWERS: Readonly<Record<Verb, Answer>> = {
     const { incident: id, cloud } = data;
     const finding = await incidents.find(id, { cloud });
     return finding.kind === 'found'
-      ? cards.incidentCustomers(finding.view, data, asked.reader)
+      ? cards.incidentCustomers(
+          finding.view,
+          { ...data, unloaded: listUnloaded(asked.context) },
+          asked.reader,
+        )
       : cards.incidentUnknown({ ...finding, id, unloaded: listUnloaded(asked.context) }, asked.reader);
   }),
   'show-customer-text': whenSound(ACTION_DATA['show-customer-text'], (data, asked) =>

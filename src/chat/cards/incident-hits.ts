@@ -3,6 +3,7 @@ import type { IncidentView } from '../../health/estate/overview.ts';
 import { isOver } from '../../health/incident-outcome.ts';
 import { nameCustomer } from './buttons.ts';
 import { sayCoverage } from './coverage-lines.ts';
+import { ALL_LOADED, isAnyUnloaded, noteUnreadClouds, type UnloadedCustomers } from './customer-rows.ts';
 import { referBack, type WayBack } from './incident-links.ts';
 import { sayCustomers } from './name-list.ts';
 import type { Scene } from './scene.ts';
@@ -20,6 +21,7 @@ export function presentHits(
   { cloud, incident, customers, coverage }: IncidentView,
   back: WayBack,
   scene: Scene,
+  unloaded: UnloadedCustomers = ALL_LOADED,
 ) {
   const [only] = customers;
   const isAlone = only !== undefined && customers.length === 1 && back.customer !== undefined;
@@ -31,11 +33,20 @@ export function presentHits(
   const said = isOver(incident)
     ? say(count > 0 ? 'incident.hitsThen' : 'incident.hitNobody', { count, names })
     : say(count > 0 ? 'incident.hitsNow' : 'incident.hitsNobody', { count, names });
-  const isPartial = coverage.read < coverage.total && !isOver(incident);
+  const isPartial = (coverage.read < coverage.total || isAnyUnloaded(unloaded)) && !isOver(incident);
+  const missing = noteUnreadClouds(
+    unloaded.clouds.filter((one) => one.cloud === cloud),
+    scene,
+  );
+  const isNobodyLoaded = count === 0 && missing.length > 0;
   return [
     {
-      names: said,
-      coverage: asRows([isPartial ? sayCoverage(coverage, scene) : '']),
+      // Of customers that are not there nobody can say that none has it.
+      names: isNobodyLoaded ? missing.map(({ text }) => text).join(' ') : said,
+      coverage: asRows([
+        isPartial && !isNobodyLoaded ? sayCoverage(coverage, scene, unloaded) : '',
+        ...(isNobodyLoaded ? [] : missing.map(({ text }) => text)),
+      ]),
       buttons:
         count === 0
           ? []

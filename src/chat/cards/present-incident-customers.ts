@@ -3,7 +3,7 @@ import { isOver } from '../../health/incident-outcome.ts';
 import type { ActionInput } from '../actions/verbs.ts';
 import type { Card } from './card.ts';
 import { noteCoverage } from './coverage-lines.ts';
-import { listCustomers } from './customer-rows.ts';
+import { ALL_LOADED, listCustomers, noteUnreadClouds, type UnloadedCustomers } from './customer-rows.ts';
 import { nameIncident } from './incident-head.ts';
 import { cutPage, sayRange, turnPage } from './pages.ts';
 import { plain } from './plain.ts';
@@ -15,9 +15,11 @@ import { asRows } from './text-rows.ts';
 const PAGE_SIZE = 10;
 
 /** Which page, and the way back from the incident. */
-export type AskedHits = { readonly offset: number } & Partial<
-  Omit<ActionInput<'list-incident-customers'>, 'cloud' | 'incident' | 'offset'>
->;
+export type AskedHits = {
+  readonly offset: number;
+  /** Clouds whose customers could not be loaded. */
+  readonly unloaded?: UnloadedCustomers;
+} & Partial<Omit<ActionInput<'list-incident-customers'>, 'cloud' | 'incident' | 'offset'>>;
 
 /** The customers that have an incident, by name, a page at a time; each row opens the customer's health. */
 export function presentIncidentCustomers(view: IncidentView, asked: AskedHits, scene: Scene): Card {
@@ -34,7 +36,14 @@ export function presentIncidentCustomers(view: IncidentView, asked: AskedHits, s
     ...(from === undefined ? {} : { from }),
   };
   const what = [nameIncident(incident, scene), plain(incident.title, 200)].filter((text) => text !== '');
-  const notes = [...asRows([sayRange(page, scene)]), ...noteCoverage(coverage, scene)];
+  const notes = [
+    ...asRows([sayRange(page, scene)]),
+    ...noteCoverage(coverage, scene, asked.unloaded),
+    ...noteUnreadClouds(
+      (asked.unloaded ?? ALL_LOADED).clouds.filter((one) => one.cloud === cloud),
+      scene,
+    ),
+  ];
   return {
     template: 'incident-customers',
     summary: `${title} · ${what.join(' · ')}`,

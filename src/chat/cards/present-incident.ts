@@ -6,7 +6,7 @@ import { compareSeverity, rateIncident } from '../../health/severity.ts';
 import type { Origin } from '../actions/verbs.ts';
 import { nameCustomer } from './buttons.ts';
 import type { Card } from './card.ts';
-import { CLOUD_MARKS } from './customer-rows.ts';
+import { CLOUD_MARKS, type UnloadedCustomers } from './customer-rows.ts';
 import { sayFreshness, sayKept, sayPortalHints } from './footer.ts';
 import { answerIncident } from './incident-answer.ts';
 import { identifyIncident, presentFullHead } from './incident-head.ts';
@@ -31,6 +31,10 @@ export interface IncidentSubject {
   readonly customer?: Customer | undefined;
   /** The customer it was asked about at, and that does not have it as far as was read. */
   readonly notAt?: Customer | undefined;
+  /** Words for a customer that could not be told. */
+  readonly notFound?: string | undefined;
+  /** Clouds whose customers could not be loaded. */
+  readonly unloaded?: UnloadedCustomers | undefined;
   /** The service whose card it was opened from, as a button names it. */
   readonly service?: string | undefined;
   /** The card it was opened from. */
@@ -80,10 +84,11 @@ export function presentIncident(subject: IncidentSubject, scene: Scene): Card {
       lines: isFirst ? head.lines : [],
       next: isFirst ? asRows([sayNextUpdate(incident, posts, scene)]) : [],
       impact: isFirst ? head.impact : [],
-      hits: isFirst ? presentHits(view, subject, scene) : [],
+      hits: isFirst ? presentHits(view, subject, scene, subject.unloaded) : [],
       posts: separateRows(page.items.flat(), isFirst),
       notes: asRows([
         notAt ? say('incident.notAt', { name: nameCustomer(notAt) }) : '',
+        subject.notFound === undefined ? '' : say('choose.none', { text: plain(subject.notFound, 60) }),
         incident.posts.length === 0 ? say('incident.noPost') : '',
         isOnePage ? '' : say('page.number', { page: page.from + 1, pages: page.total }),
         report.note,

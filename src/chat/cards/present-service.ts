@@ -90,7 +90,10 @@ export function presentService(subject: ServiceSubject, scene: Scene, detail: Se
       refresh: say('button.refresh'),
       history: { title: say('button.history'), data: { ...ref, offset: 0 } },
       portal: say('button.portal'),
-      portalUrl: scene.links.portal(customer, service && identify(service)),
+      portalUrl: scene.links.portal(
+        customer,
+        service ? identify(service) : isAzure(service, token) ? { name: AZURE, isAzure: true } : undefined,
+      ),
     },
   };
 }
@@ -117,7 +120,8 @@ function judgeService(service: ReportedService | undefined, unread: readonly Unr
 
 /**
  * What keeps this one service from being told: planned changes say nothing about how it is now, Azure nothing about Microsoft 365, and
- * single subscriptions that are in the report were read; all of Azure is not while one of them is missing.
+ * single subscriptions that are in the report were read, but for rows that could not be understood; all of Azure is not while one of them
+ * is missing.
  */
 function selectUnread(
   { unread }: HealthReport,
@@ -127,7 +131,8 @@ function selectUnread(
   if (!isAzure(service, token))
     return unread.filter(({ part }) => part === 'services' || part === 'incidents');
   const isSingle = service !== undefined && service.name !== AZURE;
-  return isSingle ? [] : unread.filter(({ part }) => part === 'azure');
+  const inAzure = unread.filter(({ part }) => part === 'azure');
+  return isSingle ? inAzure.filter(({ code }) => code === 'invalidAnswer') : inAzure;
 }
 
 function sayState(service: ReportedService | undefined, verdict: Verdict, { speech }: Scene): string {

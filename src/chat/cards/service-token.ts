@@ -19,5 +19,11 @@ export function makeIncidentToken(id: string): string {
 export function findServiceByToken(report: HealthReport, token: string): ReportedService | undefined {
   const wanted = makeServiceToken(token).toLowerCase();
   if (wanted === AZURE.toLowerCase()) return joinAzure(report.services);
-  return report.services.find(({ name }) => makeServiceToken(name).toLowerCase() === wanted);
+  const found = report.services.find(({ name }) => makeServiceToken(name).toLowerCase() === wanted);
+  if (!found || found.subscriptions.length === 0) return found;
+  // Rows are of incidents that hit the same subscriptions; one subscription may be hit by those of other rows too.
+  const ids = new Set(found.subscriptions.map(({ id }) => id));
+  const sharing = report.services.filter(({ subscriptions }) => subscriptions.some(({ id }) => ids.has(id)));
+  const { name, subscriptions } = found;
+  return { ...(joinAzure(sharing) ?? found), name, subscriptions };
 }

@@ -5,8 +5,8 @@ import { parseCommand } from '../parse.ts';
 import { readPeriod } from '../period/read-period.ts';
 import type { Reader } from '../reader.ts';
 import type { IncomingMessage, Reply } from '../reply.ts';
-import { showAccess } from './access.ts';
-import { askAbout } from './ask-about.ts';
+import { showAccess, showAccessOf } from './access.ts';
+import { askAbout, chooseSure } from './ask-about.ts';
 import { type Finding, findCustomer, guessCustomer } from './find-customer.ts';
 import { showHealth } from './health.ts';
 import { refusePeriod, showHistory } from './history.ts';
@@ -111,10 +111,13 @@ function answerHealth(finding: Finding, text: string, reader: Reader, context: C
   );
 }
 
-/** Of one customer its health tells best what can be read, what cannot, and what mends it. */
+/** What has to be mended for one customer; where nothing has, its health. */
 async function answerAccess(subject: string, reader: Reader, context: ChatContext): Promise<Reply> {
   if (subject === '') return showAccess(0, reader, context);
-  return answerHealth(await find({ subject }, context), subject, reader, context);
+  const finding = await find({ subject }, context);
+  const customer = chooseSure(finding.search, context);
+  const own = customer && showAccessOf(customer, reader, context);
+  return own ?? answerHealth(finding, subject, reader, context);
 }
 
 /** Words that are no command: perhaps a customer's name, perhaps a slip. */

@@ -3,7 +3,7 @@ import { AZURE } from '../../health/name-service.ts';
 import type { HealthReport } from '../../health/report.ts';
 import { findServiceByToken } from '../cards/service-token.ts';
 import type { ChatContext } from '../context.ts';
-import { matchServices } from '../grammar/service-topics.ts';
+import { isAzureName, matchServices } from '../grammar/service-topics.ts';
 import type { Reader } from '../reader.ts';
 import type { Reply } from '../reply.ts';
 
@@ -39,7 +39,7 @@ function findServiceName(report: HealthReport, words: string): string {
   const inAzure = services.flatMap(({ incidents }) =>
     incidents.flatMap(({ azure }) => azure?.services ?? []),
   );
-  return isMeant(words, inAzure) ? AZURE : words;
+  return isAzureName(words) || isMeant(words, inAzure) ? AZURE : words;
 }
 
 function isMeant(words: string, names: readonly string[]): boolean {

@@ -5,6 +5,7 @@ import type { Origin } from '../actions/verbs.ts';
 import type { ChatContext } from '../context.ts';
 import type { Reader } from '../reader.ts';
 import type { Reply } from '../reply.ts';
+import { chooseSure } from './ask-about.ts';
 import { findCustomer } from './find-customer.ts';
 import { showChange } from './maintenance.ts';
 import { listUnloaded } from './unread-clouds.ts';
@@ -19,12 +20,13 @@ export async function answerIncident(
   context: ChatContext,
 ): Promise<Reply> {
   const search = subject === '' ? undefined : findCustomer(context.directory, subject).search;
-  const customer = search?.kind === 'one' ? search.customer : undefined;
+  const customer = search && chooseSure(search, context);
+  const notFound = subject !== '' && !customer ? subject : undefined;
   if (MESSAGE_ID.test(id)) {
     const cloud = CLOUD_NAMES.find((name) => context.estate.findChange(name, id));
     if (cloud) return showChange({ cloud, change: id, customer, offset: 0, back: 0 }, reader, context);
   }
-  return showIncident({ id, cloud: undefined, customer, offset: 0 }, reader, context);
+  return showIncident({ id, cloud: undefined, customer, notFound, offset: 0 }, reader, context);
 }
 
 /** Shows an incident with all its posts, a page at a time. */
@@ -33,6 +35,8 @@ export async function showIncident(
     readonly id: string;
     readonly cloud: CloudName | undefined;
     readonly customer: Customer | undefined;
+    /** Words for a customer that could not be told. */
+    readonly notFound?: string | undefined;
     /** The service whose card it was opened from. */
     readonly service?: string | undefined;
     /** The card it was opened from. */
@@ -42,16 +46,22 @@ export async function showIncident(
   reader: Reader,
   context: ChatContext,
 ): Promise<Reply> {
-  const { incidents, cards } = context;
-  const { id, cloud, customer, service, from, offset } = asked;
+  const { incidents, cards, reports } = context;
+  const { id, cloud, customer, notFound, service, from, offset } = asked;
+  const unloaded = listUnloaded(context);
   const finding = await incidents.find(id, { cloud: cloud ?? customer?.cloud, customer });
   if (finding.kind === 'unknown') {
-    return cards.incidentUnknown({ ...finding, id, customer, unloaded: listUnloaded(context) }, reader);
+    return cards.incidentUnknown({ ...finding, id, customer, unloaded }, reader);
   }
   const { view } = finding;
-  return hasIncident(view, customer)
-    ? cards.incident(view, { offset, customer, service, from }, reader)
-    : cards.incident(view, { offset, notAt: customer, from }, reader);
+  if (hasIncident(view, customer)) {
+    return cards.incident(view, { offset, customer, service, from, unloaded }, reader);
+  }
+  // Of a customer that cannot be read nobody knows whether it has the incident: its own card says so, and what mends it.
+  const report = customer && (await reports.read(customer));
+  const part = view.incident.source === 'azure' ? 'azure' : 'incidents';
+  if (report?.unread.some((unread) => unread.part === part)) return cards.health(report, reader);
+  return cards.incident(view, { offset, notAt: customer, notFound, from, unloaded }, reader);
 }
 
 /** Whether a customer is among those that have, or had, an incident. What a card says of it is not believed. */

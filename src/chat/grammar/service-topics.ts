@@ -43,6 +43,12 @@ export function isKnownServiceName(words: string): boolean {
   return findTopic(words) !== undefined || BRAND.test(plainWords(words));
 }
 
+/** Whether words are what people call Azure or one of its services. */
+export function isAzureName(words: string): boolean {
+  const topic = findTopic(plainWords(words));
+  return topic !== undefined && AZURE_TOPICS.includes(topic);
+}
+
 /**
  * The services that `words` name, as indices into `services`, best first: by id or full name, by what people call them, then by the
  * words of their names in any order. Empty when the words name none of them.
