@@ -1,9 +1,11 @@
 import type { Customer } from '../customers/customer.ts';
 import type { EpochMs } from '../time.ts';
 import type { Period } from './archive.ts';
+import { foldName } from './fold-name.ts';
 import { gatherIncidents, type HistorySources } from './gather-incidents.ts';
 import type { CustomerHistory } from './history.ts';
 import { compareEntries, makeHistoryEntry } from './history-incident.ts';
+import { AZURE, nameInAzure } from './name-service.ts';
 import { listUnreadAzure } from './report-azure.ts';
 import { tallyServices } from './tally-services.ts';
 import { tallyWeeks } from './tally-weeks.ts';
@@ -30,7 +32,7 @@ export function buildHistory(
   readings: HistoryReadings,
   now: EpochMs,
 ): CustomerHistory {
-  const { listed, azure, kept, keptSince } = readings;
+  const { kept, keptSince } = readings;
   const entries = gatherIncidents(readings, now)
     .flatMap((known) => makeHistoryEntry(known, period, service) ?? [])
     .sort(compareEntries);
@@ -52,10 +54,27 @@ export function buildHistory(
     unit,
     weeks,
     unread: listUnread(readings),
-    readAt: listed.ok ? Math.min(listed.readAt, azure?.ok ? azure.readAt : listed.readAt) : undefined,
+    readAt: findReadAt(readings, service),
     keptSince,
     isMemoryRead: kept !== undefined,
   };
+}
+
+/** The older of the readings it rests on: about a service of Azure, Azure's alone; about another service, never Azure's alone. */
+function findReadAt({ listed, azure }: HistorySources, service: string | undefined): EpochMs | undefined {
+  const azureReadAt = azure?.ok ? azure.readAt : undefined;
+  if (azure && service !== undefined && isInAzure(service)) return azureReadAt;
+  if (listed.ok) return Math.min(listed.readAt, azureReadAt ?? listed.readAt);
+  return service === undefined ? azureReadAt : undefined;
+}
+
+/** By its name, as `nameService` gives it. */
+function isInAzure(service: string): boolean {
+  return (
+    service.startsWith(`${AZURE}:`) ||
+    foldName(service) === foldName(AZURE) ||
+    nameInAzure(service) === service
+  );
 }
 
 function listUnread({ listed, azure }: HistorySources): UnreadPart[] {

@@ -275,6 +275,19 @@ describe('what a history counts', () => {
     expect(narrow('SharePoint')).toMatchObject({ service: 'SharePoint', incidents: [], services: [] });
   });
 
+  it('was read when that was read which it rests on', () => {
+    const azure = { ...read(makeAzureReading()), readAt: NOW - HOUR };
+    const failed = { ok: false, error: new ReadError('timeout', 'not read') } as const;
+    const readAt = (readings: Partial<HistoryReadings>, service?: string) =>
+      build([], readings, { service }).readAt;
+    expect(readAt({ azure })).toBe(NOW - HOUR);
+    expect(readAt({ azure, listed: failed })).toBe(NOW - HOUR);
+    expect(readAt({ azure, listed: failed }, 'Azure: Storage')).toBe(NOW - HOUR);
+    expect(readAt({ azure, listed: failed }, 'Exchange Online')).toBeUndefined();
+    expect(readAt({ azure: failed })).toBe(NOW);
+    expect(readAt({ azure: failed }, 'Azure')).toBeUndefined();
+  });
+
   it('tallies 5,000 incidents in milliseconds', () => {
     const random = createSeededRandom(20_261_121);
     const listed = Array.from({ length: 5_000 }, (_, at) => {

@@ -15,7 +15,8 @@ import type { Language, Reader } from '../reader.ts';
 import type { Reply } from '../reply.ts';
 import type { Card, Links } from './card.ts';
 import type { ChangeList } from './change-lines.ts';
-import { ALL_LOADED, type AskedOfAll, type UnloadedCustomers, type UnreadCloud } from './customer-rows.ts';
+import type { AskedOfClouds } from './concerned-parts.ts';
+import { ALL_LOADED, type UnloadedCustomers, type UnreadCloud } from './customer-rows.ts';
 import { renderToFit } from './fit.ts';
 import { keepDrawn } from './keep-drawn.ts';
 import { createPostReader } from './post-reader.ts';
@@ -45,7 +46,7 @@ export interface Cards {
   /** `service`: its name, as Microsoft writes it or as a button carries it; `offset`: the first incident to show. */
   service(report: HealthReport, service: string, offset: number, reader: Reader): Reply;
   /** Everything wrong now over all customers. */
-  overview(overview: Overview, asked: AskedOfAll, reader: Reader): Reply;
+  overview(overview: Overview, asked: AskedOfClouds, reader: Reader): Reply;
   /** Customers with something to mend; `unloaded`: customers that are missing from the list itself. Default: none. */
   access(report: AccessReport, offset: number, reader: Reader, unloaded?: UnloadedCustomers): Reply;
   /**
@@ -76,7 +77,7 @@ export interface Cards {
   /** What is planned for one customer. The report's changes are those of the service, where it was narrowed down to one. */
   changes(report: HealthReport, asked: ChangeList, reader: Reader): Reply;
   /** What is planned for all customers; narrowed down in the same way. */
-  maintenance(view: EstateMaintenance, asked: AskedOfAll, reader: Reader): Reply;
+  maintenance(view: EstateMaintenance, asked: AskedOfClouds, reader: Reader): Reply;
   /** One planned change with all its words, a page at a time. */
   change(view: ChangeView, offset: number, reader: Reader): Reply;
   /** `unread`: clouds whose customers could not be loaded. */

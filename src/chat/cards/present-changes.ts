@@ -1,6 +1,9 @@
+import { CLOUDS } from '../../clouds.ts';
+import { AZURE } from '../../health/name-service.ts';
 import type { PlannedChange } from '../../health/planned-change.ts';
 import { readableText } from '../../health/readable.ts';
 import type { HealthReport } from '../../health/report.ts';
+import { findServiceSource } from '../grammar/service-source.ts';
 import { nameCustomer, refer } from './buttons.ts';
 import type { Card } from './card.ts';
 import { sayChanges } from './change-answer.ts';
@@ -11,6 +14,7 @@ import {
   referToChange,
   referToList,
 } from './change-lines.ts';
+import { isAzureElsewhere, listConcerned } from './concerned-parts.ts';
 import { sayFreshness, sayPortalHints } from './footer.ts';
 import { cutPage, sayRange, turnPage } from './pages.ts';
 import { plain } from './plain.ts';
@@ -45,15 +49,23 @@ export function presentChanges(
   const name = nameCustomer(customer);
   const { service } = referToList(asked, 0);
   const page = cutPage(changes, asked.offset, PAGE_SIZE);
-  const unreadChanges = unread.filter(({ part }) => part === 'changes' || part === 'azure');
-  const answer = changes.length > 0 ? sayChanges(changes, scene) : sayNone(unreadChanges, service, scene);
+  const source = findServiceSource(service);
+  const unreadChanges = listConcerned(unread, 'changes', source);
+  const isElsewhere = isAzureElsewhere(customer.cloud, source);
+  const answer = () => {
+    if (changes.length > 0) return sayChanges(changes, scene);
+    if (isElsewhere) return say('azure.notInCloud', { cloud: say(`cloud.${customer.cloud}`) });
+    return sayNone(unreadChanges, service, scene);
+  };
+  const title = answer();
+  const isPortalAzure = source === 'azure' && CLOUDS[customer.cloud].links.azure !== undefined;
   const subject = [service ?? '', sayRange(page, scene)].filter((part) => part !== '');
 
   return {
     template: 'changes',
-    summary: say('summary.list', { title: [name, ...(service ? [service] : [])].join(' · '), name: answer }),
+    summary: say('summary.list', { title: [name, ...(service ? [service] : [])].join(' · '), name: title }),
     data: {
-      title: answer,
+      title,
       customer: name,
       range: subject.map((part) => ` · ${part}`).join(''),
       rows: separateRows(
@@ -69,8 +81,8 @@ export function presentChanges(
       health: refer(customer),
       pages: turnPage(page, scene, (at) => ({ ...refer(customer), ...referToList(asked, at) })),
       all: { title: say('button.allMaintenance'), data: referToList(asked, 0) },
-      portal: say('button.portal'),
-      portalUrl: scene.links.serviceHealth(customer),
+      portal: say(isPortalAzure ? 'button.portalAzure' : 'button.portal'),
+      portalUrl: scene.links.portal(customer, isPortalAzure ? { name: AZURE, isAzure: true } : undefined),
     },
   };
 }

@@ -1,6 +1,9 @@
 import type { CustomerHistory } from '../../health/history.ts';
+import type { UnreadPart } from '../../health/unread-part.ts';
+import { findServiceSource } from '../grammar/service-source.ts';
 import { nameCustomer, refer } from './buttons.ts';
 import type { Card } from './card.ts';
+import { isAzureElsewhere, listConcerned } from './concerned-parts.ts';
 import { sayFreshness, sayKept, sayPortalHints } from './footer.ts';
 import { presentChart } from './history-chart.ts';
 import { listPeriods, sayPeriod } from './history-period.ts';
@@ -47,7 +50,7 @@ export function presentHistory(
   scene: Scene,
   detail: HistoryDetail,
 ): Card {
-  const { customer, incidents, unread } = history;
+  const { customer, incidents } = history;
   const { say } = scene.speech;
   const name = nameCustomer(customer);
   const service = history.service === undefined ? '' : plain(history.service, 80);
@@ -56,11 +59,7 @@ export function presentHistory(
   const page = cutPage(incidents, asked.offset, PAGE_SIZE);
   const isFirst = page.previous === undefined;
   const subject = [service, period].filter((part) => part !== '').join(' · ');
-  const notes = noteUnread(
-    customer,
-    unread.filter(({ part }) => part === 'incidents' || part === 'azure'),
-    scene,
-  );
+  const notes = noteUnread(customer, listMissing(history), scene);
   const ref = {
     ...refer(customer),
     ...(history.service === undefined ? {} : { service: makeServiceToken(history.service) }),
@@ -93,7 +92,7 @@ export function presentHistory(
       details: say('button.details'),
       health: {
         title: say('button.healthOf', { name: nameCustomer(customer, NAME_WIDTH) }),
-        data: history.service === undefined ? refer(customer) : ref,
+        data: refer(customer),
       },
       periods: listPeriods(ref, scene, history.period),
     },
@@ -130,6 +129,16 @@ function listServices(history: CustomerHistory, asked: HistoryPage, scene: Scene
   ];
 }
 
+/** What the history lacks of the service it is about. */
+function listMissing({ unread, service }: CustomerHistory): UnreadPart[] {
+  return listConcerned(unread, 'incidents', findServiceSource(service));
+}
+
+/** About Azure where it is never read. */
+function isElsewhere({ customer, service }: CustomerHistory): boolean {
+  return isAzureElsewhere(customer.cloud, findServiceSource(service));
+}
+
 /** Neither read nor kept: nothing can be said of what was. */
 function isUnknown({ incidents, readAt, keptSince, isMemoryRead }: CustomerHistory): boolean {
   return incidents.length === 0 && readAt === undefined && (!isMemoryRead || keptSince === undefined);
@@ -143,17 +152,19 @@ function sayRead(history: CustomerHistory, scene: Scene): string {
 }
 
 /** Green is only a history that was read and holds nothing. */
-function chooseStyle({ incidents, unread, isMemoryRead }: CustomerHistory): string {
-  const isWhole = isMemoryRead && !unread.some(({ part }) => part === 'incidents' || part === 'azure');
+function chooseStyle(history: CustomerHistory): string {
+  const { incidents, isMemoryRead } = history;
+  const isWhole = isMemoryRead && !isElsewhere(history) && listMissing(history).length === 0;
   return incidents.length === 0 && isWhole ? 'good' : 'emphasis';
 }
 
 function sayAnswer(history: CustomerHistory, scene: Scene): string {
-  const { incidents, services, weeks, unread, isMemoryRead } = history;
+  const { customer, incidents, services, weeks, isMemoryRead } = history;
   const { say } = scene.speech;
   if (incidents.length === 0) {
+    if (isElsewhere(history)) return say('azure.notInCloud', { cloud: say(`cloud.${customer.cloud}`) });
     if (isUnknown(history)) return say('history.unread');
-    const isWhole = isMemoryRead && !unread.some(({ part }) => part === 'incidents' || part === 'azure');
+    const isWhole = isMemoryRead && listMissing(history).length === 0;
     return say(isWhole ? 'history.none' : 'history.noneKnown');
   }
   const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0);
@@ -173,6 +184,7 @@ function sayReach(history: CustomerHistory, scene: Scene): string {
   const { customer, keptSince, isMemoryRead } = history;
   const { now, times, speech } = scene;
   const operator = speech.say(`operator.${customer.cloud}`);
+  if (isElsewhere(history)) return '';
   if (!isMemoryRead) return speech.say('history.memoryUnread');
   if (isUnknown(history)) return '';
   if (keptSince === undefined) return speech.say('history.notKept', { operator });

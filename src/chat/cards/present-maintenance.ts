@@ -2,10 +2,10 @@ import type { EstateChange, EstateMaintenance } from '../../health/estate/overvi
 import type { Card } from './card.ts';
 import { sayChanges } from './change-answer.ts';
 import { type ChangeList, presentChange, referToChange, referToList } from './change-lines.ts';
+import { type AskedOfClouds, noteWithoutAzure } from './concerned-parts.ts';
 import { noteCoverage } from './coverage-lines.ts';
 import {
   ALL_LOADED,
-  type AskedOfAll,
   CLOUD_MARKS,
   isAnyUnloaded,
   noteUnloaded,
@@ -22,20 +22,23 @@ const PAGE_SIZE = 7;
 /** What is planned for all customers, each change once, next first; each row opens its change. */
 export function presentMaintenance(
   { changes, coverage }: EstateMaintenance,
-  asked: AskedOfAll,
+  asked: AskedOfClouds,
   scene: Scene,
 ): Card {
   const { say } = scene.speech;
-  const { unloaded = ALL_LOADED } = asked;
+  const { unloaded = ALL_LOADED, withoutAzure = [], isNowhere = false } = asked;
   const { service } = referToList(asked, 0);
   const page = cutPage(changes, asked.offset, PAGE_SIZE);
+  const elsewhere = noteWithoutAzure(withoutAzure, scene);
+  const none = () =>
+    isNowhere ? elsewhere.map(({ text }) => text).join(' ') : sayNone(coverage, service, unloaded, scene);
   const answer =
     changes.length > 0
       ? sayChanges(
           changes.map(({ change }) => change),
           scene,
         )
-      : sayNone(coverage, service, unloaded, scene);
+      : none();
   const subject = [say('button.allCustomers'), service ?? ''].filter((part) => part !== '').join(' · ');
   const notes = [...asRows([sayRange(page, scene)]), ...noteCoverage(coverage, scene, unloaded)];
 
@@ -46,6 +49,7 @@ export function presentMaintenance(
       title: answer,
       lines: [
         ...asRows([isAnyUnloaded(unloaded) ? (service ?? '') : subject]),
+        ...(isNowhere ? [] : elsewhere),
         ...noteUnloaded(unloaded, scene),
       ],
       rows: separateRows(

@@ -2,14 +2,9 @@ import type { OpenIncident, Overview } from '../../health/estate/overview.ts';
 import { compareSeverity } from '../../health/severity.ts';
 import { sayAccessCounts } from './access-counts.ts';
 import type { Card } from './card.ts';
+import { type AskedOfClouds, noteWithoutAzure } from './concerned-parts.ts';
 import { noteCoverage } from './coverage-lines.ts';
-import {
-  ALL_LOADED,
-  type AskedOfAll,
-  isAnyUnloaded,
-  noteUnloaded,
-  type UnloadedCustomers,
-} from './customer-rows.ts';
+import { ALL_LOADED, isAnyUnloaded, noteUnloaded, type UnloadedCustomers } from './customer-rows.ts';
 import { presentOverviewRow } from './overview-rows.ts';
 import { cutPage, sayRange, turnPage } from './pages.ts';
 import { plain } from './plain.ts';
@@ -20,13 +15,17 @@ import { asRows } from './text-rows.ts';
 const PAGE_SIZE = 7;
 
 /** Everything wrong now over all customers: the answer, one row an incident, what there is to mend, how fresh and how complete. */
-export function presentOverview(overview: Overview, asked: AskedOfAll, scene: Scene): Card {
+export function presentOverview(overview: Overview, asked: AskedOfClouds, scene: Scene): Card {
   const { incidents, coverage, access } = overview;
   const { speech } = scene;
-  const { unloaded = ALL_LOADED } = asked;
+  const { unloaded = ALL_LOADED, withoutAzure = [], isNowhere = false } = asked;
   const service = asked.service === undefined ? '' : plain(asked.service, 60);
   const page = cutPage(incidents, asked.offset, PAGE_SIZE);
-  const answer = sayAnswer(overview, { service, unloaded }, scene);
+  const elsewhere = noteWithoutAzure(withoutAzure, scene);
+  const answer =
+    isNowhere && incidents.length === 0
+      ? elsewhere.map(({ text }) => text).join(' ')
+      : sayAnswer(overview, { service, unloaded }, scene);
   const counts = sayAccessCounts(access, speech);
   const refer = (offset: number) => (service === '' ? { offset } : { offset, service });
   // Those that failed are counted in the line about what there is to mend.
@@ -37,9 +36,14 @@ export function presentOverview(overview: Overview, asked: AskedOfAll, scene: Sc
     template: 'overview',
     summary: counts === '' ? answer : `${answer} ${counts}`,
     data: {
-      style: chooseStyle(overview, unloaded),
+      // Nothing found where it was not looked for is no good news.
+      style: incidents.length === 0 && elsewhere.length > 0 ? 'emphasis' : chooseStyle(overview, unloaded),
       title: answer,
-      lines: [...asRows([sayOthers(overview, scene)]), ...noteUnloaded(unloaded, scene)],
+      lines: [
+        ...asRows([sayOthers(overview, scene)]),
+        ...(isNowhere ? [] : elsewhere),
+        ...noteUnloaded(unloaded, scene),
+      ],
       rows: separateRows(
         page.items.map((open) => presentOverviewRow(open, scene)),
         false,

@@ -7,6 +7,7 @@ import { matchServices } from '../grammar/service-topics.ts';
 import type { Reader } from '../reader.ts';
 import type { Reply } from '../reply.ts';
 import { answerUnloaded, listUnloaded } from './unread-clouds.ts';
+import { isNowhere, listWithoutAzure } from './without-azure.ts';
 
 /** A page of a list of changes; `service`: words for a service to narrow it down to. */
 interface Asked {
@@ -36,7 +37,9 @@ export function showMaintenance({ service, offset }: Asked, reader: Reader, cont
   const planned = estate.maintenance();
   if (service === undefined) return cards.maintenance(planned, { offset, unloaded }, reader);
   const changes = planned.changes.filter(({ change }) => isAbout(change, service));
-  return cards.maintenance({ ...planned, changes }, { offset, service, unloaded }, reader);
+  const withoutAzure = listWithoutAzure(service, context);
+  const asked = { offset, service, unloaded, withoutAzure, isNowhere: isNowhere(withoutAzure, context) };
+  return cards.maintenance({ ...planned, changes }, asked, reader);
 }
 
 /** Whether a change hits the service that the words stand for; `Azure` stands for all of it. */

@@ -4,6 +4,7 @@ import { matchServices } from '../grammar/service-topics.ts';
 import type { Reader } from '../reader.ts';
 import type { Reply } from '../reply.ts';
 import { answerUnloaded, listUnloaded } from './unread-clouds.ts';
+import { isNowhere, listWithoutAzure } from './without-azure.ts';
 
 /** Everything wrong now over all customers, from what is known; `service`: words for a service to narrow it down to. */
 export function showOverview(
@@ -24,7 +25,9 @@ export function showOverview(
     return isMatch;
   };
   const isMeant = (incident: Incident) => listServiceNames(incident).some(isAsked);
-  return cards.overview(estate.overview(isMeant), { offset, service, unloaded }, reader);
+  const withoutAzure = listWithoutAzure(service, context);
+  const asked = { offset, service, unloaded, withoutAzure, isNowhere: isNowhere(withoutAzure, context) };
+  return cards.overview(estate.overview(isMeant), asked, reader);
 }
 
 function listServiceNames({ service, azure }: Incident): string[] {

@@ -61,6 +61,35 @@ describe('the planned changes of a customer', () => {
       'Planned changes could not be read.',
     );
   });
+
+  it('are doubted only for what tells of the service', () => {
+    const show = (report: typeof half, service: string) =>
+      readCardText(cards.changes({ ...report, changes: [] }, { offset: 0, service }, reader).card);
+    const half = makeAzureReport({ unread: ['Test'] });
+    expect(show(half, 'Exchange')).toContain('No planned change for Exchange is still to come.');
+    expect(show(half, 'Exchange')).not.toContain('Not read');
+    expect(show(half, 'Azure')).toMatch(/^None known, .*Not read: Azure \(Test\)/);
+    const unread = makeReport({ changes: 'forbidden' });
+    expect(show(unread, 'Azure')).toContain('No planned change for Azure is still to come.');
+    expect(show(unread, 'Exchange')).toContain('Planned changes could not be read.');
+  });
+
+  it('of Azure are not read in a cloud without it', () => {
+    const report = { ...makeReport({ changes: [] }), customer: TAILWIND_CHINA };
+    const { card } = cards.changes(report, { offset: 0, service: 'Azure' }, reader);
+    expect(readCardText(card)).toMatch(/^Azure is not read for customers in the cloud operated by 21Vianet/);
+    expect(readCardText(card)).not.toContain('No planned change');
+    expect(readLinks(card).join()).not.toContain('Azure');
+  });
+
+  it('lead to the Azure portal where only Azure was asked about', () => {
+    const open = (service?: string) =>
+      JSON.stringify(cards.changes(makeAzureReport({}), { offset: 0, service }, reader).card);
+    expect(open('Azure')).toContain('Open Azure portal');
+    expect(open('Azure')).toContain(`https://portal.example/${CONTOSO.tenantId}/Azure`);
+    expect(open()).toContain('Open admin centre');
+    expect(open('Exchange')).toContain('Open admin centre');
+  });
 });
 
 describe('planned changes of all customers', () => {
@@ -77,6 +106,19 @@ describe('planned changes of all customers', () => {
       data: { cloud: 'global', change: AZURE_MAINTENANCE.id, offset: 0 },
     });
     expect(readActions(card)[0]?.data).not.toHaveProperty('tenantId');
+  });
+
+  it('of Azure say in which cloud it is not read', () => {
+    const none = { changes: [], coverage: FULL_COVERAGE };
+    const asked = { offset: 0, service: 'Azure', withoutAzure: ['china'] } as const;
+    const note = 'Azure is not read for customers in the cloud operated by 21Vianet (China).';
+    expect(readCardText(cards.maintenance(none, asked, reader).card)).toMatch(
+      /^Nothing is planned for Azure/,
+    );
+    expect(readCardText(cards.maintenance(none, asked, reader).card)).toContain(note);
+    const nowhere = readCardText(cards.maintenance(none, { ...asked, isNowhere: true }, reader).card);
+    expect(nowhere.startsWith(note)).toBe(true);
+    expect(nowhere).not.toContain('Nothing is planned');
   });
 
   it('turn pages', () => {

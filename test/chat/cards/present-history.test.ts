@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { CONTOSO, NOW } from '../../support/card-fixtures.ts';
+import { CONTOSO, NOW, TAILWIND_CHINA } from '../../support/card-fixtures.ts';
 import { LAST_90_DAYS, makeHistory, makePast } from '../../support/history-fixtures.ts';
 import { makeIncident } from '../../support/incidents.ts';
 import { makeCards } from '../../support/make-cards.ts';
@@ -83,7 +83,7 @@ describe('the history of a customer', () => {
     const actions = readActions(draw(makeHistory({ service: 'Exchange Online' })));
     const service = { ...REF, service: 'Exchange Online' };
     expect(actions.slice(-3)).toEqual([
-      { title: 'Health of Contoso Ltd', verb: 'show-health', data: service },
+      { title: 'Health of Contoso Ltd', verb: 'show-health', data: REF },
       { title: '✓ Last 30 days', verb: 'show-history', data: { ...service, offset: 0 } },
       { title: 'Last 90 days', verb: 'show-history', data: { ...service, since: NOW - 90 * DAY, offset: 0 } },
     ]);
@@ -148,6 +148,33 @@ describe('the history of a customer', () => {
     expect(show(makeHistory({ incidents: 'timeout' }))).toContain(
       'As kept; Microsoft could not be asked now',
     );
+  });
+
+  it('doubts a service only for what tells of it', () => {
+    const withoutAzure = { incidents: [], azure: 'timeout' } as const;
+    const exchange = makeHistory({ ...withoutAzure, service: 'Exchange Online' });
+    expect(show(exchange)).toMatch(/^No incidents or advisories\./);
+    expect(show(exchange)).not.toContain('Not read');
+    expect(JSON.stringify(draw(exchange))).toContain('"style":"good"');
+    expect(show(makeHistory({ ...withoutAzure, service: 'Azure' }))).toMatch(
+      /^None known, .*Not read: Azure/,
+    );
+    const withoutMicrosoft365 = { ...makeHistory({ incidents: 'timeout', service: 'Azure' }), readAt: NOW };
+    expect(show(withoutMicrosoft365)).toMatch(/^No incidents or advisories\./);
+    expect(show(withoutMicrosoft365)).not.toMatch(/Not read|As kept/);
+    expect(show(makeHistory({ ...withoutAzure, service: 'Something Else' }))).toContain('Not read: Azure');
+  });
+
+  it.each([
+    'Azure',
+    'Azure: Virtual Machines',
+    'virtual machines',
+  ])('says that %s is not read in a cloud without it, and never that all is well', (service) => {
+    const history = makeHistory({ customer: TAILWIND_CHINA, incidents: [], service });
+    expect(show(history)).toMatch(
+      /^Azure is not read for customers in the cloud operated by 21Vianet \(China\)\./,
+    );
+    expect(JSON.stringify(draw(history))).not.toContain('"style":"good"');
   });
 });
 
