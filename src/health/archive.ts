@@ -30,7 +30,7 @@ export interface IncidentArchive {
   record(customer: CustomerRef, incidents: readonly Incident[], seenAt: EpochMs): Promise<void>;
   /**
    * Incidents of a customer that were under way within the period (started before its end, and not ended before its begin; without a
-   * start, by their last update), newest start first, without posts and impact: the texts that no list shows.
+   * start, by their last update), newest start first, without posts, impact and feature: the texts that no list shows.
    */
   listIncidents(customer: CustomerRef, period: Period): Promise<readonly KeptIncident[]>;
   /** When the first incident of this customer was kept: so far our own memory reaches. */

@@ -39,14 +39,15 @@ export const INCIDENT_COLUMNS = [
   'azure',
 ] as const satisfies readonly (keyof IncidentTable)[];
 
-/** The same for lists: without the text that makes up half of a row and that no list shows. */
-export const LIST_COLUMNS = INCIDENT_COLUMNS.filter((column) => column !== 'impact');
+/** The same for lists: without the texts that make up half of a row and that no list shows. */
+export const LIST_COLUMNS = INCIDENT_COLUMNS.filter((column) => column !== 'impact' && column !== 'feature');
 
 export type IncidentRow = Omit<
   Pick<Selectable<IncidentTable>, (typeof INCIDENT_COLUMNS)[number]>,
-  'impact'
+  'impact' | 'feature'
 > & {
   readonly impact?: string;
+  readonly feature?: string | null;
 };
 
 /** An incident's state, read at `readAt`, as its columns. */
@@ -104,7 +105,7 @@ export function readIncident(
     endedAt: row.ended_at ?? undefined,
     updatedAt: row.updated_at ?? undefined,
     posts,
-    ...(azure && { azure }),
+    azure,
   };
 }
 

@@ -14,7 +14,7 @@ const PIECE = 500;
 const COLUMNS = INCIDENT_COLUMNS.map((column) => `incidents.${column}` as const);
 const LISTED = LIST_COLUMNS.map((column) => `incidents.${column}` as const);
 
-/** Incidents of a customer that were under way within the period, newest start first, without posts and impact. */
+/** Incidents of a customer that were under way within the period, newest start first, without posts, impact and feature. */
 export async function listCustomerIncidents(
   db: Queries,
   cloud: CloudName,
@@ -32,14 +32,14 @@ export async function listCustomerIncidents(
   const rows = await db
     .selectFrom(links)
     .innerJoin('incidents', 'incidents.id', 'link.incident_id')
-    .select([...LISTED, 'incidents.id', 'incidents.begins_at'])
+    .select([...LISTED, 'incidents.begins_at'])
     .select(['link.first_seen_at', 'link.last_seen_at', 'link.subscriptions'])
     .where('incidents.begins_at', '<=', until)
     .where(({ eb, or }) => or([eb('incidents.over_at', 'is', null), eb('incidents.over_at', '>=', since)]))
     .execute();
   // Sorting here takes a quarter of what sorting such wide rows takes in SQLite.
   return rows
-    .sort((one, other) => other.begins_at - one.begins_at || other.id - one.id)
+    .sort((one, other) => other.begins_at - one.begins_at || (one.incident_id < other.incident_id ? 1 : -1))
     .map((row) => ({
       cloud,
       incident: readIncident(row, [], row.subscriptions),

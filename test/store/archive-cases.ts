@@ -44,7 +44,7 @@ export function describeArchive(
       await store.archive.record(CONTOSO, [incident], START);
       const seen = { cloud: 'global', firstSeenAt: START, lastSeenAt: START };
       expect(await store.archive.listIncidents(CONTOSO, ALWAYS)).toEqual([
-        { ...seen, incident: { ...incident, posts: [], impact: '' } },
+        { ...seen, incident: { ...incident, posts: [], impact: '', feature: undefined } },
       ]);
       expect(await store.archive.findIncidents('ex226574')).toEqual([{ ...seen, incident }]);
     });
