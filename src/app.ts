@@ -70,6 +70,9 @@ const STOPPED_BY_MS = {
 } as const;
 /** How long requests in hand may still take, in milliseconds; what is left of `http` is for closing their connections. */
 const LAST_REQUESTS_MS = 4_250;
+/** Cards are prepared when the customers are there, at the latest after this time, in milliseconds. */
+const WARM_AFTER_MS = 5_000;
+
 /** How long a report file may take, in milliseconds: it is up to 20 MB, and a person waits for a download. */
 const REPORT_FILE_MS = 25_000;
 
@@ -195,7 +198,11 @@ export function createApp(config: Config, { log, clock, sleep, random, fetch }: 
       stopLater('allCustomers', () => all.stop());
       stopLater('http', () => http.stop(LAST_REQUESTS_MS));
       all.start();
-      renderer.warm();
+      // Some 100 ms of work that the first questions are spared, and that must not delay the customers.
+      void directory
+        .whenLoaded(AbortSignal.timeout(WARM_AFTER_MS))
+        .catch(() => {})
+        .then(() => renderer.warm());
       return ownUrl;
     },
     stop: () => steps.run(),
