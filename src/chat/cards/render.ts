@@ -12,15 +12,13 @@ export interface CardRenderer {
   warm(): void;
 }
 
-/** Reads and parses every template in `cards/`; they are kept, so a changed file needs a restart. */
+/** Reads a template of `cards/` when it is first used, and keeps it: a changed file needs a restart. */
 export function createCardRenderer(): CardRenderer {
-  const templates = new Map<TemplateName, Template>(
-    TEMPLATE_NAMES.map((name) => [name, new Template(readJson(`${name}.json`))]),
-  );
+  const templates = new Map<TemplateName, Template>();
 
   function expand(name: TemplateName, data: Card['data']): Record<string, unknown> {
-    const template = templates.get(name);
-    if (!template) throw new Error(`No template is called "${name}".`);
+    const template = templates.get(name) ?? new Template(readJson(`${name}.json`));
+    templates.set(name, template);
     return template.expand({ $root: data });
   }
 
