@@ -1,9 +1,9 @@
 import { describeError } from '../log.ts';
+import type { Reader } from '../reader.ts';
 import { answerAction } from './actions/answer-action.ts';
 import { answerCommand } from './commands/answer-command.ts';
 import { showHelp } from './commands/show-help.ts';
 import type { ChatContext } from './context.ts';
-import type { Reader } from './reader.ts';
 import type { IncomingAction, IncomingMessage, Reply } from './reply.ts';
 
 /** The conversation, without any knowledge of what carries it. */

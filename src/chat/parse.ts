@@ -1,10 +1,10 @@
+import type { Language } from '../reader.ts';
 import type { Command } from './command.ts';
 import { cleanText, isReadable, trimEdges } from './grammar/clean.ts';
 import { createCourtesyStripper } from './grammar/courtesy.ts';
 import { GRAMMARS, type Match, matchText } from './grammar/match.ts';
 import { trimQuotes } from './grammar/name.ts';
 import { createNearestFinder } from './grammar/nearest.ts';
-import type { Language } from './reader.ts';
 
 const stripCourtesy = createCourtesyStripper(GRAMMARS);
 const findNearest = createNearestFinder(GRAMMARS);

@@ -1,17 +1,13 @@
-import type { Reader } from './reader.ts';
-
-/** A person of the partner's staff who speaks to the bot. */
-export interface Person {
-  /** Entra object id; undefined where the channel did not tell. */
-  readonly objectId: string | undefined;
-  readonly name: string;
-}
+import type { Conversation } from '../delivery/conversation.ts';
+import type { Reader } from '../reader.ts';
+import type { Person } from '../staff/person.ts';
 
 /** A message as the chat sees it: mentions of the bot are gone, the rest is untouched. */
 export interface IncomingMessage {
   readonly text: string;
   readonly hasAttachment: boolean;
   readonly person: Person;
+  readonly conversation: Conversation;
   readonly reader: Reader;
 }
 
@@ -20,6 +16,9 @@ export interface IncomingAction {
   readonly verb: string;
   readonly data: unknown;
   readonly person: Person;
+  readonly conversation: Conversation;
+  /** The message that holds the card; undefined where the channel did not tell. */
+  readonly messageId: string | undefined;
   readonly reader: Reader;
 }
 

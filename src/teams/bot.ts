@@ -1,10 +1,10 @@
 import { type Activity, ActivityTypes, type InvokeResponse, type TurnContext } from 'botbuilder';
 import { z } from 'zod';
 import type { Chat } from '../chat/chat.ts';
-import type { Person } from '../chat/reply.ts';
 import { describeError, type Log } from '../log.ts';
 import { ACTIVITY, type IncomingActivity } from './activity.ts';
 import type { TeamsAdapter } from './adapter.ts';
+import { readConversation, readPerson } from './read-conversation.ts';
 import { createReadReader } from './read-reader.ts';
 import { hasAttachment, readText } from './read-text.ts';
 import { refuseInvoke, toInvokeResponse, toMessage } from './reply-activity.ts';
@@ -67,7 +67,14 @@ export function createTeamsBot({ adapter, chat, signed, log, turnMs = 14_000 }: 
     if (!value.success) return refuseInvoke(400, 'BadRequest', 'The action of this card could not be read.');
     const { verb, data } = value.data.action;
     return toInvokeResponse(
-      await chat.answerAction({ verb, data, person: readPerson(activity), reader: readReader(activity) }),
+      await chat.answerAction({
+        verb,
+        data,
+        person: readPerson(activity),
+        conversation: readConversation(activity),
+        messageId: activity.replyToId ?? undefined,
+        reader: readReader(activity),
+      }),
     );
   }
 
@@ -121,11 +128,8 @@ function readMessage(activity: IncomingActivity) {
     text: readText(activity),
     hasAttachment: hasAttachment(activity),
     person: readPerson(activity),
+    conversation: readConversation(activity),
   };
-}
-
-function readPerson({ from }: IncomingActivity): Person {
-  return { objectId: from.aadObjectId ?? undefined, name: from.name ?? '' };
 }
 
 /** The activity in botbuilder's own type, where null means absent. */

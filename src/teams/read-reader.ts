@@ -1,6 +1,6 @@
 import { LRUCache } from 'lru-cache';
 import { z } from 'zod';
-import type { Language, Reader } from '../chat/reader.ts';
+import type { Language, Reader } from '../reader.ts';
 import type { IncomingActivity } from './activity.ts';
 
 const CLIENT_INFO = z.looseObject({

@@ -17,6 +17,10 @@ const INCIDENTS = 300;
 const QUESTIONS = 500;
 const WARM_UP = 100;
 const NOW = Date.UTC(2026, 10, 21, 10);
+const CONVERSATION = {
+  ...{ id: 'bench', thread: undefined, kind: 'personal', serviceUrl: 'https://bench.example' },
+  ...{ channel: 'msteams', bot: '28:bot', tenantId: undefined, name: '' },
+} as const;
 
 /** Measures the estate at 10,000 customers and 300 open incidents, of which a few hit thousands and most dozens. */
 export async function benchEstate(): Promise<string[]> {
@@ -69,7 +73,8 @@ async function timeAnswers(estate: KeptEstate): Promise<number[]> {
   const message = {
     text: 'overview',
     hasAttachment: false,
-    person: { objectId: undefined, name: '' },
+    person: { objectId: undefined, account: '29:bench', name: '' },
+    conversation: CONVERSATION,
     reader,
   };
   const times: number[] = [];

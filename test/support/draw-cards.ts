@@ -5,7 +5,7 @@
 import { mkdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import type { Language } from '../../src/chat/reader.ts';
+import type { Language } from '../../src/reader.ts';
 import { findChromium, launchChromium } from './browser.ts';
 import { hangCards } from './card-gallery.ts';
 import { makeCards } from './make-cards.ts';

@@ -1,6 +1,6 @@
 import type { Cards } from '../../src/chat/cards/cards.ts';
-import type { Reader } from '../../src/chat/reader.ts';
 import type { Reply } from '../../src/chat/reply.ts';
+import type { Reader } from '../../src/reader.ts';
 import { CHANGES, CONTOSO, MAIL_INCIDENT, makeReport, NOW, TAILWIND_CHINA } from './card-fixtures.ts';
 import {
   AZURE_INCIDENT,

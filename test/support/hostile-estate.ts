@@ -1,7 +1,7 @@
 import type { Cards } from '../../src/chat/cards/cards.ts';
-import type { Reader } from '../../src/chat/reader.ts';
 import type { Reply } from '../../src/chat/reply.ts';
 import type { Customer } from '../../src/customers/customer.ts';
+import type { Reader } from '../../src/reader.ts';
 import { NOW } from './card-fixtures.ts';
 import { COVERAGE, makeAccess, makeOverview, makeView, openIncident } from './estate-fixtures.ts';
 import { makeIncident } from './incidents.ts';

@@ -1,7 +1,7 @@
 import type { Cards } from '../../src/chat/cards/cards.ts';
-import type { Reader } from '../../src/chat/reader.ts';
 import type { Reply } from '../../src/chat/reply.ts';
 import type { PlannedChange } from '../../src/health/planned-change.ts';
+import type { Reader } from '../../src/reader.ts';
 import { CONTOSO, makeCrowd, NOW } from './card-fixtures.ts';
 import { COVERAGE, makeCustomers } from './estate-fixtures.ts';
 import { AZURE_MAINTENANCE, LAST_90_DAYS, makeHistory, makePast } from './history-fixtures.ts';

@@ -1,8 +1,8 @@
 import type { Customer, CustomerRef } from '../../customers/customer.ts';
+import type { Reader } from '../../reader.ts';
 import { isLoading, listUnreadClouds } from '../commands/unread-clouds.ts';
 import { waitForCustomers } from '../commands/wait-for-customers.ts';
 import type { ChatContext } from '../context.ts';
-import type { Reader } from '../reader.ts';
 import type { Reply } from '../reply.ts';
 
 /** Who pressed a button, and what answers are made of. */

@@ -1,7 +1,7 @@
 import type { Customer } from '../../customers/customer.ts';
 import type { ReadErrorCode } from '../../errors.ts';
+import type { Reader } from '../../reader.ts';
 import type { EpochMs } from '../../time.ts';
-import type { Reader } from '../reader.ts';
 
 /** The templates in `cards/`, by file name. */
 export const TEMPLATE_NAMES = [

@@ -7,11 +7,11 @@ import type {
 } from '../../health/estate/overview.ts';
 import type { CustomerHistory } from '../../health/history.ts';
 import type { HealthReport } from '../../health/report.ts';
+import type { Language, Reader } from '../../reader.ts';
 import type { Clock } from '../../time.ts';
 import type { Command } from '../command.ts';
 import type { ProbableQuestion } from '../commands/find-customer.ts';
 import type { Languages } from '../languages/languages.ts';
-import type { Language, Reader } from '../reader.ts';
 import type { Reply } from '../reply.ts';
 import type { Card, Links } from './card.ts';
 import type { ChangeList } from './change-lines.ts';

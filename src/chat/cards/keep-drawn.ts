@@ -1,8 +1,8 @@
 import { LRUCache } from 'lru-cache';
 import { customerKey } from '../../customers/customer.ts';
 import type { HealthReport } from '../../health/report.ts';
+import type { Reader } from '../../reader.ts';
 import type { Clock, EpochMs } from '../../time.ts';
-import type { Reader } from '../reader.ts';
 import type { Reply } from '../reply.ts';
 
 /** Longest age of a card that is given again, in milliseconds: by so much its "2 minutes ago" may be late. */

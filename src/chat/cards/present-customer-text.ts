@@ -1,8 +1,8 @@
 import type { Customer } from '../../customers/customer.ts';
 import { selectCustomerFacts } from '../../health/customer-facts.ts';
 import type { IncidentView } from '../../health/estate/overview.ts';
+import type { Language } from '../../reader.ts';
 import type { Origin } from '../actions/verbs.ts';
-import type { Language } from '../reader.ts';
 import { nameCustomer } from './buttons.ts';
 import type { Card } from './card.ts';
 import { writeCustomerNotice } from './customer-notice.ts';

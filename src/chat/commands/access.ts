@@ -1,6 +1,6 @@
 import { type Customer, customerKey } from '../../customers/customer.ts';
+import type { Reader } from '../../reader.ts';
 import type { ChatContext } from '../context.ts';
-import type { Reader } from '../reader.ts';
 import type { Reply } from '../reply.ts';
 import { answerUnloaded, listUnloaded } from './unread-clouds.ts';
 

@@ -1,9 +1,9 @@
+import type { Reader } from '../../reader.ts';
 import type { Command } from '../command.ts';
 import type { ChatContext } from '../context.ts';
 import { isServiceName } from '../grammar/service-topics.ts';
 import { parseCommand } from '../parse.ts';
 import { readPeriod } from '../period/read-period.ts';
-import type { Reader } from '../reader.ts';
 import type { IncomingMessage, Reply } from '../reply.ts';
 import { showAccess, showAccessOf } from './access.ts';
 import { askAbout, chooseSure } from './ask-about.ts';

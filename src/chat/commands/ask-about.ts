@@ -1,8 +1,8 @@
 import type { Customer } from '../../customers/customer.ts';
 import type { CustomerSearch } from '../../customers/ports.ts';
 import type { Period } from '../../health/archive.ts';
+import type { Reader } from '../../reader.ts';
 import type { ChatContext } from '../context.ts';
-import type { Reader } from '../reader.ts';
 import type { Reply } from '../reply.ts';
 import type { Finding } from './find-customer.ts';
 import { isLoading, listUnreadClouds } from './unread-clouds.ts';

@@ -1,10 +1,10 @@
 import type { Customer } from '../../customers/customer.ts';
 import { AZURE } from '../../health/name-service.ts';
 import type { HealthReport } from '../../health/report.ts';
+import type { Reader } from '../../reader.ts';
 import { findServiceByToken } from '../cards/service-token.ts';
 import type { ChatContext } from '../context.ts';
 import { isAzureName, matchServices } from '../grammar/service-topics.ts';
-import type { Reader } from '../reader.ts';
 import type { Reply } from '../reply.ts';
 
 /** Reads a customer's health and shows it, or one of its services where the words name one. */

@@ -1,8 +1,8 @@
 import type { Customer } from '../../customers/customer.ts';
 import type { Period } from '../../health/archive.ts';
+import type { Reader } from '../../reader.ts';
 import type { ChatContext } from '../context.ts';
 import { matchServices } from '../grammar/service-topics.ts';
-import type { Reader } from '../reader.ts';
 import type { Reply } from '../reply.ts';
 
 /** Says why a stretch of time cannot be shown. */

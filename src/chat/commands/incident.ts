@@ -1,9 +1,9 @@
 import { CLOUD_NAMES, type CloudName } from '../../clouds.ts';
 import { type Customer, customerKey } from '../../customers/customer.ts';
 import type { IncidentView } from '../../health/estate/overview.ts';
+import type { Reader } from '../../reader.ts';
 import type { Origin } from '../actions/verbs.ts';
 import type { ChatContext } from '../context.ts';
-import type { Reader } from '../reader.ts';
 import type { Reply } from '../reply.ts';
 import { chooseSure } from './ask-about.ts';
 import { findCustomer } from './find-customer.ts';

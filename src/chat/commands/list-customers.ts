@@ -1,5 +1,5 @@
+import type { Reader } from '../../reader.ts';
 import type { ChatContext } from '../context.ts';
-import type { Reader } from '../reader.ts';
 import type { Reply } from '../reply.ts';
 import { isLoading, listUnreadClouds } from './unread-clouds.ts';
 

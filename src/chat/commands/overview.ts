@@ -1,7 +1,7 @@
 import type { Incident } from '../../health/incident.ts';
+import type { Reader } from '../../reader.ts';
 import type { ChatContext } from '../context.ts';
 import { matchServices } from '../grammar/service-topics.ts';
-import type { Reader } from '../reader.ts';
 import type { Reply } from '../reply.ts';
 import { answerUnloaded, listUnloaded } from './unread-clouds.ts';
 import { isNowhere, listWithoutAzure } from './without-azure.ts';

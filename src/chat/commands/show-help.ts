@@ -1,5 +1,5 @@
+import type { Reader } from '../../reader.ts';
 import type { ChatContext } from '../context.ts';
-import type { Reader } from '../reader.ts';
 import type { Reply } from '../reply.ts';
 
 /** What the bot can do, with a few customers to try it on. */

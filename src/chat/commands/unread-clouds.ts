@@ -1,8 +1,8 @@
 import type { CloudName } from '../../clouds.ts';
 import type { CustomerDirectory } from '../../customers/ports.ts';
+import type { Reader } from '../../reader.ts';
 import type { UnloadedCustomers, UnreadCloud } from '../cards/customer-rows.ts';
 import type { ChatContext } from '../context.ts';
-import type { Reader } from '../reader.ts';
 import type { Reply } from '../reply.ts';
 
 /** The clouds whose customers could not be read; one whose first reading is under way is not among them. */

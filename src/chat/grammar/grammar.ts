@@ -1,5 +1,5 @@
+import type { Language } from '../../reader.ts';
 import type { CommandKind } from '../command.ts';
-import type { Language } from '../reader.ts';
 
 /** The commands a rule can lead to. */
 export type RuleKind = CommandKind;

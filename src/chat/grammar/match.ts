@@ -1,5 +1,5 @@
+import type { Language } from '../../reader.ts';
 import { trimPeriod } from '../period/trim-period.ts';
-import type { Language } from '../reader.ts';
 import {
   type CompiledGrammar,
   type CompiledRule,

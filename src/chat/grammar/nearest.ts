@@ -1,5 +1,5 @@
+import type { Language } from '../../reader.ts';
 import type { CommandWord } from '../command.ts';
-import type { Language } from '../reader.ts';
 import { foldText } from './fold.ts';
 import type { Grammar, RuleKind } from './grammar.ts';
 import { isTypingSlip } from './typing-slip.ts';

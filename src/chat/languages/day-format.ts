@@ -1,5 +1,5 @@
+import type { Language } from '../../reader.ts';
 import type { EpochMs } from '../../time.ts';
-import type { Language } from '../reader.ts';
 import { LOCALES } from './speech.ts';
 
 /** What each language writes otherwise than `Intl` does: `1er août`, `11월 22일(일)`, `11月20日（周五）`. */

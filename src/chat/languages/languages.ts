@@ -1,5 +1,5 @@
 import { LRUCache } from 'lru-cache';
-import type { Language, Reader } from '../reader.ts';
+import type { Language, Reader } from '../../reader.ts';
 import en from './en.json' with { type: 'json' };
 import { createTimes, type Times } from './format.ts';
 import fr from './fr.json' with { type: 'json' };

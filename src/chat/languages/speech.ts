@@ -1,5 +1,5 @@
 import { IntlMessageFormat } from 'intl-messageformat';
-import type { Language } from '../reader.ts';
+import type { Language } from '../../reader.ts';
 import en from './en.json' with { type: 'json' };
 
 /** The name of a message; English says which there are, and a test holds the other languages to it. */

@@ -1,5 +1,5 @@
+import type { Language } from '../../reader.ts';
 import type { EpochMs } from '../../time.ts';
-import type { Language } from '../reader.ts';
 import { addMonths, dayAt, startOfDay } from './calendar.ts';
 import { type Now, resolveStretch } from './resolve-stretch.ts';
 import type { Point, Stretch, Unit } from './stretch.ts';

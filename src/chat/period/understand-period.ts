@@ -1,6 +1,6 @@
+import type { Language } from '../../reader.ts';
 import { foldText } from '../grammar/fold.ts';
 import { lazily } from '../grammar/lazily.ts';
-import type { Language } from '../reader.ts';
 import { compileVocabulary } from './compile-vocabulary.ts';
 import { english } from './en.ts';
 import { french } from './fr.ts';

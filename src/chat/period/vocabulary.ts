@@ -1,4 +1,4 @@
-import type { Language } from '../reader.ts';
+import type { Language } from '../../reader.ts';
 import type { Point, Rule, Stretch, Unit } from './stretch.ts';
 
 /**

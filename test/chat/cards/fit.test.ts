@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { MAX_CARD_BYTES, renderToFit } from '../../../src/chat/cards/fit.ts';
 import { measureBytes } from '../../../src/chat/cards/render.ts';
-import type { Language } from '../../../src/chat/reader.ts';
+import type { Language } from '../../../src/reader.ts';
 import { makeCrowd } from '../../support/card-fixtures.ts';
 import { hangHostileHistory } from '../../support/hostile-history.ts';
 import { makeCards } from '../../support/make-cards.ts';

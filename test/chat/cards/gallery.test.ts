@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { ACTION_DATA, isVerb } from '../../../src/chat/actions/verbs.ts';
 import { MAX_CARD_BYTES } from '../../../src/chat/cards/fit.ts';
 import { measureBytes } from '../../../src/chat/cards/render.ts';
-import type { Language } from '../../../src/chat/reader.ts';
+import type { Language } from '../../../src/reader.ts';
 import { hangCards } from '../../support/card-gallery.ts';
 import { makeCards } from '../../support/make-cards.ts';
 import { drawCard } from '../../support/microsoft-renderer.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Command } from '../../../src/chat/command.ts';
 import { parseCommand } from '../../../src/chat/parse.ts';
-import type { Language } from '../../../src/chat/reader.ts';
+import type { Language } from '../../../src/reader.ts';
 
 /** Sentences and what is asked in each: a subject, or a subject and a service. */
 export type HealthTable = readonly (readonly [sentence: string, subject: string, service?: string])[];

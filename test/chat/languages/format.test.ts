@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createLanguages } from '../../../src/chat/languages/languages.ts';
-import type { Language } from '../../../src/chat/reader.ts';
+import type { Language } from '../../../src/reader.ts';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;

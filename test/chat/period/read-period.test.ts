@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { readPeriod } from '../../../src/chat/period/read-period.ts';
 import { isPeriod } from '../../../src/chat/period/understand-period.ts';
-import type { Language } from '../../../src/chat/reader.ts';
+import type { Language } from '../../../src/reader.ts';
 
 /** Saturday, 21 November 2026, 15:00 in Paris. */
 const NOW = Date.UTC(2026, 10, 21, 14);

@@ -1,0 +1,293 @@
+import type { CloudName } from '../clouds.ts';
+import type { CustomerRef } from '../customers/customer.ts';
+import type { Conversation } from '../delivery/conversation.ts';
+import type { Reader } from '../reader.ts';
+import type { EpochMs } from '../time.ts';
+import type { Actor, Decision, Job, RefusalCode, RequestChange } from './change.ts';
+import type { RequestContact, RequestKey, RequestSeverity, RequestState, ServiceRequest } from './request.ts';
+
+/** How an attempt to change a request ended: `request` is the request as it stands afterwards in any case. */
+export type ChangeResult =
+  | { readonly kind: 'changed'; readonly request: ServiceRequest; readonly changes: readonly RequestChange[] }
+  | { readonly kind: 'same'; readonly request: ServiceRequest }
+  | { readonly kind: 'refused'; readonly code: RefusalCode; readonly request: ServiceRequest }
+  | { readonly kind: 'unknown' };
+
+/** Which requests are meant; what is undefined does not narrow. Drafts never are. */
+export interface RequestFilter {
+  readonly customer?: CustomerRef | undefined;
+  /** Key of a person (`personKey`) who raised it or looks after it. */
+  readonly person?: string | undefined;
+  readonly states?: readonly RequestState[] | undefined;
+  /** Microsoft's incident id it refers to, whatever its case. */
+  readonly incident?: string | undefined;
+}
+
+export interface RequestPage {
+  /** Newest change first. */
+  readonly requests: readonly ServiceRequest[];
+  readonly total: number;
+}
+
+/** The service requests of this deployment. Implemented by `store/`. Throws `StoreError`. */
+export interface RequestBook {
+  /** Keeps a new draft; one with the same `form` that is there already is given back as it is. */
+  open(draft: ServiceRequest): Promise<ServiceRequest>;
+  find(key: RequestKey): Promise<ServiceRequest | undefined>;
+  /**
+   * The only way in which a request changes. `decide` is asked with the request as it stands, while nobody else can change it, and must be
+   * pure: it may be asked again. Its step is written whole or not at all: request (with the next `version`, and a number when it leaves
+   * `draft`), changes, jobs, what outgoing webhooks need, and `finishes`, a claimed job that is done by it.
+   */
+  change(
+    key: RequestKey,
+    by: Actor,
+    at: EpochMs,
+    decide: (current: ServiceRequest) => Decision,
+    finishes?: ClaimedWork,
+  ): Promise<ChangeResult>;
+  list(
+    filter: RequestFilter,
+    page: { readonly offset: number; readonly limit: number },
+  ): Promise<RequestPage>;
+  /** Newest first. */
+  listChanges(
+    key: RequestKey,
+    page: { readonly offset: number; readonly limit: number },
+  ): Promise<{ readonly changes: readonly RequestChange[]; readonly total: number }>;
+  /** Whom this person named as contact in the newest of their requests. */
+  findLastContact(person: string): Promise<RequestContact | undefined>;
+  /** Open requests whose next reminder is due (`remindAt`, which every kept request is written with), longest due first. */
+  listDueReminders(now: EpochMs, limit: number): Promise<readonly ServiceRequest[]>;
+  /** Drafts untouched since then are dropped. */
+  forgetDrafts(before: EpochMs): Promise<number>;
+}
+
+/** Work or a card that this process has claimed; nobody else has it until `leaseUntil`. */
+export interface ClaimedWork {
+  readonly id: number;
+  readonly owner: string;
+}
+
+export interface ClaimedJob extends ClaimedWork {
+  readonly request: ServiceRequest;
+  readonly job: Job;
+  /** Attempts so far, this one not included. */
+  readonly attempts: number;
+  readonly createdAt: EpochMs;
+}
+
+/** A signed message that waits for the outgoing webhook. */
+export interface ClaimedWebhook extends ClaimedWork {
+  /** `webhook-id`: the same at every attempt. */
+  readonly messageId: string;
+  readonly body: string;
+  readonly attempts: number;
+  readonly createdAt: EpochMs;
+}
+
+/** What is to be done behind. Jobs of one request are handed out one after the other, in the order they were made. */
+export interface JobQueue {
+  /** Claims due jobs for `leaseMs`. A job whose lease ran out (its process died) is due again. */
+  claimJobs(options: ClaimOptions): Promise<readonly ClaimedJob[]>;
+  claimWebhooks(options: ClaimOptions): Promise<readonly ClaimedWebhook[]>;
+  /** Done without a change of the request. Nothing happens when the claim is lost. */
+  finish(work: ClaimedWork, queue: QueueName): Promise<void>;
+  postpone(work: ClaimedWork, queue: QueueName, until: EpochMs): Promise<void>;
+  /** Undelivered webhooks and unfinished jobs, for metrics. */
+  count(): Promise<{ readonly jobs: number; readonly webhooks: number }>;
+}
+
+export type QueueName = 'jobs' | 'webhooks';
+
+export interface ClaimOptions {
+  readonly owner: string;
+  readonly now: EpochMs;
+  readonly leaseMs: number;
+  readonly limit: number;
+}
+
+/** A message that shows a request and is kept as it is: the one in the helpdesk, and those of who raised or opened it. */
+export interface RequestCard {
+  readonly id: number;
+  readonly conversation: Conversation;
+  /** undefined: not posted yet. */
+  readonly messageId: string | undefined;
+  readonly reader: Reader;
+  readonly purpose: 'helpdesk' | 'raiser';
+  /** The version that Teams shows; 0: none. */
+  readonly shownVersion: number;
+  /** The last change its people were told of by a message; those of a helpdesk are told by the card itself and by reminders. */
+  readonly toldSequence: number;
+}
+
+export interface ClaimedCard extends RequestCard, ClaimedWork {
+  readonly request: ServiceRequest;
+  /** Changes after `toldSequence`, oldest first, at most 20. */
+  readonly untold: readonly RequestChange[];
+  readonly attempts: number;
+}
+
+/** Which messages show which request. */
+export interface CardBook {
+  /**
+   * Notes that a message shows the request at `version`, everything up to it told; the same message again is the same card. Without
+   * `messageId` it is to be posted: once a request, conversation and purpose.
+   */
+  place(
+    key: RequestKey,
+    card: Pick<RequestCard, 'conversation' | 'messageId' | 'reader' | 'purpose'> & {
+      readonly shownVersion: number;
+    },
+  ): Promise<void>;
+  /** Cards that show an older version than the request has, or whose people are not told yet. */
+  claimCards(options: ClaimOptions): Promise<readonly ClaimedCard[]>;
+  /** Ends the claim. What is undefined stays as it was. */
+  shown(
+    work: ClaimedWork,
+    result: {
+      readonly conversation?: Conversation;
+      readonly messageId?: string;
+      readonly version?: number;
+      readonly toldSequence?: number;
+    },
+  ): Promise<void>;
+  postponeCard(work: ClaimedWork, until: EpochMs): Promise<void>;
+  /** The message or its conversation is gone: it is not tried again. */
+  drop(work: ClaimedWork): Promise<void>;
+}
+
+/** The conversation that is our helpdesk. */
+export interface HelpdeskBook {
+  get(): Promise<Helpdesk | undefined>;
+  /** undefined: there is none any more. */
+  set(helpdesk: Helpdesk | undefined): Promise<void>;
+}
+
+export interface Helpdesk {
+  readonly conversation: Conversation;
+  /** In which language and time zone its cards are written. */
+  readonly reader: Reader;
+  readonly setBy: string;
+  readonly setAt: EpochMs;
+}
+
+/** Everything the requests need to remember. */
+export interface RequestStore extends RequestBook, JobQueue, CardBook {
+  readonly helpdesk: HelpdeskBook;
+}
+
+/** A service on Azure's list, or a problem on the list of a service. */
+export interface SupportTopic {
+  /** The last segment of Azure's id. */
+  readonly id: string;
+  /** Outside text. */
+  readonly name: string;
+}
+
+export interface SupportService extends SupportTopic {
+  /** Azure's types it covers (`MICROSOFT.COMPUTE/VIRTUALMACHINES`), for finding it by what an incident hit. */
+  readonly resourceTypes: readonly string[];
+}
+
+/** What is sent to create an Azure support ticket. */
+export interface TicketOrder {
+  readonly customer: CustomerRef;
+  readonly subscriptionId: string;
+  /** Chosen by us: the same name is the same ticket. */
+  readonly name: string;
+  readonly serviceId: string;
+  readonly problemId: string;
+  readonly title: string;
+  readonly description: string;
+  readonly severity: RequestSeverity;
+  readonly startedAt: EpochMs | undefined;
+  readonly contact: RequestContact;
+  /** IANA; Azure wants a Windows name, which is found for it. */
+  readonly timeZone: string;
+  readonly diagnosticConsent: boolean;
+  readonly resourceId: string;
+}
+
+export interface AzureTicket {
+  /** `supportTicketId`, which people know; undefined while Azure has not given one. */
+  readonly number: string | undefined;
+  /** Microsoft's word: `Open`, `Closed`. */
+  readonly status: string;
+  readonly severity: RequestSeverity | undefined;
+  readonly modifiedAt: EpochMs | undefined;
+}
+
+/** A message on a ticket. */
+export interface TicketMessage {
+  /** Azure's name of the communication. */
+  readonly id: string;
+  /** True when Microsoft wrote it. */
+  readonly isFromVendor: boolean;
+  /** Plain text, made from HTML where it was. Outside text, at most 20,000 characters. */
+  readonly text: string;
+  readonly at: EpochMs | undefined;
+}
+
+export type TicketRef = Pick<TicketOrder, 'customer' | 'subscriptionId' | 'name'>;
+
+/** Azure Support with the customer's token and, beside it, the partner's. Implemented by `microsoft/`. Throws `RouteError`, and `ReadError` for the subscriptions. */
+export interface AzureSupport {
+  listServices(customer: CustomerRef, signal: AbortSignal): Promise<readonly SupportService[]>;
+  listProblems(
+    customer: CustomerRef,
+    serviceId: string,
+    signal: AbortSignal,
+  ): Promise<readonly SupportTopic[]>;
+  /**
+   * Creates the ticket, or finds the one of that name, and follows the creation to its end: resolves when the ticket is there. May be
+   * called again after any failure or crash: there is one ticket a name.
+   */
+  createTicket(order: TicketOrder, signal: AbortSignal): Promise<AzureTicket>;
+  readTicket(ticket: TicketRef, signal: AbortSignal): Promise<AzureTicket>;
+  changeTicket(
+    ticket: TicketRef,
+    change: { readonly severity?: RequestSeverity; readonly status?: 'open' | 'closed' },
+    signal: AbortSignal,
+  ): Promise<AzureTicket>;
+  /** Newest first, at most 100. */
+  listMessages(ticket: TicketRef, signal: AbortSignal): Promise<readonly TicketMessage[]>;
+  /** `id` is the message's name at Azure: the same again is the same message. */
+  addMessage(
+    ticket: TicketRef,
+    message: {
+      readonly id: string;
+      readonly subject: string;
+      readonly text: string;
+      readonly sender: string;
+    },
+    signal: AbortSignal,
+  ): Promise<void>;
+}
+
+/** A request that exists in Partner Center, made there by hand or long ago. Texts are outside text. */
+export interface PartnerCenterRequest {
+  readonly id: string;
+  readonly title: string;
+  readonly description: string;
+  readonly severity: 'critical' | 'moderate' | 'minimal' | 'unknown';
+  readonly status: 'open' | 'closed' | 'attentionNeeded' | 'unknown';
+  readonly createdAt: EpochMs | undefined;
+  readonly modifiedAt: EpochMs | undefined;
+  readonly notes: readonly { readonly by: string; readonly at: EpochMs | undefined; readonly text: string }[];
+}
+
+/** Partner Center's own service requests: read and annotated, as a partner user. Implemented by `microsoft/`. Throws `ReadError`. */
+export interface PartnerCenterRequests {
+  /** Whether the account of that cloud has a partner user, and the cloud such requests. */
+  canRead(cloud: CloudName): boolean;
+  /** Newest change first, without notes, at most 200. */
+  list(customer: CustomerRef, signal: AbortSignal): Promise<readonly PartnerCenterRequest[]>;
+  get(customer: CustomerRef, id: string, signal: AbortSignal): Promise<PartnerCenterRequest>;
+  addNote(
+    customer: CustomerRef,
+    id: string,
+    text: string,
+    signal: AbortSignal,
+  ): Promise<PartnerCenterRequest>;
+}
