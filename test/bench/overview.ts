@@ -2,6 +2,7 @@ import { pathToFileURL } from 'node:url';
 import { createChat } from '../../src/chat/chat.ts';
 import { type Customer, customerKey } from '../../src/customers/customer.ts';
 import { indexCustomers } from '../../src/customers/index-customers.ts';
+import type { Conversation } from '../../src/delivery/conversation.ts';
 import { createEstate, type KeptEstate } from '../../src/health/estate/estate.ts';
 import type { Incident } from '../../src/health/incident.ts';
 import type { UnreadPart } from '../../src/health/unread-part.ts';
@@ -17,10 +18,10 @@ const INCIDENTS = 300;
 const QUESTIONS = 500;
 const WARM_UP = 100;
 const NOW = Date.UTC(2026, 10, 21, 10);
-const CONVERSATION = {
+const CONVERSATION: Conversation = {
   ...{ id: 'bench', thread: undefined, kind: 'personal', serviceUrl: 'https://bench.example' },
   ...{ channel: 'msteams', bot: '28:bot', tenantId: undefined, name: '' },
-} as const;
+};
 
 /** Measures the estate at 10,000 customers and 300 open incidents, of which a few hit thousands and most dozens. */
 export async function benchEstate(): Promise<string[]> {
