@@ -21,10 +21,13 @@ import { describeError, type Log } from './log.ts';
 import { createMetrics } from './metrics.ts';
 import { createMicrosoft } from './microsoft/microsoft.ts';
 import type { PartnerAccount } from './partner-account.ts';
+import { describeChange } from './requests/describe-change.ts';
+import { createServiceRequests } from './service-requests.ts';
 import { createStopSteps } from './stop-steps.ts';
 import type { Store } from './store/open-store.ts';
 import { TeamsAdapter } from './teams/adapter.ts';
 import { createTeamsBot } from './teams/bot.ts';
+import { createMessenger } from './teams/messenger.ts';
 import type { Clock, Random, Sleep } from './time.ts';
 
 /** What the app takes from its surroundings; tests replace them one by one. */
@@ -63,6 +66,7 @@ export function createSurroundings(log: Log): Surroundings {
 /** By when each part is stopped, in milliseconds since stopping began: those that follow have the time that one leaves. */
 const STOPPED_BY_MS = {
   http: 4_500,
+  requests: 5_500,
   allCustomers: 7_400,
   store: 7_600,
   directory: 7_800,
@@ -117,7 +121,10 @@ export function createApp(config: Config, { log, clock, sleep, random, fetch }: 
       directory.start();
       stopLater('directory', () => directory.stop());
       const { openStore } = await import('./store/open-store.ts');
-      const store = await openStore({ database: config.database, accounts, clock, sleep, log });
+      const store = await openStore({
+        ...{ database: config.database, accounts, clock, sleep, log },
+        describeChange: config.requests.webhook && describeChange,
+      });
       stopLater('store', () => store.close());
       const all = createAllCustomers({
         ...{ directory, microsoft, store, metrics, clock, sleep, random, log },
@@ -141,6 +148,14 @@ export function createApp(config: Config, { log, clock, sleep, random, fetch }: 
         },
       });
       const renderer = createCardRenderer();
+      const languages = createLanguages();
+      const cards = createCards({ renderer, languages, links, clock, sandbox: config.sandbox });
+      const adapter = new TeamsAdapter(config.identity);
+      const requests = createServiceRequests({
+        ...{ store: store.requests, microsoft, cards, languages, fetch, clock, sleep, random, log },
+        messenger: createMessenger({ adapter, identity: config.identity, clock }),
+        settings: config.requests,
+      });
       const chat = createChat({
         directory,
         reports: createReportReader({
@@ -162,20 +177,16 @@ export function createApp(config: Config, { log, clock, sleep, random, fetch }: 
           archive: store.archive,
         }),
         serviceLinks,
-        cards: createCards({
-          renderer,
-          languages: createLanguages(),
-          links,
-          clock,
-          sandbox: config.sandbox,
-        }),
+        requests: requests.parts,
+        showLater: requests.showLater,
+        cards,
         clock,
         random,
         log,
         observe: metrics.observeAnswer,
       });
       const bot = createTeamsBot({
-        adapter: new TeamsAdapter(config.identity),
+        adapter,
         chat,
         signed: config.identity !== undefined,
         log,
@@ -196,8 +207,10 @@ export function createApp(config: Config, { log, clock, sleep, random, fetch }: 
       });
       ownUrl = await http.start();
       stopLater('allCustomers', () => all.stop());
+      stopLater('requests', () => requests.stop());
       stopLater('http', () => http.stop(LAST_REQUESTS_MS));
       all.start();
+      requests.start();
       // Some 100 ms of work that the first questions are spared, and that must not delay the customers.
       void directory
         .whenLoaded(AbortSignal.timeout(WARM_AFTER_MS))

@@ -3,6 +3,8 @@
  * Endpoints: Microsoft Graph "national cloud deployments", Partner Center "REST URLs", Azure bot documentation for China.
  */
 
+import type { Language } from './reader.ts';
+
 export type CloudName = 'global' | 'china';
 
 export const CLOUD_NAMES: readonly CloudName[] = ['global', 'china'];
@@ -22,7 +24,14 @@ export interface Cloud {
     readonly gdap: boolean;
     /** Customers may hold Azure subscriptions we can read. Not in Partner Center operated by 21Vianet. */
     readonly azure: boolean;
+    /** Partner Center's own service requests can be read and annotated. Documented for the global cloud and the US government only. */
+    readonly partnerRequests: boolean;
   };
+  /**
+   * Languages in which the vendor's support is written to. Microsoft promises its first response to break-fix requests in English only
+   * ("report problems on behalf of a customer"); of 21Vianet nothing is documented.
+   */
+  readonly supportLanguages: readonly Language[];
   /**
    * Domains of pages we link to although the address came from outside: a host must be one of these, or end with a dot and one of these.
    * Only domains in which nobody but Microsoft names hosts: `portal.azure.com` but not `azure.com`, below which customers name machines
@@ -32,6 +41,8 @@ export interface Cloud {
   readonly links: {
     /** The customer's admin centre at service health, entered as delegated admin where the cloud documents such a link. */
     readonly serviceHealth: (tenantId: string) => string;
+    /** Where a person submits a service request for the customer; Azure's are submitted in `azure` where there is one. */
+    readonly serviceRequests: (tenantId: string) => string;
     /** The page where an administrator of the customer grants this application its permissions. */
     readonly adminConsent: (tenantId: string, clientId: string) => string;
     /** The partner's own list of customers. */
@@ -50,7 +61,10 @@ export interface ServicePortal {
   readonly url: (customer: { readonly tenantId: string; readonly domain: string }) => string;
 }
 
-const enc = encodeURIComponent;
+/** Of a domain, in characters; ids are shorter. */
+const LONGEST_NAME = 253;
+/** Outside text may hold halves of characters, which have no place in an address. */
+const enc = (text: string) => encodeURIComponent(text.slice(0, LONGEST_NAME).toWellFormed());
 
 /** Partner Center "managed services" documents this way into a customer's portals as delegated admin, with these destinations. */
 const beginSession = (tenantId: string, destination: string) =>
@@ -63,7 +77,8 @@ export const CLOUDS: Readonly<Record<CloudName, Cloud>> = {
     graph: 'https://graph.microsoft.com',
     partnerCenter: 'https://api.partnercenter.microsoft.com',
     arm: 'https://management.azure.com',
-    capabilities: { gdap: true, azure: true },
+    capabilities: { gdap: true, azure: true, partnerRequests: true },
+    supportLanguages: ['en'],
     // Of the documented `serviceManagementDetails` and `managedservices`, and Microsoft's other admin centres.
     pageDomains: [
       'microsoft.com',
@@ -76,6 +91,7 @@ export const CLOUDS: Readonly<Record<CloudName, Cloud>> = {
     ],
     links: {
       serviceHealth: (tenantId) => beginSession(tenantId, 'ServiceStatus'),
+      serviceRequests: (tenantId) => beginSession(tenantId, 'Support'),
       adminConsent: (tenantId, clientId) =>
         `https://login.microsoftonline.com/${enc(tenantId)}/adminconsent?client_id=${enc(clientId)}`,
       partnerCenter: 'https://partner.microsoft.com/dashboard/v2/customers/list',
@@ -100,11 +116,13 @@ export const CLOUDS: Readonly<Record<CloudName, Cloud>> = {
     graph: 'https://microsoftgraph.chinacloudapi.cn',
     partnerCenter: 'https://partner.partnercenterapi.microsoftonline.cn',
     arm: 'https://management.chinacloudapi.cn',
-    capabilities: { gdap: false, azure: false },
+    capabilities: { gdap: false, azure: false, partnerRequests: false },
+    supportLanguages: ['zh-CN', 'en'],
     pageDomains: ['partner.microsoftonline.cn', 'portal.azure.cn'],
     links: {
       // No delegated-admin link is documented for 21Vianet: the portal's root, and the card tells the menu path.
       serviceHealth: () => 'https://portal.partner.microsoftonline.cn/adminportal',
+      serviceRequests: () => 'https://partner.partnercenter.microsoftonline.cn',
       adminConsent: (tenantId, clientId) =>
         `https://login.partner.microsoftonline.cn/${enc(tenantId)}/adminconsent?client_id=${enc(clientId)}`,
       partnerCenter: 'https://partner.partnercenter.microsoftonline.cn',

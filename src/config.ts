@@ -1,6 +1,7 @@
 import type { CloudName } from './clouds.ts';
 import { type Database, readDatabase } from './database.ts';
 import type { Credential, PartnerAccount } from './partner-account.ts';
+import { type RequestSettings, readRequestSettings } from './request-settings.ts';
 import { needId, readOrigin, readWholeNumber, type Variables } from './variables.ts';
 
 /** Who the bot is towards the Bot Framework. */
@@ -28,6 +29,7 @@ export interface Config {
   readonly pollMs: number;
   /** Origin under which people's browsers reach this bot, for links to files it passes on; undefined: not known. */
   readonly publicUrl: string | undefined;
+  readonly requests: RequestSettings;
   readonly logLevel: LogLevel;
   /** Things that work but that an operator should know. */
   readonly warnings: readonly string[];
@@ -91,6 +93,7 @@ export function readConfig(env: Environment, readFile: (path: string) => string)
   );
   const database = readDatabase(read);
   const pollMs = readPollMs(read);
+  const requests = readRequestSettings(read);
   const logLevel = readLogLevel(read);
   if (problems.length > 0) throw new ConfigError(problems);
 
@@ -106,10 +109,8 @@ export function readConfig(env: Environment, readFile: (path: string) => string)
       'No MicrosoftAppId: unsigned messages are taken from programs of this machine. Good for trying out only.',
     );
   }
-  for (const { cloud } of accounts.filter(({ refreshToken }) => refreshToken !== undefined)) {
-    warnings.push(
-      `PARTNER_${cloud.toUpperCase()}_REFRESH_TOKEN is set but not used yet: customers are read with the application alone.`,
-    );
+  if (accounts.some(({ cloud, refreshToken }) => cloud === 'china' && refreshToken !== undefined)) {
+    warnings.push('PARTNER_CHINA_REFRESH_TOKEN is not used: 21Vianet has no service requests to be read.');
   }
   if (upstream && !sandbox) {
     warnings.push(
@@ -126,6 +127,7 @@ export function readConfig(env: Environment, readFile: (path: string) => string)
     database,
     pollMs,
     publicUrl,
+    requests,
     logLevel,
     warnings,
   };

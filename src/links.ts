@@ -36,6 +36,10 @@ export function createLinks({
         ? CLOUDS[cloud].links.adminConsent(tenantId, clientId)
         : undefined;
     },
+    serviceRequests({ cloud, tenantId, domain }, { isAzure }) {
+      const { links } = CLOUDS[cloud];
+      return isAzure && links.azure ? links.azure(domain) : links.serviceRequests(tenantId);
+    },
     relationship: ({ cloud }) => relationshipPage(cloud),
     incidentReport: ({ cloud, tenantId }: Customer, incident: string) =>
       incidentReport({ cloud, tenantId, incident }),

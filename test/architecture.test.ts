@@ -76,6 +76,7 @@ const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   kysely: ['store'],
   pg: ['store'],
   'node:sqlite': ['store'],
+  'windows-iana': ['microsoft'],
 };
 
 /** The rooms that own a package: by its name, or as a part or a sibling of it (`botbuilder-core`, `restify/lib/…`). */

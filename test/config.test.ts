@@ -17,6 +17,8 @@ const IDENTITY = {
   MicrosoftAppPassword: 'the-password',
 };
 
+const SECRET = 'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw';
+
 const readFile = (path: string) => {
   if (path === 'good.pem') return PEM;
   if (path === 'bad.pem') return 'nothing of use';
@@ -84,6 +86,30 @@ describe('readConfig', () => {
     [{ MicrosoftAppId: 'a' }, ['MicrosoftAppType', 'MicrosoftAppTenantId', 'MicrosoftAppPassword']],
     [{ ...IDENTITY, MicrosoftAppType: 'MultiTenant' }, ['MicrosoftAppType']],
     [{ ...IDENTITY, MicrosoftAppType: 'UserAssignedMSI' }, ['MicrosoftAppPassword']],
+    [{ REQUEST_WEBHOOK_URL: 'https://tickets.example.com/hook' }, ['REQUEST_WEBHOOK_SECRET']],
+    [{ REQUEST_WEBHOOK_SECRET: SECRET }, ['REQUEST_WEBHOOK_URL']],
+    [
+      { REQUEST_WEBHOOK_URL: 'http://tickets.example.com', REQUEST_WEBHOOK_SECRET: SECRET },
+      ['REQUEST_WEBHOOK_URL'],
+    ],
+    [
+      { REQUEST_WEBHOOK_URL: 'https://u:p@tickets.example.com', REQUEST_WEBHOOK_SECRET: SECRET },
+      ['REQUEST_WEBHOOK_URL'],
+    ],
+    [
+      { REQUEST_WEBHOOK_URL: 'https://tickets.example.com', REQUEST_WEBHOOK_SECRET: 'short' },
+      ['REQUEST_WEBHOOK_SECRET'],
+    ],
+    [
+      {
+        REQUEST_WEBHOOK_URL: 'https://tickets.example.com',
+        REQUEST_WEBHOOK_SECRET: 'whsec_not base64, however long',
+      },
+      ['REQUEST_WEBHOOK_SECRET'],
+    ],
+    [{ REQUEST_CONTACT_EMAIL: 'helpdesk' }, ['REQUEST_CONTACT_EMAIL']],
+    [{ REQUEST_CONTACT_COUNTRY: 'France' }, ['REQUEST_CONTACT_COUNTRY']],
+    [{ REQUEST_CONTACT_COUNTRY: 'XXQ' }, ['REQUEST_CONTACT_COUNTRY']],
     [{ PORT: '70000' }, ['PORT']],
     [{ PORT: 'http' }, ['PORT']],
     [{ PORT: '-1' }, ['PORT']],
@@ -118,6 +144,20 @@ describe('readConfig', () => {
     expect(() => read({ DATABASE_URL: 'postgres//u:hunter2@db/health' })).toThrow(
       expect.not.stringContaining('hunter2'),
     );
+  });
+
+  it('reads where changes of service requests are told of, and whom the vendor is to answer', () => {
+    const { requests } = read({
+      REQUEST_WEBHOOK_URL: 'https://tickets.example.com/hook?a=b',
+      REQUEST_WEBHOOK_SECRET: SECRET,
+      REQUEST_CONTACT_EMAIL: 'helpdesk@example.com',
+      REQUEST_CONTACT_COUNTRY: 'fra',
+    });
+    expect(requests).toEqual({
+      webhook: { url: 'https://tickets.example.com/hook?a=b', secret: SECRET },
+      contact: { email: 'helpdesk@example.com', phone: '', country: 'FRA' },
+    });
+    expect(read({}).requests.webhook).toBeUndefined();
   });
 
   it('names everything that production lacks at once', () => {
@@ -164,7 +204,7 @@ describe('readConfig', () => {
 
 describe('the sample environment files', () => {
   const folder = new URL('../env/', import.meta.url);
-  const known = ['config.ts', 'database.ts']
+  const known = ['config.ts', 'database.ts', 'request-settings.ts']
     .map((file) => readFileSync(new URL(`../src/${file}`, import.meta.url), 'utf8'))
     .join();
 
@@ -177,7 +217,7 @@ describe('the sample environment files', () => {
     }
     const { PARTNER_GLOBAL_CERTIFICATE_PATH: _g, PARTNER_CHINA_CERTIFICATE_PATH: _c, ...rest } = env;
     const filled = Object.fromEntries(
-      Object.entries(rest).map(([variable, value]) => [variable, value || 'filled-in']),
+      Object.entries(rest).map(([variable, value]) => [variable, value || 'filled-in-by-the-operator']),
     );
     expect(problemsOf(filled)).toEqual([]);
   });

@@ -1,3 +1,4 @@
+import type { Conversation } from '../delivery/conversation.ts';
 import { describeError } from '../log.ts';
 import type { Reader } from '../reader.ts';
 import { answerAction } from './actions/answer-action.ts';
@@ -12,8 +13,17 @@ export interface Chat {
   answerMessage(message: IncomingMessage): Promise<Reply>;
   /** Answers a pressed button, in the same way. */
   answerAction(action: IncomingAction): Promise<Reply>;
+  /** Told that an answer to a message was posted: a card that lives goes on living. Never throws. */
+  notePosted(reply: Reply, posted: PostedReply): Promise<void>;
   /** Said when the bot is added to a conversation. */
   welcome(reader: Reader): Reply;
+}
+
+/** Where an answer stands. */
+export interface PostedReply {
+  readonly conversation: Conversation;
+  readonly messageId: string;
+  readonly reader: Reader;
 }
 
 export function createChat(context: ChatContext): Chat {
@@ -40,6 +50,19 @@ export function createChat(context: ChatContext): Chat {
   return {
     answerMessage: (message) => guard(message.reader, () => answerCommand(message, context)),
     answerAction: (action) => guard(action.reader, () => answerAction(action, context)),
+    async notePosted({ living }, { reader, ...place }) {
+      if (!living) return;
+      const { number, version } = living;
+      try {
+        const card = { ...place, reader, purpose: 'viewer', shownVersion: version } as const;
+        await context.requests.desk.placeCard({ number }, card);
+      } catch (error) {
+        context.log.warn(
+          describeError(error),
+          'A card of a service request will not be kept as the request is.',
+        );
+      }
+    },
     welcome: (reader) => showHelp(reader, context),
   };
 }

@@ -14,6 +14,16 @@ export type Command =
   | { readonly kind: 'overview'; readonly service?: string }
   /** Which customers cannot be read, and why; `subject`: the one customer it was asked about, empty when none was named. */
   | { readonly kind: 'access'; readonly subject: string }
+  /** A form for a new service request; an empty `subject`: for whom was not said. */
+  | { readonly kind: 'request'; readonly subject: string; readonly service?: string }
+  /** One service request by its number, as typed (`1042`). */
+  | { readonly kind: 'requestNumber'; readonly number: string }
+  /** Service requests that are open; an empty `subject`: of all customers. */
+  | { readonly kind: 'requests'; readonly subject: string }
+  /** Those that who asks raised or looks after. */
+  | { readonly kind: 'myRequests' }
+  /** Makes the conversation our helpdesk; no conversation; or tells which it is. */
+  | { readonly kind: 'helpdeskHere' | 'helpdeskOff' | 'helpdesk' }
   | { readonly kind: 'customers'; readonly text: string }
   | { readonly kind: 'help' }
   /** Nothing readable: empty, only emoji, only punctuation. */
@@ -29,6 +39,13 @@ export type CommandKind =
   | 'maintenance'
   | 'overview'
   | 'access'
+  | 'request'
+  | 'requestNumber'
+  | 'requests'
+  | 'myRequests'
+  | 'helpdeskHere'
+  | 'helpdeskOff'
+  | 'helpdesk'
   | 'customers'
   | 'help';
 

@@ -1,11 +1,14 @@
 import type { CustomerDirectory } from '../customers/ports.ts';
 import type { ServiceLinkBook } from '../customers/service-links.ts';
+import type { Conversation } from '../delivery/conversation.ts';
 import type { Estate, IncidentFinder } from '../health/estate/ports.ts';
 import type { HistoryReader } from '../health/read-history.ts';
 import type { ReportReader } from '../health/report-reader.ts';
 import type { Log } from '../log.ts';
 import type { Clock, Random } from '../time.ts';
 import type { Cards } from './cards/cards.ts';
+import type { Reply } from './reply.ts';
+import type { RequestParts } from './requests/parts.ts';
 
 /** What the commands and actions work with. */
 export interface ChatContext {
@@ -15,7 +18,10 @@ export interface ChatContext {
   readonly estate: Estate;
   readonly incidents: IncidentFinder;
   readonly serviceLinks: ServiceLinkBook;
+  readonly requests: RequestParts;
   readonly cards: Cards;
+  /** Shows a reply in the place of a message that was answered already. Never rejects. */
+  readonly showLater: (conversation: Conversation, messageId: string, reply: Reply) => Promise<void>;
   readonly clock: Clock;
   readonly random: Random;
   readonly log: Log;

@@ -44,7 +44,17 @@ function toCommand({ kind, subject, service, text, period, id }: Match): Command
       return { kind, text };
     case 'access':
       return { kind, subject };
+    case 'request':
+      return { kind, subject, ...named };
+    case 'requestNumber':
+      return { kind, number: id };
+    case 'requests':
+      return { kind, subject };
     case 'help':
+    case 'myRequests':
+    case 'helpdesk':
+    case 'helpdeskHere':
+    case 'helpdeskOff':
       return { kind };
   }
 }

@@ -27,4 +27,6 @@ export interface Reply {
   /** Adaptive Card 1.5 as JSON, at most 25 KB of UTF-8. */
   readonly card: Readonly<Record<string, unknown>>;
   readonly summary: string;
+  /** The service request that the card shows, and at which version: as a message it is kept as the request is. */
+  readonly living?: { readonly number: number; readonly version: number } | undefined;
 }

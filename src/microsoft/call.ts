@@ -55,6 +55,12 @@ export interface Timings {
    * allows: a slow subscription must not cost the others.
    */
   readonly armTotalMs: number;
+  /** Longest wait for one answer about support tickets. Default 10,000. */
+  readonly supportAttemptMs: number;
+  /** One call about support tickets in all: sign-in, retries and waits. Default 45,000. What follows a ticket's creation makes many. */
+  readonly supportCallMs: number;
+  /** The list of services, or of one service's problems, in all. Default 45,000; whoever asked may have stopped waiting long before. */
+  readonly supportListMs: number;
   /** Longest wait for one answer of Partner Center. Default 20,000. */
   readonly partnerCenterAttemptMs: number;
   /** One page of Partner Center in all: sign-in, retries and waits. Default 90,000, more than one throttling window. */
@@ -71,6 +77,9 @@ export const DEFAULT_TIMINGS: Timings = {
   graphListMs: 90_000,
   armAttemptMs: 6_000,
   armTotalMs: 6_000,
+  supportAttemptMs: 10_000,
+  supportCallMs: 45_000,
+  supportListMs: 45_000,
   partnerCenterAttemptMs: 20_000,
   partnerCenterPageMs: 90_000,
   subscriptionsMs: 30_000,

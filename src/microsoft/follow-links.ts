@@ -1,5 +1,3 @@
-import type { ReadError } from '../errors.ts';
-
 /** A page as it was read: its rows, and the address of the next one where there is one. */
 export interface LinkedPage {
   readonly rows: readonly unknown[];
@@ -12,12 +10,12 @@ interface Collection {
   /** Where all pages lie. */
   readonly origin: string;
   readonly maxPages: number;
-  readonly refuse: (what: string) => ReadError;
+  readonly refuse: (what: string) => Error;
 }
 
 /**
  * All rows of a collection, page after page. A next link is followed to the letter, and only on this origin: any other host would be
- * handed the token. Throws `ReadError`; half a list is never returned.
+ * handed the token. Throws what `refuse` makes; half a list is never returned.
  */
 export async function followLinks({ readPage, origin, maxPages, refuse }: Collection): Promise<unknown[]> {
   const rows: unknown[] = [];
@@ -35,6 +33,7 @@ export async function followLinks({ readPage, origin, maxPages, refuse }: Collec
   throw refuse(`the collection has more than ${maxPages} pages`);
 }
 
-function staysOn(origin: string, link: string): boolean {
+/** Whether a link leads to this origin and nowhere else. */
+export function staysOn(origin: string, link: string): boolean {
   return URL.canParse(link) && new URL(link).origin === origin;
 }

@@ -5,6 +5,7 @@ import { ReadError } from '../errors.ts';
 import type { AzureHealth } from '../health/azure.ts';
 import type { ServiceCommunications } from '../health/ports.ts';
 import type { PartnerAccount } from '../partner-account.ts';
+import type { AzureSupport, PartnerCenterRequests } from '../requests/ports.ts';
 import { createReadAzureEvents, type ReadAzureEvents } from './azure/azure-health.ts';
 import { createReadEventRows } from './azure/read-event-rows.ts';
 import { DEFAULT_TIMINGS, type Observe, type Runtime, type Timings } from './call.ts';
@@ -14,11 +15,17 @@ import { createAzureSubscriptions } from './partner-center/azure-subscriptions.t
 import { createReadCollectionPage } from './partner-center/collection-page.ts';
 import { createCustomerSource } from './partner-center/customer-source.ts';
 import { createReadItems } from './partner-center/read-items.ts';
+import {
+  type CloudServiceRequests,
+  createServiceRequests,
+  joinServiceRequests,
+} from './partner-center/service-requests.ts';
 import type { Send } from './policy/request.ts';
 import { createSend } from './policy/send.ts';
 import { createAuthorizedSend } from './sign-in/authorized-send.ts';
-import { createRequestToken } from './sign-in/request-token.ts';
+import { createRequestToken, createRequestUserToken } from './sign-in/request-token.ts';
 import { createSignIn } from './sign-in/sign-in.ts';
+import { createCloudSupport, joinSupport } from './support/azure-support.ts';
 
 export interface MicrosoftOptions extends Pick<Runtime, 'fetch' | 'clock' | 'sleep' | 'random'> {
   /** At most one a cloud. */
@@ -41,6 +48,10 @@ export interface Microsoft {
   readonly azureHealth: AzureHealth;
   /** Of every account whose cloud has GDAP. */
   readonly delegatedAdmin: DelegatedAdmin;
+  /** For the customers of every account whose cloud has Azure. */
+  readonly azureSupport: AzureSupport;
+  /** Of every account with a partner user whose cloud has such requests. */
+  readonly partnerCenterRequests: PartnerCenterRequests;
 }
 
 /** The clients of one account. */
@@ -49,6 +60,8 @@ interface CloudClients {
   readonly communications: CloudCommunications;
   readonly readAzureEvents: ReadAzureEvents | undefined;
   readonly delegatedAdmin: CloudDelegatedAdmin | undefined;
+  readonly support: AzureSupport | undefined;
+  readonly serviceRequests: CloudServiceRequests | undefined;
 }
 
 /**
@@ -97,6 +110,8 @@ export function createMicrosoft(options: MicrosoftOptions): Microsoft {
       listServiceLinks: async ({ cloud, tenantId }, signal) =>
         clientOf(cloud, 'delegatedAdmin').listServiceLinks(tenantId, signal),
     },
+    azureSupport: joinSupport((cloud) => clouds.get(cloud)?.support),
+    partnerCenterRequests: joinServiceRequests((cloud) => clouds.get(cloud)?.serviceRequests),
   };
 }
 
@@ -118,5 +133,19 @@ function createCloudClients(runtime: Runtime, send: Send, account: PartnerAccoun
     communications: createCloudCommunications(runtime, cloud, authorizedSend),
     readAzureEvents: capabilities.azure ? createAzure() : undefined,
     delegatedAdmin: capabilities.gdap ? createDelegatedAdmin(runtime, account, authorizedSend) : undefined,
+    support: capabilities.azure ? createCloudSupport(runtime, account, send, signIn) : undefined,
+    serviceRequests: capabilities.partnerRequests ? createUserClients(runtime, send, account) : undefined,
   };
+}
+
+/** What only a partner user may do. */
+function createUserClients(
+  runtime: Runtime,
+  send: Send,
+  account: PartnerAccount,
+): CloudServiceRequests | undefined {
+  const { refreshToken } = account;
+  if (refreshToken === undefined) return undefined;
+  const signIn = createSignIn(runtime, createRequestUserToken(runtime, send, account, refreshToken));
+  return createServiceRequests(runtime, account, createAuthorizedSend(send, signIn));
 }

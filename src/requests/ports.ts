@@ -107,14 +107,20 @@ export interface ClaimOptions {
   readonly limit: number;
 }
 
-/** A message that shows a request and is kept as it is: the one in the helpdesk, and those of who raised or opened it. */
+/**
+ * Why a message shows a request: in the helpdesk, for who raised it, or because somebody asked for it. Only the first two tell of changes
+ * by messages beside the card.
+ */
+export type CardPurpose = 'helpdesk' | 'raiser' | 'viewer';
+
+/** A message that shows a request and is kept as the request is. */
 export interface RequestCard {
   readonly id: number;
   readonly conversation: Conversation;
   /** undefined: not posted yet. */
   readonly messageId: string | undefined;
   readonly reader: Reader;
-  readonly purpose: 'helpdesk' | 'raiser';
+  readonly purpose: CardPurpose;
   /** The version that Teams shows; 0: none. */
   readonly shownVersion: number;
   /** The last change its people were told of by a message; those of a helpdesk are told by the card itself and by reminders. */
@@ -132,7 +138,7 @@ export interface ClaimedCard extends RequestCard, ClaimedWork {
 export interface CardBook {
   /**
    * Notes that a message shows the request at `version`, everything up to it told; the same message again is the same card. Without
-   * `messageId` it is to be posted: once a request, conversation and purpose.
+   * `messageId` it is to be posted: once a request, conversation and purpose. Of a draft nothing is shown before it is sent.
    */
   place(
     key: RequestKey,

@@ -8,6 +8,12 @@ export function guidFrom(text: string): string {
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-a${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
 }
 
+/** Refresh tokens that the sandbox redeems, as a partner user of the Secure Application Model. */
+export const SANDBOX_REFRESH_TOKENS: Readonly<Record<CloudName, string>> = {
+  global: 'sandbox-global-refresh-token',
+  china: 'sandbox-china-refresh-token',
+};
+
 /** The partner that the sandbox knows, one account a cloud. The secrets open nothing but the sandbox. */
 export const SANDBOX_ACCOUNTS: readonly PartnerAccount[] = [
   {
@@ -15,7 +21,7 @@ export const SANDBOX_ACCOUNTS: readonly PartnerAccount[] = [
     tenantId: guidFrom('partner:global'),
     clientId: guidFrom('application:global'),
     credential: { kind: 'secret', secret: 'sandbox-global-secret' },
-    refreshToken: undefined,
+    refreshToken: SANDBOX_REFRESH_TOKENS.global,
   },
   {
     cloud: 'china',
@@ -25,9 +31,3 @@ export const SANDBOX_ACCOUNTS: readonly PartnerAccount[] = [
     refreshToken: undefined,
   },
 ];
-
-/** Refresh tokens that the sandbox redeems, for trying out the Secure Application Model. */
-export const SANDBOX_REFRESH_TOKENS: Readonly<Record<CloudName, string>> = {
-  global: 'sandbox-global-refresh-token',
-  china: 'sandbox-china-refresh-token',
-};

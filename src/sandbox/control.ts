@@ -2,10 +2,13 @@ import { z } from 'zod';
 import { answerJson, type SandboxAnswer } from './exchange.ts';
 import { FAULT_RULE, type Faults } from './faults/faults.ts';
 import type { RequestLog } from './request-log.ts';
+import type { SupportControl } from './support/control.ts';
+import { SETTINGS_CHANGE } from './support/settings.ts';
 
 export interface ControlParts {
   readonly faults: Faults;
   readonly requests: RequestLog;
+  readonly support: SupportControl;
   readonly latency: { get(): number; set(ms: number): void };
   /** What `GET /sandbox` tells. */
   readonly describe: () => unknown;
@@ -23,13 +26,16 @@ const LATENCY = z.object({ ms: z.number().int().min(0).max(600_000) });
 /**
  * The sandbox's own endpoints, below `/sandbox`:
  * - `GET /` what runs; `GET|POST|DELETE /faults`, `DELETE /faults/{id}`;
- * - `GET|DELETE /requests` the log; `GET|POST /latency` with `{ "ms": 300 }`.
+ * - `GET|DELETE /requests` the log; `GET|POST /latency` with `{ "ms": 300 }`;
+ * - `GET|POST /support` with `{ "createMs": 500 }` and the other settings of Azure Support; `GET /support/tickets`.
  */
 export function answerControl({ method, path, body }: ControlRequest, parts: ControlParts): SandboxAnswer {
   const [, name = '', id] = path.split('/');
   const call = `${method} ${name}`;
   if (id !== undefined && call === 'DELETE faults')
     return answerJson(parts.faults.remove(id) ? 200 : 404, {});
+  if (id === 'tickets' && call === 'GET support')
+    return answerJson(200, { tickets: parts.support.listTickets() });
   if (id !== undefined) return answerJson(404, { error: 'Unknown endpoint' });
   switch (call) {
     case 'GET ':
@@ -52,6 +58,13 @@ export function answerControl({ method, path, body }: ControlRequest, parts: Con
       return withBody(body, LATENCY, ({ ms }) => {
         parts.latency.set(ms);
         return { ms };
+      });
+    case 'GET support':
+      return answerJson(200, parts.support.get());
+    case 'POST support':
+      return withBody(body, SETTINGS_CHANGE, (change) => {
+        parts.support.set(change);
+        return parts.support.get();
       });
     default:
       return answerJson(404, { error: 'Unknown endpoint' });

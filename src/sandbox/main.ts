@@ -21,12 +21,13 @@ function readNumber(name: keyof typeof values, max: number): number {
 }
 
 /** The bot's environment variables that open this sandbox. */
-function environmentOf({ cloud, tenantId, clientId, credential }: PartnerAccount): string[] {
+function environmentOf({ cloud, tenantId, clientId, credential, refreshToken }: PartnerAccount): string[] {
   const prefix = `PARTNER_${cloud.toUpperCase()}`;
   return [
     `${prefix}_TENANT_ID=${tenantId}`,
     `${prefix}_CLIENT_ID=${clientId}`,
     ...(credential.kind === 'secret' ? [`${prefix}_CLIENT_SECRET=${credential.secret}`] : []),
+    ...(refreshToken === undefined ? [] : [`${prefix}_REFRESH_TOKEN=${refreshToken}`]),
   ];
 }
 

@@ -33,16 +33,20 @@ export async function answerMicrosoft(
     const { method, host, path, query } = request;
     parts.requests.add({ at: parts.clock(), method, host, path, query: query.toString(), status, tenant });
   };
-  const fault = parts.faults.take({ host: request.host, path: request.path, tenant });
+  const fault = parts.faults.take({ method: request.method, host: request.host, path: request.path, tenant });
   const isSlow = api === 'graph' && tenant && parts.tenants.find(request.cloud, tenant)?.behaviour === 'slow';
   const wait = parts.latencyMs() + (isSlow ? parts.slowMs : 0) + (fault?.kind === 'latency' ? fault.ms : 0);
+  let answer: SandboxAnswer | undefined;
   try {
     if (wait > 0) await parts.sleep(wait, signal);
-  } catch {
-    log(undefined);
-    return undefined;
+    answer = applyFault();
+    if (fault?.kind === 'lost') {
+      answer = undefined;
+      if (fault.ms > 0) await parts.sleep(fault.ms, signal);
+    }
+  } catch (error) {
+    if (!signal.aborted) throw error;
   }
-  const answer = applyFault();
   log(answer?.status);
   return answer;
 

@@ -15,8 +15,11 @@ import { createContinuations } from './partner-center/continuation.ts';
 import { createPartnerCenter } from './partner-center/partner-center.ts';
 import { createRequestLog, type RequestLog } from './request-log.ts';
 import { createSandboxServer } from './server.ts';
+import { createRefreshTokens } from './sign-in/refresh-tokens.ts';
 import { createSignIn } from './sign-in/sign-in.ts';
 import { createTokens } from './sign-in/tokens.ts';
+import { createSimulatedSupport, type SupportControl } from './support/control.ts';
+import type { SettingsChange } from './support/settings.ts';
 import { createTenants, type Tenants } from './tenants/tenants.ts';
 
 export interface SandboxOptions {
@@ -38,6 +41,8 @@ export interface SandboxOptions {
   readonly port?: number;
   /** How many requests the log keeps. Default 10,000. */
   readonly logLimit?: number;
+  /** How Azure Support behaves at first. */
+  readonly support?: SettingsChange;
   /** When the scenario begins. Default: now, by the clock. */
   readonly start?: EpochMs;
 }
@@ -53,6 +58,8 @@ export interface Sandbox {
   /** Milliseconds before every answer; can be changed at any time. */
   readonly latency: { get(): number; set(ms: number): void };
   readonly tenants: Tenants;
+  /** Azure Support: its settings, and the tickets made. */
+  readonly support: SupportControl;
 }
 
 export function createSandbox(options: SandboxOptions): Sandbox {
@@ -78,12 +85,14 @@ export function createSandbox(options: SandboxOptions): Sandbox {
     },
   };
   const shared = { tenants, tokens, start, clock, random };
+  const support = createSimulatedSupport(shared, options.support);
+  const refreshTokens = createRefreshTokens(key);
   const microsoft = {
     apis: {
-      signIn: createSignIn({ ...shared, accounts: SANDBOX_ACCOUNTS }),
+      signIn: createSignIn({ ...shared, refreshTokens, accounts: SANDBOX_ACCOUNTS }),
       graph: createGraph({ ...shared, health }),
       partnerCenter: createPartnerCenter({ ...shared, continuations }),
-      arm: createArm({ ...shared, azure }),
+      arm: createArm({ ...shared, azure, answerSupport: support.answer }),
     },
     tenants,
     tokens,
@@ -103,13 +112,15 @@ export function createSandbox(options: SandboxOptions): Sandbox {
   });
   const server = createSandboxServer({
     answerMicrosoft: (request, signal) => answerMicrosoft(request, microsoft, signal),
-    answerControl: (request) => answerControl(request, { faults, requests, latency, describe }),
+    answerControl: (request) =>
+      answerControl(request, { faults, requests, latency, support: support.control, describe }),
   });
   return {
     faults,
     requests,
     latency,
     tenants,
+    support: support.control,
     async start(port = options.port ?? 0) {
       server.listen(port, '127.0.0.1');
       // Rejects on 'error', so a taken port is told to whoever starts.

@@ -3,6 +3,7 @@ import type { AzureSubscription } from '../health/azure.ts';
 import type { AzureScope } from '../health/incident.ts';
 import type { UnreadPart } from '../health/unread-part.ts';
 import { cleanText } from './clean.ts';
+import { readJson } from './json.ts';
 
 /** How many items a list in a column holds at most, and how long each may be, in UTF-16 units. */
 const MOST_ITEMS = 5_000;
@@ -41,7 +42,7 @@ export function writeNames(list: readonly string[]): string {
 
 /** Undefined when the text is not a list of names. */
 export function readNames(text: string): readonly string[] | undefined {
-  return read(names, text);
+  return readJson(names, text);
 }
 
 export function writeScope(hit: Omit<AzureScope, 'subscriptions'>): string {
@@ -55,7 +56,7 @@ export function writeScope(hit: Omit<AzureScope, 'subscriptions'>): string {
 }
 
 export function readScope(text: string): Omit<AzureScope, 'subscriptions'> | undefined {
-  return read(scope, text);
+  return readJson(scope, text);
 }
 
 /** Both lists as one, each subscription once, under the name of the later list. */
@@ -76,7 +77,7 @@ export function writeSubscriptions(list: readonly AzureSubscription[]): string {
 
 /** Empty for a text that cannot be understood. */
 export function readSubscriptions(text: string | null): readonly AzureSubscription[] {
-  return (text === null ? undefined : read(subscriptions, text)) ?? [];
+  return (text === null ? undefined : readJson(subscriptions, text)) ?? [];
 }
 
 export function writeUnread(parts: readonly UnreadPart[]): string {
@@ -92,7 +93,7 @@ export function writeUnread(parts: readonly UnreadPart[]): string {
 
 /** Undefined when the text is not a list of unread parts. */
 export function readUnread(text: string): readonly UnreadPart[] | undefined {
-  return read(unreadParts, text)?.map(({ part, code, retryAt, subscriptions: named }) => ({
+  return readJson(unreadParts, text)?.map(({ part, code, retryAt, subscriptions: named }) => ({
     part,
     code,
     retryAt,
@@ -102,12 +103,4 @@ export function readUnread(text: string): readonly UnreadPart[] | undefined {
 
 function cleanNames(list: readonly string[]): string[] {
   return list.slice(0, MOST_ITEMS).map((name) => cleanText(name, ITEM_LENGTH));
-}
-
-function read<T>(schema: z.ZodType<T>, text: string): T | undefined {
-  try {
-    return schema.safeParse(JSON.parse(text)).data;
-  } catch {
-    return undefined;
-  }
 }

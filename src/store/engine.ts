@@ -15,6 +15,8 @@ export interface Engine {
   changeSchema(work: (trx: Transaction<Tables>) => Promise<void>): Promise<void>;
   /** Keeps other writers off this customer until the transaction ends. */
   lockCustomer(trx: Transaction<Tables>, customerId: number): Promise<void>;
+  /** Whether a transaction shares the database with others, and locks the rows it needs. Where it does not, it is alone from its begin. */
+  readonly locksRows: boolean;
   /** What has happened when it is late with an answer. */
   readonly late: 'locked' | 'unreachable';
   /** Throws `StoreError` when the database is no longer where it was opened. */
@@ -26,6 +28,8 @@ export interface Engine {
 /** The words that differ between the two in a CREATE TABLE. */
 export interface ColumnWords {
   readonly id: string;
+  /** An id that is never given a second time, also when its row is gone. */
+  readonly serial: string;
   readonly integer: string;
   /** A text compared byte by byte. */
   readonly key: string;

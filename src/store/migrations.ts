@@ -1,4 +1,5 @@
 import type { ColumnWords } from './engine.ts';
+import { createRequestTables } from './request-migration.ts';
 
 /** One step of the schema. Never changed once released: a change is a new step at the end. */
 export interface Migration {
@@ -76,4 +77,5 @@ export const MIGRATIONS: readonly Migration[] = [
       )${plain}`,
     ],
   },
+  { version: 2, statements: createRequestTables },
 ];

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { Database } from '../database.ts';
 import type { IncidentArchive, StateBook } from '../health/archive.ts';
 import type { Log } from '../log.ts';
+import type { RequestStore } from '../requests/ports.ts';
 import type { Clock, Sleep } from '../time.ts';
 import { enterAccounts, type StoreAccount } from './accounts.ts';
 import { createAttempt } from './attempt.ts';
@@ -9,6 +10,8 @@ import { endWithin } from './end-within.ts';
 import type { Engine } from './engine.ts';
 import { createIncidentArchive } from './incident-archive.ts';
 import { migrate } from './migrate.ts';
+import type { DescribeChange } from './request-context.ts';
+import { createRequestStore } from './request-store.ts';
 import { openSqlite } from './sqlite.ts';
 import { createStateBook } from './state-book.ts';
 import { StoreError } from './store-error.ts';
@@ -17,6 +20,7 @@ import { StoreError } from './store-error.ts';
 export interface Store {
   readonly archive: IncidentArchive;
   readonly states: StateBook;
+  readonly requests: RequestStore;
   /** Throws `StoreError` when the database cannot be reached, or says nothing for three seconds. */
   check(): Promise<void>;
   /** Waits for work under way, two seconds at most; the store cannot be used afterwards. */
@@ -29,6 +33,8 @@ export interface StoreOptions {
   readonly clock: Clock;
   readonly sleep: Sleep;
   readonly log: Log;
+  /** The body of the outgoing webhook for a change; undefined: there is no webhook, and nothing is kept for it. */
+  readonly describeChange?: DescribeChange | undefined;
   /** How long `check` may take, in milliseconds. Default 3,000. */
   readonly checkMs?: number;
 }
@@ -43,7 +49,7 @@ export async function openStore(options: StoreOptions & { readonly database: Dat
 /** A store over a database that is open already, and which it closes. */
 export async function startStore(
   engine: Engine,
-  { accounts, clock, sleep, log, checkMs = CHECK_MS }: StoreOptions,
+  { accounts, clock, sleep, log, describeChange, checkMs = CHECK_MS }: StoreOptions,
 ): Promise<Store> {
   const attempt = createAttempt(sleep);
   try {
@@ -59,6 +65,7 @@ export async function startStore(
     return {
       archive: createIncidentArchive(engine, book, { attempt, log }),
       states: createStateBook(engine, book, { attempt, sleep }),
+      requests: createRequestStore({ engine, accounts: book, attempt, log, describeChange }),
       check: () =>
         endWithin(checkMs, ask, () => {
           throw new StoreError(engine.late, 'The database does not answer in time.');

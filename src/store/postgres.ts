@@ -76,8 +76,10 @@ function createEngine(pool: pg.Pool, sockets: KeptSockets, { closeMs = CLOSE_MS 
   return {
     db,
     late: 'unreachable',
+    locksRows: true,
     dialect: {
       id: 'bigint generated always as identity primary key',
+      serial: 'bigint generated always as identity primary key',
       integer: 'bigint',
       key: 'text collate "C"',
       clustered: '',

@@ -1,4 +1,5 @@
 import type { DatabaseSync, SQLInputValue } from 'node:sqlite';
+import { setImmediate } from 'node:timers/promises';
 import {
   CompiledQuery,
   type DatabaseConnection,
@@ -51,7 +52,11 @@ function createDriver(database: DatabaseSync, settings: readonly string[], patie
       for (const statement of settings) await run(statement);
     },
     acquireConnection: async () => connection,
-    beginTransaction: () => run('begin immediate'),
+    async beginTransaction() {
+      // SQLite works in this very thread: without this, a thousand transactions one after the other would leave nobody else a turn.
+      await setImmediate();
+      await run('begin immediate');
+    },
     commitTransaction: () => run('commit'),
     async rollbackTransaction() {
       // SQLite has rolled back by itself after some errors, a full disk among them.

@@ -46,6 +46,7 @@ function createEngine(db: Kysely<Tables>, database: DatabaseSync): Omit<Engine, 
     db,
     dialect: {
       id: 'integer primary key',
+      serial: 'integer primary key autoincrement',
       integer: 'integer',
       key: 'text',
       clustered: ' strict, without rowid',
@@ -58,6 +59,7 @@ function createEngine(db: Kysely<Tables>, database: DatabaseSync): Omit<Engine, 
       return rows.length > 0;
     },
     late: 'locked',
+    locksRows: false,
     async changeSchema(work) {
       // Readers and a writer do not wait for one another. Kept in the file from then on; not possible within a transaction.
       await sql`pragma journal_mode = wal`.execute(db);

@@ -1,6 +1,7 @@
 import { type Activity, ActivityTypes, type InvokeResponse, type TurnContext } from 'botbuilder';
 import { z } from 'zod';
 import type { Chat } from '../chat/chat.ts';
+import type { IncomingMessage } from '../chat/reply.ts';
 import { describeError, type Log } from '../log.ts';
 import { ACTIVITY, type IncomingActivity } from './activity.ts';
 import type { TeamsAdapter } from './adapter.ts';
@@ -42,9 +43,7 @@ export function createTeamsBot({ adapter, chat, signed, log, turnMs = 14_000 }: 
   async function runTurn(context: TurnContext, activity: IncomingActivity): Promise<void> {
     switch (activity.type) {
       case ActivityTypes.Message:
-        await context.sendActivity(
-          toMessage(await chat.answerMessage({ ...readMessage(activity), reader: readReader(activity) })),
-        );
+        await answerMessage(context, { ...readMessage(activity), reader: readReader(activity) });
         return;
       case ActivityTypes.Invoke:
         await context.sendActivity({
@@ -57,6 +56,13 @@ export function createTeamsBot({ adapter, chat, signed, log, turnMs = 14_000 }: 
           await context.sendActivity(toMessage(chat.welcome(readReader(activity))));
         }
     }
+  }
+
+  async function answerMessage(context: TurnContext, message: IncomingMessage): Promise<void> {
+    const reply = await chat.answerMessage(message);
+    const messageId = (await context.sendActivity(toMessage(reply)))?.id;
+    const { conversation, reader } = message;
+    if (messageId) await chat.notePosted(reply, { conversation, messageId, reader });
   }
 
   async function answerInvoke(activity: IncomingActivity): Promise<InvokeResponse> {

@@ -2,29 +2,36 @@ import { z } from 'zod';
 import type { Conversation } from '../delivery/conversation.ts';
 import type { Person } from '../staff/person.ts';
 import type { IncomingActivity } from './activity.ts';
+import { splitConversationId } from './to-reference.ts';
 
 const CONVERSATION = z.looseObject({
   conversationType: z.string().max(100).nullish().catch(undefined),
+  isGroup: z.boolean().nullish().catch(undefined),
   tenantId: z.string().max(200).nullish().catch(undefined),
   name: z.string().max(1_000).nullish().catch(undefined),
 });
+const NAMED = z
+  .looseObject({ name: z.string().max(1_000).nullish().catch(undefined) })
+  .nullish()
+  .catch(undefined);
 const CHANNEL_DATA = z.looseObject({
   tenant: z
     .looseObject({ id: z.string().max(200).nullish() })
     .nullish()
     .catch(undefined),
-  channel: z
-    .looseObject({ name: z.string().max(1_000).nullish() })
-    .nullish()
-    .catch(undefined),
+  teamsChannelId: z.string().nullish().catch(undefined),
+  channel: NAMED,
+  team: NAMED,
 });
+type About = z.output<typeof CONVERSATION>;
+type ChannelData = Partial<z.output<typeof CHANNEL_DATA>>;
 
 /** Where an activity was said. Teams writes a thread of a channel as `19:…@thread.tacv2;messageid=…`. */
 export function readConversation(activity: IncomingActivity): Conversation {
   const about = CONVERSATION.parse(activity.conversation);
-  const data = CHANNEL_DATA.safeParse(activity.channelData).data;
-  const [id = '', thread] = activity.conversation.id.split(';messageid=');
-  const kind = KINDS[about.conversationType ?? ''] ?? 'personal';
+  const data: ChannelData = CHANNEL_DATA.safeParse(activity.channelData).data ?? {};
+  const kind = readKind(about, data);
+  const { id, thread } = splitConversationId(activity.conversation.id);
   return {
     id,
     thread: kind === 'channel' ? thread : undefined,
@@ -32,17 +39,35 @@ export function readConversation(activity: IncomingActivity): Conversation {
     serviceUrl: activity.serviceUrl,
     channel: activity.channelId,
     bot: activity.recipient.id,
-    tenantId: about.tenantId ?? data?.tenant?.id ?? undefined,
-    name: (kind === 'channel' ? data?.channel?.name : undefined) ?? about.name ?? '',
+    tenantId: about.tenantId ?? data.tenant?.id ?? undefined,
+    name: kind === 'channel' ? nameChannel(about, data) : (about.name ?? ''),
   };
 }
 
-/** https://learn.microsoft.com/microsoftteams/platform/bots/how-to/conversations/conversation-basics */
-const KINDS: Readonly<Record<string, Conversation['kind']>> = {
-  personal: 'personal',
-  groupChat: 'group',
-  channel: 'channel',
-};
+/**
+ * Older clients leave the type out; what else they tell decides then.
+ * https://learn.microsoft.com/microsoftteams/platform/bots/how-to/conversations/conversation-basics
+ */
+function readKind({ conversationType, isGroup }: About, data: ChannelData): Conversation['kind'] {
+  switch (conversationType) {
+    case 'personal':
+      return 'personal';
+    case 'groupChat':
+      return 'group';
+    case 'channel':
+      return 'channel';
+  }
+  if (data.teamsChannelId || data.channel || data.team) return 'channel';
+  return isGroup ? 'group' : 'personal';
+}
+
+/**
+ * "Team › Channel", as far as it is told: messages and pressed buttons name neither, events of the team name both, and the General channel
+ * has no name of its own.
+ */
+function nameChannel(about: About, data: ChannelData): string {
+  return [data.team?.name, data.channel?.name ?? about.name].filter(Boolean).join(' › ');
+}
 
 export function readPerson({ from }: IncomingActivity): Person {
   return { objectId: from.aadObjectId ?? undefined, account: from.id, name: from.name ?? '' };

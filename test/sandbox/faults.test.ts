@@ -63,6 +63,15 @@ test('answers can be cut in half, empty, a page, or never come', async () => {
   });
 });
 
+test('a fault can be for one method, and come after what was asked is done', async () => {
+  const { sandbox, readGraph } = await trySandbox();
+  sandbox.faults.add({ method: 'PUT', fault: { kind: 'drop' } });
+  expect((await readGraph('contoso', 'issues')).status).toBe(200);
+  sandbox.faults.add({ method: 'GET', path: '*/issues', times: 1, fault: { kind: 'lost' } });
+  await expect(readGraph('contoso', 'issues')).rejects.toThrow('fetch failed');
+  expect(sandbox.requests.list().at(-1)).toMatchObject({ method: 'GET', status: undefined });
+});
+
 test('latency is waited for: of all answers, of a slow customer, of a fault', async () => {
   const { sandbox, readGraph, waits } = await trySandbox({ latencyMs: 300 });
   sandbox.faults.add({ path: '*/messages', fault: { kind: 'latency', ms: 2000 } });

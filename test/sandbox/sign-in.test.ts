@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest';
+import { z } from 'zod';
 import { CLOUDS } from '../../src/clouds.ts';
 import { SANDBOX_REFRESH_TOKENS } from '../../src/sandbox/accounts.ts';
+import { readJwtPayload } from '../../src/sandbox/sign-in/tokens.ts';
 import { accountOf, trySandbox } from './try-sandbox.ts';
 
 const GRAPH = CLOUDS.global.graph;
@@ -78,6 +80,36 @@ test('the first version of the endpoint takes a resource and a refresh token', a
     }),
   });
   expect(await answer.json()).toMatchObject({ expires_in: '3599', resource: CLOUDS.global.partnerCenter });
+});
+
+test("the partner's user gets a new refresh token with each answer, and a token with scope and second factor", async () => {
+  const { requestToken } = await trySandbox();
+  const { tenantId, refreshToken = '' } = accountOf('global');
+  const redeem = (token: string) =>
+    requestToken('global', tenantId, CLOUDS.global.partnerCenter, {
+      grant_type: 'refresh_token',
+      refresh_token: token,
+      scope: `${CLOUDS.global.partnerCenter}/user_impersonation offline_access`,
+    });
+  const BODY = z.object({ access_token: z.string(), refresh_token: z.string(), scope: z.string() });
+  const first = BODY.parse(await (await redeem(refreshToken)).json());
+  expect(first.scope).toBe('https://api.partnercenter.microsoft.com/user_impersonation');
+  expect(readJwtPayload(first.access_token)).toMatchObject({
+    tid: tenantId,
+    idtyp: 'user',
+    scp: 'user_impersonation',
+    amr: ['pwd', 'mfa'],
+  });
+  const second = BODY.parse(await (await redeem(first.refresh_token)).json());
+  expect(second.refresh_token).not.toBe(first.refresh_token);
+  expect((await redeem(SANDBOX_REFRESH_TOKENS.global)).status).toBe(200);
+  for (const wrong of ['', 'another', `${second.refresh_token}x`, SANDBOX_REFRESH_TOKENS.china]) {
+    const refused = await redeem(wrong);
+    expect([refused.status, await refused.json()]).toEqual([
+      400,
+      expect.objectContaining({ error: 'invalid_grant' }),
+    ]);
+  }
 });
 
 test('both Chinese sign-in hosts answer, and discovery calls them aliases', async () => {

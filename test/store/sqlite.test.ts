@@ -110,7 +110,9 @@ describe('a store in an SQLite file', () => {
   it('does not change a byte of a file of a newer version', async () => {
     await (await open()).close();
     const file = new DatabaseSync(path);
-    file.exec('pragma journal_mode = delete; update partner_health_schema set version = 2000');
+    file.exec(
+      'pragma journal_mode = delete; update partner_health_schema set version = 2000 where version = 2',
+    );
     file.close();
     const bytes = readFileSync(path);
     await expect(open()).rejects.toMatchObject({ code: 'newerSchema' });

@@ -4,6 +4,9 @@ import { startPostgres, type TestPostgres } from '../support/postgres.ts';
 import { createSqliteDatabase, createTestDatabase } from '../support/test-store.ts';
 import { describeArchive } from './archive-cases.ts';
 import { describePostgres } from './postgres-cases.ts';
+import { describeRequestCards } from './request-card-cases.ts';
+import { describeRequests } from './request-cases.ts';
+import { describeRequestWork } from './request-work-cases.ts';
 import { describeSchema } from './schema-cases.ts';
 import { describeStates } from './state-cases.ts';
 
@@ -27,6 +30,9 @@ describe('on SQLite', () => {
   };
   describeArchive(create);
   describeStates(create);
+  describeRequests(create);
+  describeRequestWork(create);
+  describeRequestCards(create);
   describeSchema(create);
 });
 
@@ -38,6 +44,9 @@ if ('reason' in postgres) {
     const create = () => createPostgresDatabase(postgres);
     describeArchive(create);
     describeStates(create);
+    describeRequests(create);
+    describeRequestWork(create);
+    describeRequestCards(create);
     describeSchema(create);
     describePostgres(postgres);
   });

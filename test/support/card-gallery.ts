@@ -17,7 +17,9 @@ import {
   TEAMS_ADVISORY,
 } from './card-fixtures.ts';
 import { hangEstateCards } from './estate-gallery.ts';
+import { hangFormCards } from './form-gallery.ts';
 import { hangHistoryCards } from './history-gallery.ts';
+import { hangRequestCards } from './request-gallery.ts';
 
 const CUSTOMERS: readonly Customer[] = [
   CONTOSO,
@@ -83,6 +85,8 @@ export function hangCards(cards: Cards, reader: Reader): ReadonlyMap<string, Rep
     ['service-missing', cards.service(QUIET, 'Dynamics', 0, reader)],
     ...hangEstateCards(cards, reader),
     ...hangHistoryCards(cards, reader),
+    ...hangRequestCards(cards, reader),
+    ...hangFormCards(cards, reader),
     ['services', cards.services(OUTAGE, 0, reader)],
     ['services-crowd', cards.services(crowd, 15, reader)],
     ['changes', cards.changes(makeReport({ changes: CHANGES }), { offset: 0 }, reader)],

@@ -24,6 +24,15 @@ const FULLEST: Readonly<Record<TemplateName, string>> = {
   customers: 'customers',
   help: 'help',
   notice: 'notice-unknown',
+  request: 'request-portal-taken',
+  'request-pages': 'request-changes',
+  requests: 'requests-customer',
+  handoff: 'handoff-365',
+  'request-told': 'told-reminder',
+  'request-notice': 'notice-ticket-differs',
+  'request-form': 'request-form-what',
+  'request-look': 'request-form-look-azure',
+  'request-refused': 'request-refused-relationship',
 };
 
 /** The data a presenter hands to each template, for an English reader in Paris. */

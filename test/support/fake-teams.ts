@@ -1,15 +1,12 @@
-import { createServer, type IncomingMessage } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { Person } from '../../src/staff/person.ts';
+import {
+  type CardJson,
+  type FakeConnector,
+  type SentActivity,
+  startFakeConnector,
+} from './fake-connector.ts';
 
-/** An activity the bot posted to the connector, or gave back in an answer. */
-export interface SentActivity {
-  readonly type: string;
-  readonly summary?: string;
-  readonly text?: string;
-  readonly attachments?: readonly { readonly contentType: string; readonly content: CardJson }[];
-}
-
-export type CardJson = Readonly<Record<string, unknown>>;
+export type { CardJson, KeptMessage, SentActivity } from './fake-connector.ts';
 
 export interface InvokeAnswer {
   readonly status: number;
@@ -21,36 +18,41 @@ export interface AskOptions {
   readonly locale?: string;
   readonly timeZone?: string;
   readonly conversationType?: 'personal' | 'channel' | 'groupChat';
+  /** Who writes or presses; default `ADELE`. */
+  readonly person?: Person;
+  /** Where; default `conversation-1`. In a channel with the thread's suffix, as Teams writes it. */
+  readonly conversationId?: string;
+  /** The message that holds the pressed button, or that is replied to. */
+  readonly replyTo?: string;
   /** Parts of the activity that differ from a plain message. */
   readonly activity?: Readonly<Record<string, unknown>>;
 }
 
-/** Teams as the bot sees it: a connector that records what is posted to it, and a person who writes and presses buttons. */
-export interface FakeTeams {
-  readonly serviceUrl: string;
-  /** What the bot posted to the connector, oldest first. */
-  readonly posted: SentActivity[];
+/** People of the partner, as the channel names them. */
+export const ADELE: Person = {
+  objectId: '00000000-0000-4000-8000-000000000001',
+  account: '29:adele',
+  name: 'Adele',
+};
+export const MEGAN: Person = {
+  objectId: '00000000-0000-4000-8000-000000000002',
+  account: '29:megan',
+  name: 'Megan',
+};
+
+/** Teams as the bot sees it: a connector that keeps what is posted to it, and people who write and press buttons. */
+export interface FakeTeams extends FakeConnector {
   /** Writes a message and returns the HTTP status; the bot's answer arrives in `posted`. */
   write(text: string, options?: AskOptions): Promise<number>;
   /** Writes a message with `expectReplies` and returns the bot's answers. */
   ask(text: string, options?: AskOptions): Promise<SentActivity[]>;
   /** Presses an Action.Execute. */
   press(verb: string, data: unknown, options?: AskOptions): Promise<InvokeAnswer>;
-  stop(): Promise<void>;
 }
 
 /** Starts a fake Teams that talks to the bot at `origin`. */
 export async function startFakeTeams(origin: string): Promise<FakeTeams> {
-  const posted: SentActivity[] = [];
-  const server = createServer(async (req, res) => {
-    posted.push(JSON.parse(await readBody(req)));
-    // restify replaces writeHead for every server of the process, and its own returns nothing to chain on.
-    res.writeHead(201, { 'content-type': 'application/json' });
-    res.end(JSON.stringify({ id: `reply-${posted.length}` }));
-  });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const serviceUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
-
+  const connector = await startFakeConnector();
   const post = async (activity: object) => {
     const response = await fetch(`${origin}/api/messages`, {
       method: 'POST',
@@ -64,13 +66,17 @@ export async function startFakeTeams(origin: string): Promise<FakeTeams> {
     locale = 'en-US',
     timeZone = 'Europe/London',
     conversationType = 'personal',
+    person = ADELE,
+    conversationId = 'conversation-1',
+    replyTo,
   }: AskOptions = {}) => ({
     id: 'activity-1',
     channelId: 'msteams',
-    serviceUrl,
-    from: { id: '29:adele', name: 'Adele', aadObjectId: '00000000-0000-4000-8000-000000000001' },
+    serviceUrl: connector.serviceUrl,
+    from: { id: person.account, name: person.name, aadObjectId: person.objectId },
     recipient: { id: '28:bot', name: 'Partner Health' },
-    conversation: { id: 'conversation-1', conversationType, tenantId: 'partner-tenant' },
+    conversation: { id: conversationId, conversationType, tenantId: 'partner-tenant' },
+    ...(replyTo === undefined ? {} : { replyToId: replyTo }),
     channelData: { tenant: { id: 'partner-tenant' } },
     locale,
     localTimezone: timeZone,
@@ -78,8 +84,7 @@ export async function startFakeTeams(origin: string): Promise<FakeTeams> {
   });
 
   return {
-    serviceUrl,
-    posted,
+    ...connector,
     async write(text, options) {
       return (await post({ ...base(options), type: 'message', text, ...options?.activity })).status;
     },
@@ -105,16 +110,5 @@ export async function startFakeTeams(origin: string): Promise<FakeTeams> {
       const { status, body } = await post(activity);
       return { status, body, card: body?.value };
     },
-    stop: () =>
-      new Promise((resolve) => {
-        server.close(() => resolve());
-        server.closeAllConnections();
-      }),
   };
-}
-
-async function readBody(req: IncomingMessage): Promise<string> {
-  let text = '';
-  for await (const chunk of req) text += chunk;
-  return text;
 }

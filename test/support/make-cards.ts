@@ -16,6 +16,9 @@ export const LINKS: Links = {
     code === 'noConsent' || code === 'forbidden'
       ? CLOUDS[cloud].links.adminConsent(tenantId, 'client')
       : undefined,
+  serviceRequests: ({ cloud, tenantId, domain }, { isAzure }) =>
+    (isAzure ? CLOUDS[cloud].links.azure?.(domain) : undefined) ??
+    CLOUDS[cloud].links.serviceRequests(tenantId),
   relationship: ({ cloud }) => CLOUDS[cloud].links.partnerCenter,
   incidentReport: ({ tenantId }, id) => `https://bot.example/reports/${tenantId}/${encodeURIComponent(id)}`,
 };

@@ -52,6 +52,8 @@ export function drawCard(card: unknown): DrawnCard {
     window: globalThis,
     HTMLElement: FakeElement,
     HTMLButtonElement: FakeElement,
+    HTMLInputElement: FakeElement,
+    HTMLSelectElement: FakeElement,
   };
   Object.assign(globalThis, stage);
   try {

@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { PartnerAccount } from '../../src/partner-account.ts';
+import { createPlainSupport, type PlainSupport } from './plain-support.ts';
 
 /**
  * A second stand-in for Microsoft's cloud, beside the sandbox and sharing nothing with it: only the documented answers, the same for every
@@ -12,6 +13,8 @@ export interface PlainMicrosoft {
   readonly accounts: readonly PartnerAccount[];
   /** `METHOD host/path` of every request so far. */
   readonly requests: string[];
+  /** Azure Support, which does everything at once. */
+  readonly support: PlainSupport;
   stop(): Promise<void>;
 }
 
@@ -29,6 +32,7 @@ export interface PlainMicrosoftOptions {
   readonly answer?: (path: string, res: ServerResponse) => boolean;
 }
 
+const PARTNER = '0a1b2c3d-0000-4000-8000-00000000000a';
 const CONTOSO = { id: '0a1b2c3d-0000-4000-8000-000000000001', name: 'Contoso', domain: 'contoso.com' };
 
 export async function startPlainMicrosoft(options: PlainMicrosoftOptions = {}): Promise<PlainMicrosoft> {
@@ -46,20 +50,29 @@ export async function startPlainMicrosoft(options: PlainMicrosoftOptions = {}): 
     messages: { value: Array.from({ length: 10 }, (_, at) => makeMessage(at)) },
   };
 
+  const support = createPlainSupport(`token.${PARTNER}`);
+
   const server = createServer(async (req, res) => {
-    const path = (req.url ?? '').slice(1).split('?')[0] ?? '';
-    requests.push(`${req.method} ${path}`);
-    await drain(req);
+    const { method = 'GET', headers } = req;
+    const [path = '', query = ''] = (req.url ?? '').slice(1).split('?');
+    requests.push(`${method} ${path}`);
+    const text = await readText(req);
     if (latencyMs > 0) await wait(latencyMs);
     if (options.answer?.(path, res)) return;
     const json = (status: number, body: object) => {
       res.writeHead(status, { 'content-type': 'application/json' });
       res.end(JSON.stringify(body));
     };
-    if (path.endsWith('/token'))
-      return json(200, { token_type: 'Bearer', expires_in: 3599, access_token: 'token' });
-    if (req.headers.authorization !== 'Bearer token')
+    if (path.endsWith('/token')) {
+      const access_token = `token.${path.split('/')[1]}`;
+      return json(200, { token_type: 'Bearer', expires_in: 3599, access_token });
+    }
+    if (!headers.authorization?.startsWith('Bearer token.'))
       return json(401, { error: { code: 'InvalidAuthenticationToken' } });
+    const [host, ...rest] = path.split('/');
+    const asked = { method, path: rest.join('/'), query: new URLSearchParams(query), headers, body: text };
+    const told = host === 'management.azure.com' ? support.answer(asked) : undefined;
+    if (told) return json(told.status, told.body);
     if (path.endsWith('/v1/customers')) {
       return json(200, {
         totalCount: customers.length,
@@ -86,7 +99,7 @@ export async function startPlainMicrosoft(options: PlainMicrosoftOptions = {}): 
     accounts: [
       {
         cloud: 'global',
-        tenantId: '0a1b2c3d-0000-4000-8000-00000000000a',
+        tenantId: PARTNER,
         clientId: '0a1b2c3d-0000-4000-8000-00000000000b',
         credential: { kind: 'secret', secret: 'plain-secret' },
         refreshToken: undefined,
@@ -94,6 +107,7 @@ export async function startPlainMicrosoft(options: PlainMicrosoftOptions = {}): 
       ...(options.accounts ?? []),
     ],
     requests,
+    support,
     stop: () =>
       new Promise((resolve) => {
         server.close(() => resolve());
@@ -209,6 +223,8 @@ function makeMessage(at: number): object {
   };
 }
 
-async function drain(req: IncomingMessage): Promise<void> {
-  for await (const _chunk of req);
+async function readText(req: IncomingMessage): Promise<string> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of req) chunks.push(Buffer.from(chunk));
+  return Buffer.concat(chunks).toString('utf8');
 }

@@ -10,6 +10,7 @@ const REPLY = { card: { type: 'AdaptiveCard' }, summary: 'Hello.' };
 const chat: Chat = {
   answerMessage: async () => REPLY,
   answerAction: async () => REPLY,
+  notePosted: async () => {},
   welcome: () => REPLY,
 };
 const IDENTITY = { appId: 'app', type: 'SingleTenant', tenantId: 'tenant', password: 'secret' } as const;

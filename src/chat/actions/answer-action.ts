@@ -8,9 +8,9 @@ import { isVerb } from './verbs.ts';
  * those we have now. `kind` names the action, for metrics.
  */
 export async function answerAction(
-  { verb, data, reader }: IncomingAction,
+  { verb, data, ...asked }: IncomingAction,
   context: ChatContext,
 ): Promise<{ kind: string; reply: Reply }> {
-  if (!isVerb(verb)) return { kind: 'stale', reply: context.cards.stale(reader) };
-  return { kind: verb, reply: await ANSWERS[verb](data, { reader, context }) };
+  if (!isVerb(verb)) return { kind: 'stale', reply: context.cards.stale(asked.reader) };
+  return { kind: verb, reply: await ANSWERS[verb](data, { ...asked, context }) };
 }

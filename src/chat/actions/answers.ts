@@ -1,4 +1,3 @@
-import type { z } from 'zod';
 import { showAccess } from '../commands/access.ts';
 import { showHealth } from '../commands/health.ts';
 import { refusePeriod, showHistory } from '../commands/history.ts';
@@ -10,11 +9,10 @@ import { showHelp } from '../commands/show-help.ts';
 import { listUnloaded } from '../commands/unread-clouds.ts';
 import { waitForCustomers } from '../commands/wait-for-customers.ts';
 import { readPeriod } from '../period/read-period.ts';
-import type { Reply } from '../reply.ts';
+import { REQUEST_ANSWERS } from './request-answers.ts';
 import { ACTION_DATA, type Verb } from './verbs.ts';
-import { type Asked, withCustomer, withOptionalCustomer } from './with-customer.ts';
-
-type Answer = (data: unknown, asked: Asked) => Promise<Reply> | Reply;
+import { type Answer, whenSound } from './when-sound.ts';
+import { withCustomer, withOptionalCustomer } from './with-customer.ts';
 
 /** What each button does. */
 export const ANSWERS: Readonly<Record<Verb, Answer>> = {
@@ -109,18 +107,8 @@ export const ANSWERS: Readonly<Record<Verb, Answer>> = {
     },
   ),
   'show-help': whenSound(ACTION_DATA['show-help'], (_data, { reader, context }) => showHelp(reader, context)),
+  ...REQUEST_ANSWERS,
 };
 
 /** A little more than the three years that a person can ask for, since the clock goes on between a card and its buttons. */
 const LONGEST_PERIOD_MS = 3 * 366 * 86_400_000;
-
-/** Answers when a card's data is as it must be; else the card is stale. */
-function whenSound<S extends z.ZodType>(
-  schema: S,
-  answer: (data: z.output<S>, asked: Asked) => Promise<Reply> | Reply,
-): Answer {
-  return (data, asked) => {
-    const sound = schema.safeParse(data ?? {});
-    return sound.success ? answer(sound.data, asked) : asked.context.cards.stale(asked.reader);
-  };
-}

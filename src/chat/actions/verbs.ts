@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { REQUEST_ACTION_DATA } from './request-verbs.ts';
 
 /**
  * The card actions and the data each carries. What arrives is checked against these schemas and then only used as a question:
@@ -91,6 +92,7 @@ export const ACTION_DATA = {
   /** The list of customers that fit `text`; all when empty. */
   'list-customers': z.object({ text: z.string().max(200).default(''), offset }),
   'show-help': z.object({}),
+  ...REQUEST_ACTION_DATA,
 } as const;
 
 /** Where a card about an incident was opened. */

@@ -1,12 +1,18 @@
 import type { Customer, CustomerRef } from '../../customers/customer.ts';
+import type { Conversation } from '../../delivery/conversation.ts';
 import type { Reader } from '../../reader.ts';
+import type { Person } from '../../staff/person.ts';
 import { isLoading, listUnreadClouds } from '../commands/unread-clouds.ts';
 import { waitForCustomers } from '../commands/wait-for-customers.ts';
 import type { ChatContext } from '../context.ts';
 import type { Reply } from '../reply.ts';
 
-/** Who pressed a button, and what answers are made of. */
+/** Who asks, where, and what answers are made of. */
 export interface Asked {
+  readonly person: Person;
+  readonly conversation: Conversation;
+  /** The message that holds the card with the button; undefined: a message was written, or the channel did not tell. */
+  readonly messageId: string | undefined;
   readonly reader: Reader;
   readonly context: ChatContext;
 }

@@ -22,6 +22,15 @@ export const TEMPLATE_NAMES = [
   'customers',
   'help',
   'notice',
+  'request',
+  'request-pages',
+  'requests',
+  'handoff',
+  'request-told',
+  'request-notice',
+  'request-form',
+  'request-look',
+  'request-refused',
 ] as const;
 
 export type TemplateName = (typeof TEMPLATE_NAMES)[number];
@@ -55,6 +64,8 @@ export interface Links {
   fix(customer: Customer, code: ReadErrorCode): string | undefined;
   /** Where a person renews or asks for the admin relationship with this customer. */
   relationship(customer: Customer): string;
+  /** Where a service request for this customer is submitted by hand: the vendor's portal, at the right place where a link leads there. */
+  serviceRequests(customer: Customer, service: { readonly isAzure: boolean }): string;
   /** A page of ours that hands out Microsoft's post-incident report, asked for through this customer; undefined: there is no such page. */
   incidentReport(customer: Customer, incidentId: string): string | undefined;
 }

@@ -8,6 +8,7 @@ import type {
 import type { CustomerHistory } from '../../health/history.ts';
 import type { HealthReport } from '../../health/report.ts';
 import type { Language, Reader } from '../../reader.ts';
+import type { ServiceRequest } from '../../requests/request.ts';
 import type { Clock } from '../../time.ts';
 import type { Command } from '../command.ts';
 import type { ProbableQuestion } from '../commands/find-customer.ts';
@@ -35,13 +36,17 @@ import { presentIncidentUnknown, type UnknownIncident } from './present-incident
 import { presentMaintenance } from './present-maintenance.ts';
 import { type Notice, presentNotice } from './present-notice.ts';
 import { presentOverview } from './present-overview.ts';
+import { FORM_DETAIL, presentRequestForm } from './present-request-form.ts';
+import { type LostAccess, presentRequestRefused, type RequestRefusal } from './present-request-refused.ts';
 import { presentService, SERVICE_DETAIL } from './present-service.ts';
 import { presentServices } from './present-services.ts';
 import type { CardRenderer } from './render.ts';
+import { createRequestCards, type RequestCards } from './request-cards.ts';
+import type { FormView } from './request-form-view.ts';
 import { createScene, type Scene } from './scene.ts';
 
 /** Every answer the bot can give, as a card that fits Teams' limit. */
-export interface Cards {
+export interface Cards extends RequestCards {
   health(report: HealthReport, reader: Reader): Reply;
   /** `service`: its name, as Microsoft writes it or as a button carries it; `offset`: the first incident to show. */
   service(report: HealthReport, service: string, offset: number, reader: Reader): Reply;
@@ -113,6 +118,14 @@ export interface Cards {
   loading(count: number, reader: Reader): Reply;
   /** Something of ours broke; `reference` finds it in the log. */
   error(reference: string, reader: Reader): Reply;
+  /** One step of the form of a service request. */
+  requestForm(view: FormView, reader: Reader): Reply;
+  /** The form of a button is somebody else's. */
+  requestNotYours(draft: ServiceRequest, reader: Reader): Reply;
+  /** No vendor can be asked for a customer to whom our access is gone: why, and what mends it. */
+  requestAccessGone(customer: Customer, lost: LostAccess, reader: Reader): Reply;
+  /** The customer of a form is no longer among ours. */
+  requestCustomerGone(draft: ServiceRequest, reader: Reader): Reply;
 }
 
 export interface CardsParts {
@@ -132,6 +145,8 @@ export function createCards({ renderer, languages, links, clock, sandbox }: Card
     renderer.render(present(setScene(reader)));
   const notify = (notice: Notice, reader: Reader) =>
     renderOne((scene) => presentNotice(notice, scene), reader);
+  const refuse = (refusal: RequestRefusal, reader: Reader) =>
+    renderOne((scene) => presentRequestRefused(refusal, scene), reader);
 
   function showService(report: HealthReport, service: string, offset: number, reader: Reader): Reply {
     const scene = setScene(reader);
@@ -140,6 +155,7 @@ export function createCards({ renderer, languages, links, clock, sandbox }: Card
   }
 
   return {
+    ...createRequestCards(renderer, setScene),
     health: keepDrawn(clock, (report, reader) => {
       const scene = setScene(reader);
       return renderToFit(HEALTH_DETAIL, (detail) => presentHealth(report, scene, detail), renderer);
@@ -197,5 +213,12 @@ export function createCards({ renderer, languages, links, clock, sandbox }: Card
     customersUnread: (unread, reader) => notify({ kind: 'customersUnread', unread }, reader),
     loading: (count, reader) => notify({ kind: 'loading', count }, reader),
     error: (reference, reader) => notify({ kind: 'error', reference }, reader),
+    requestForm(view, reader) {
+      const scene = setScene(reader);
+      return renderToFit(FORM_DETAIL, (detail) => presentRequestForm(view, scene, detail), renderer);
+    },
+    requestNotYours: (draft, reader) => refuse({ kind: 'notYours', draft }, reader),
+    requestAccessGone: (customer, lost, reader) => refuse({ kind: 'accessGone', customer, lost }, reader),
+    requestCustomerGone: (draft, reader) => refuse({ kind: 'customerGone', draft }, reader),
   };
 }

@@ -6,6 +6,7 @@ import { refer, referToService } from './buttons.ts';
 import { addsToTitle, sayIncidentFacts } from './incident-lines.ts';
 import { sayNames } from './name-list.ts';
 import { plain } from './plain.ts';
+import { offerRequest } from './request-buttons.ts';
 import type { Scene } from './scene.ts';
 import { makeIncidentToken } from './service-token.ts';
 import { SIGNS, sayServiceState } from './signs.ts';
@@ -59,6 +60,7 @@ export function presentAffected(
             {
               ref: referToService(customer, service.name),
               // Of several incidents none is guessed: the service's card offers it for each.
+              request: offerRequest({ customer, service: service.name, incident: only?.id }, scene),
               tell: only ? [{ title: say('button.customerText'), data: referToText(only, customer) }] : [],
             },
           ]

@@ -16,6 +16,8 @@ export const QUESTION_VERBS: Readonly<Record<CustomerQuestion, Verb>> = {
   health: 'show-health',
   history: 'show-history',
   maintenance: 'show-changes',
+  request: 'open-request',
+  requests: 'list-requests',
 };
 
 /** A question that named no customer clearly. */

@@ -6,6 +6,7 @@ import { sayFreshness, sayPortalHints } from './footer.ts';
 import { type HealthDetail, presentAffected } from './health-affected.ts';
 import { presentChanges, presentHealthy } from './health-folds.ts';
 import { plain } from './plain.ts';
+import { offerEscalation, offerRequest } from './request-buttons.ts';
 import type { Scene } from './scene.ts';
 import { separateRows } from './separate.ts';
 import { chooseVerdictStyle, SIGNS, sayServiceState } from './signs.ts';
@@ -68,6 +69,8 @@ export function presentHealth(report: HealthReport, scene: Scene, detail: Health
       refresh: say('button.refresh'),
       ref: refer(customer),
       history: { title: say('button.history'), data: { ...refer(customer), offset: 0 } },
+      request: offerRequest({ customer }, scene),
+      escalation: offerEscalation({ customer }, scene),
       portal: say('button.portal'),
       portalUrl: scene.links.serviceHealth(customer),
     },

@@ -16,6 +16,7 @@ import { sayNextUpdate } from './next-update-line.ts';
 import { cutPage, turnPage } from './pages.ts';
 import { plain } from './plain.ts';
 import type { PostReader } from './post-reader.ts';
+import { offerForIncident } from './request-buttons.ts';
 import type { Scene } from './scene.ts';
 import { separateRows } from './separate.ts';
 import { makeIncidentToken } from './service-token.ts';
@@ -66,6 +67,7 @@ export function presentIncident(subject: IncidentSubject, scene: Scene): Card {
   const domain = customer ? plain(customer.domain, 60) : '';
   const freshness =
     view.readAt === undefined ? sayKept(view.keptAt, cloud, scene) : sayFreshness(view.readAt, scene);
+  const offers = offerForIncident(view, { customer: customer ?? notAt, service: subject.service }, scene);
   const pages = turnPage(page, scene, (at) => ({ ...ref, offset: at }));
 
   return {
@@ -96,6 +98,7 @@ export function presentIncident(subject: IncidentSubject, scene: Scene): Card {
       turns: pages.length > 0 ? [{ pages }] : [],
       freshness: domain === '' ? freshness : `${freshness} · ${domain}`,
       hints: sayPortalHints(cloud, scene),
+      requests: offers.length > 0 ? [{ buttons: offers }] : [],
       back: leadBack({ ...subject, customer: customer ?? notAt }, scene),
       tell: say('button.customerText'),
       ref,

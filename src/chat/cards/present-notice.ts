@@ -55,6 +55,8 @@ const QUESTION_BUTTONS: Readonly<Record<CustomerQuestion, MessageKey>> = {
   health: 'button.healthOf',
   history: 'button.historyOf',
   maintenance: 'button.changesOf',
+  request: 'button.requestFor',
+  requests: 'button.requestsOf',
 };
 
 /** What a mistyped word alone can only have meant. */

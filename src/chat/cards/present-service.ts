@@ -8,6 +8,7 @@ import { sayFreshness, sayPortalHints } from './footer.ts';
 import { cutPage, sayRange, turnPage } from './pages.ts';
 import { plain } from './plain.ts';
 import type { PostReader } from './post-reader.ts';
+import { offerRequest } from './request-buttons.ts';
 import type { Scene } from './scene.ts';
 import { separateRows } from './separate.ts';
 import { type IncidentDetail, presentServiceIncident } from './service-incident.ts';
@@ -75,7 +76,10 @@ export function presentService(subject: ServiceSubject, scene: Scene, detail: Se
       state,
       range: [sayRange(page, scene)].filter((text) => text !== '').map((text) => ({ text })),
       incidents: separateRows(
-        page.items.map((incident) => presentServiceIncident(incident, referToIncident, posts, scene, detail)),
+        page.items.map((incident) => ({
+          ...presentServiceIncident(incident, referToIncident, posts, scene, detail),
+          request: offerRequest({ customer, service: service?.name, incident: incident.id }, scene),
+        })),
         false,
       ),
       turns: pages.length > 0 ? [{ pages }] : [],
@@ -89,6 +93,7 @@ export function presentService(subject: ServiceSubject, scene: Scene, detail: Se
       back: say('button.back'),
       refresh: say('button.refresh'),
       history: { title: say('button.history'), data: { ...ref, offset: 0 } },
+      request: offerRequest({ customer, service: service?.name ?? token }, scene),
       portal: say('button.portal'),
       portalUrl: scene.links.portal(
         customer,

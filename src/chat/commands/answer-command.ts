@@ -5,18 +5,21 @@ import { isServiceName } from '../grammar/service-topics.ts';
 import { parseCommand } from '../parse.ts';
 import { readPeriod } from '../period/read-period.ts';
 import type { IncomingMessage, Reply } from '../reply.ts';
+import { whileKept } from '../requests/while-kept.ts';
 import { showAccess, showAccessOf } from './access.ts';
 import { askAbout, chooseSure } from './ask-about.ts';
-import { type Finding, findCustomer, guessCustomer } from './find-customer.ts';
+import { type Finding, guessCustomer } from './find-customer.ts';
 import { showHealth } from './health.ts';
 import { refusePeriod, showHistory } from './history.ts';
 import { answerIncident } from './incident.ts';
 import { listCustomers } from './list-customers.ts';
+import { lookUpCustomer } from './look-up-customer.ts';
 import { showChanges, showMaintenance } from './maintenance.ts';
 import { showOverview } from './overview.ts';
+import { answerRequests } from './requests.ts';
 import { showHelp } from './show-help.ts';
 import { isLoading, listUnreadClouds } from './unread-clouds.ts';
-import { lookUp, waitForCustomers } from './wait-for-customers.ts';
+import { waitForCustomers } from './wait-for-customers.ts';
 
 /** Understands a message and answers it. `kind` names the command, for metrics. */
 export async function answerCommand(
@@ -32,9 +35,10 @@ export async function answerCommand(
 
 async function answerParsed(
   command: Command,
-  { hasAttachment, reader }: IncomingMessage,
+  message: IncomingMessage,
   context: ChatContext,
 ): Promise<Reply> {
+  const { hasAttachment, reader } = message;
   const { cards, directory } = context;
   switch (command.kind) {
     case 'empty':
@@ -58,12 +62,23 @@ async function answerParsed(
       const { subject } = command;
       if (directory.size === 0) await waitForCustomers(context);
       if (subject === '') return showMaintenance({ service: command.service, offset: 0 }, reader, context);
-      const finding = await find(command, context);
+      const finding = await lookUpCustomer(command, context);
       const isOnlyService = finding.search.kind === 'none' && isServiceName(subject);
       if (isOnlyService) return showMaintenance({ service: subject, offset: 0 }, reader, context);
       return askAbout({ question: 'maintenance' }, finding, subject, reader, context, (customer, service) =>
         showChanges(customer, { service, offset: 0 }, reader, context),
       );
+    }
+    case 'request':
+    case 'requestNumber':
+    case 'requests':
+    case 'myRequests':
+    case 'helpdeskHere':
+    case 'helpdeskOff':
+    case 'helpdesk': {
+      const { person, conversation } = message;
+      const asked = { person, conversation, messageId: undefined, reader, context };
+      return whileKept(() => answerRequests(command, asked), asked);
     }
     case 'history':
       return answerHistory(command, reader, context);
@@ -73,7 +88,7 @@ async function answerParsed(
         if (directory.size === 0) await waitForCustomers(context);
         return showOverview({ service: command.service, offset: 0 }, reader, context);
       }
-      const finding = await find(command, context);
+      const finding = await lookUpCustomer(command, context);
       const isOnlyService = finding.search.kind === 'none' && isServiceName(command.subject);
       if (isOnlyService) return cards.whichCustomer(command.subject, reader);
       return answerHealth(finding, command.subject, reader, context);
@@ -91,7 +106,7 @@ async function answerHistory(
 ): Promise<Reply> {
   const { subject, period: words } = command;
   if (subject === '') return context.cards.needCustomer(reader);
-  const finding = await find(command, context);
+  const finding = await lookUpCustomer(command, context);
   const { search } = finding;
   const period = readPeriod(words, { now: context.clock(), ...reader });
   if (!period.ok) {
@@ -114,7 +129,7 @@ function answerHealth(finding: Finding, text: string, reader: Reader, context: C
 /** What has to be mended for one customer; where nothing has, its health. */
 async function answerAccess(subject: string, reader: Reader, context: ChatContext): Promise<Reply> {
   if (subject === '') return showAccess(0, reader, context);
-  const finding = await find({ subject }, context);
+  const finding = await lookUpCustomer({ subject }, context);
   const customer = chooseSure(finding.search, context);
   const own = customer && showAccessOf(customer, reader, context);
   return own ?? answerHealth(finding, subject, reader, context);
@@ -126,7 +141,7 @@ async function answerUnknown(
   reader: Reader,
   context: ChatContext,
 ): Promise<Reply> {
-  const finding = await find({ subject: command.text }, context);
+  const finding = await lookUpCustomer({ subject: command.text }, context);
   if (finding.search.kind === 'none') {
     const guess = guessCustomer(command, context);
     // While some customers are unread, a name we do not know may well be one of theirs.
@@ -134,18 +149,6 @@ async function answerUnknown(
     if (guess || command.nearest || !isSomeUnread) return context.cards.unknown(command, reader, guess);
   }
   return answerHealth(finding, command.text, reader, context);
-}
-
-/** Who is meant; right after a start, after a moment in which customers may arrive. */
-function find(
-  { subject, service }: { readonly subject: string; readonly service?: string },
-  context: ChatContext,
-): Promise<Finding> {
-  return lookUp(
-    context,
-    () => findCustomer(context.directory, subject, service),
-    ({ search }) => search.kind === 'one' && search.isExact,
-  );
 }
 
 /**

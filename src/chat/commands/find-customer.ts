@@ -64,7 +64,7 @@ function askHealth(customer: Customer | undefined): ProbableQuestion | undefined
 }
 
 function isAboutCustomer(command: Command): command is Extract<Command, { kind: CustomerQuestion }> {
-  return command.kind === 'health' || command.kind === 'history' || command.kind === 'maintenance';
+  return ['health', 'history', 'maintenance', 'request', 'requests'].includes(command.kind);
 }
 
 /** Longest name looked for in a sentence, in words, and how many words of the sentence are looked at. */

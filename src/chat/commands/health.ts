@@ -24,7 +24,7 @@ export async function showHealth(
 }
 
 /** The name of the customer's service that the words stand for; the words themselves when none fits. */
-function findServiceName(report: HealthReport, words: string): string {
+export function findServiceName(report: HealthReport, words: string): string {
   const { services } = report;
   // A button carries the whole name, and `Azure: Production` must not be taken for all of Azure.
   const named = findServiceByToken(report, words);

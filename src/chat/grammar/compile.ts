@@ -88,6 +88,7 @@ function expandShape(shape: string, lists: Grammar['lists']): string {
       .replaceAll('{text}', '(?<text>.+?)')
       // It may stand at one of several places of a shape, and no two groups of a pattern share a name.
       .replace(/\{period\}/g, () => `(?<period${++periods}>${MASK}+)`)
+      .replaceAll('{number}', '(?<id>\\d{1,9})')
       .replaceAll('{id!}', `(?<id>${ID_SHAPE})`)
       .replaceAll('{id}', `(?<id>${LOOSE_ID_SHAPE})`)
       .replaceAll('{more}', `(?:${MORE_IDS})`)

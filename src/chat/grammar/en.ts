@@ -14,6 +14,13 @@ export const english: Grammar = {
     maintenance: ['maintenance', 'upcoming changes'],
     overview: ['overview'],
     access: ['access', 'consent', 'permissions', 'relationships'],
+    request: ['request', 'service request', 'ticket'],
+    requestNumber: ['request'],
+    requests: ['requests', 'service requests', 'tickets'],
+    myRequests: ['my requests'],
+    helpdeskHere: ['helpdesk here'],
+    helpdeskOff: ['helpdesk off'],
+    helpdesk: ['helpdesk'],
   },
   notSlips: [
     ...['heath', 'wealth', 'healthy', 'stratus', 'statue', 'statues', 'stats', 'states', 'state', 'costumes'],

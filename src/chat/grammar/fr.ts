@@ -14,6 +14,13 @@ export const french: Grammar = {
     maintenance: ['maintenance', 'maintenances'],
     overview: ["vue d'ensemble", 'aperçu', 'panorama'],
     access: ['accès', 'consentement', 'autorisations'],
+    request: ['demande', 'demande de service', 'ticket'],
+    requestNumber: ['demande'],
+    requests: ['demandes', 'tickets'],
+    myRequests: ['mes demandes'],
+    helpdeskHere: ['assistance ici'],
+    helpdeskOff: ['assistance non'],
+    helpdesk: ['assistance'],
   },
   notSlips: [
     'statue',

@@ -12,6 +12,7 @@ export type RuleKind = CommandKind;
  *   `{service~}`: also when they are in Latin letters, for sentences that are otherwise in Hangul or Han;
  * - `{period}`: words for a stretch of time (`since March`), readable or not, only within groups that read periods;
  * - `{id!}`: words that look like the id of an incident; `{id}`: after the word `incident`, anything that may be one;
+ * - `{number}`: the number of a service request, read as `id`;
  * - `{more}`: after an id, another one; the first is answered;
  * - `{name}`: a subject of two letters and more, `{name+}`: the longest, for a script without spaces;
  * - `~`: a space or none; `_`: a space or a sign such as `:`.

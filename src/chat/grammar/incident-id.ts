@@ -13,9 +13,12 @@ const AZURE = /^(?=.*[\d_])[A-Z\d_]{4,10}-[A-Z\d]{3,10}$/i;
 /** Azure's ids have four signs and three. Others must be written as ids are, in capitals: `contoso-365` is a customer. */
 const AZURE_SHORT = /^.{4}-.{3}$/;
 const CAPITALS = /^[A-Z\d_-]+$/;
+/** The number of one of our service requests: `SR-10423`. */
+const OURS = /^sr[ -]?\d+$/i;
 
 /** Whether words alone look like the id of an incident or of a message centre post. */
 export function looksLikeIncidentId(words: string): boolean {
+  if (OURS.test(words)) return false;
   if (MICROSOFT_365.test(words)) return true;
   return AZURE.test(words) && (AZURE_SHORT.test(words) || CAPITALS.test(words));
 }

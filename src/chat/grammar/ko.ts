@@ -18,6 +18,13 @@ export const korean: Grammar = {
     maintenance: ['예정된 변경', '유지 관리', '유지보수'],
     overview: ['전체 현황', '한눈에 보기'],
     access: ['접근 권한', '접근', '권한'],
+    request: ['요청', '서비스 요청'],
+    requestNumber: ['요청'],
+    requests: ['요청 목록', '티켓'],
+    myRequests: ['내 요청'],
+    helpdeskHere: ['여기를 헬프데스크로'],
+    helpdeskOff: ['헬프데스크 해제'],
+    helpdesk: ['헬프데스크'],
   },
   notSlips: ['상대', '형태', '생태', '사태', '장래', '장해', '고개', '고액', '현장', '상황'],
   slips: {

@@ -13,6 +13,8 @@ const KINDS: readonly RuleKind[] = [
   'maintenance',
   'overview',
   'access',
+  'request',
+  'requests',
 ];
 const COMPANY_FORM =
   /^(?:ltd|limited|inc|llc|llp|plc|corp|co|company|group|partners|gmbh|ag|sa|sas|sarl|bv|pty|kk)\.?$/;

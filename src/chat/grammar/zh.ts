@@ -17,6 +17,13 @@ export const chinese: Grammar = {
     maintenance: ['计划维护', '维护', '计划内维护'],
     overview: ['总览', '概览'],
     access: ['访问权限', '权限'],
+    request: ['请求', '服务请求', '工单'],
+    requestNumber: ['请求'],
+    requests: ['请求列表', '工单列表'],
+    myRequests: ['我的请求'],
+    helpdeskHere: ['设为服务台'],
+    helpdeskOff: ['取消服务台'],
+    helpdesk: ['服务台'],
   },
   notSlips: [],
   slips: {

@@ -35,6 +35,19 @@ export function startOfDay(day: Day, timeZone: string): EpochMs {
   return begun ?? candidates.at(-1) ?? utc;
 }
 
+/** The instant at which a zone's clocks show a time of a day: the first where they show it twice, an hour on where they skip it. */
+export function startOfMinute(
+  { hour, minute, ...day }: Day & { readonly hour: number; readonly minute: number },
+  timeZone: string,
+): EpochMs {
+  const wall = toUtc(day) + hour * 3_600_000 + minute * 60_000;
+  const candidates = [wall - DAY_MS, wall + DAY_MS]
+    .map((around) => wall - offsetAt(around, timeZone))
+    .sort((a, b) => a - b);
+  const shown = candidates.find((instant) => instant + offsetAt(instant, timeZone) === wall);
+  return shown ?? candidates.at(-1) ?? wall;
+}
+
 export function addDays(day: Day, days: number): Day {
   return fromUtc(toUtc(day) + days * DAY_MS);
 }

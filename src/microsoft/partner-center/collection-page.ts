@@ -1,12 +1,12 @@
-import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { CLOUDS } from '../../clouds.ts';
 import type { PartnerAccount } from '../../partner-account.ts';
 import type { EpochMs } from '../../time.ts';
 import type { Runtime } from '../call.ts';
 import { failure } from '../policy/failure.ts';
-import type { ApiPolicy, AttemptInfo, MicrosoftRequest } from '../policy/request.ts';
+import type { ApiPolicy, MicrosoftRequest } from '../policy/request.ts';
 import type { AuthorizedSend } from '../sign-in/authorized-send.ts';
+import { describeAttempts } from './attempt-headers.ts';
 import { type NextPage, readNextPage, resolveNextUri } from './next-page.ts';
 import { toPartnerCenterFailure } from './partner-center-error.ts';
 
@@ -64,7 +64,7 @@ export function createReadCollectionPage(
       tenantId,
       method: 'GET',
       url: addressOf(collection, next),
-      headers: describeAttempts(next),
+      headers: describeAttempts(next && 'token' in next ? { 'ms-continuationtoken': next.token } : {}),
       deadline: Math.min(deadline, clock() + timings.partnerCenterPageMs),
       signal,
     };
@@ -73,28 +73,5 @@ export function createReadCollectionPage(
     const parsed = answered.safeParse(answer.body);
     if (!parsed.success) throw failure(request, 'invalidAnswer', 'the answer is not a collection');
     return { items: parsed.data.items, next: readNextPage(answer.body, answer.headers) };
-  };
-}
-
-/**
- * The headers of one call. `MS-RequestId` is an idempotency key: the same when an attempt is repeated after silence, a new one
- * after any answer. https://learn.microsoft.com/partner-center/developer/headers
- */
-function describeAttempts(next: NextPage | undefined) {
-  const correlationId = randomUUID();
-  let requestId = randomUUID();
-  let sent = false;
-  return ({ number, answeredBefore }: AttemptInfo): Record<string, string> => {
-    // A first attempt that is not the first: the call is repeated with a new access token, after a 401.
-    if (sent && (answeredBefore || number === 1)) requestId = randomUUID();
-    sent = true;
-    return {
-      accept: 'application/json',
-      'x-locale': 'en-US',
-      'ms-requestid': requestId,
-      'ms-correlationid': correlationId,
-      'ms-partnercenter-application': 'Partner Health',
-      ...(next && 'token' in next ? { 'ms-continuationtoken': next.token } : {}),
-    };
   };
 }

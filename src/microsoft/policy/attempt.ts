@@ -39,8 +39,11 @@ export async function attempt(request: MicrosoftRequest, options: AttemptOptions
       const bytes = await readBytes(response, maxBytes);
       return { kind: 'answered', answer: { status, headers, body: undefined, bytes } };
     }
-    const body = parseJson(await readText(response, maxBytes));
-    if (response.ok && body === undefined) return { kind: 'invalid', status, why: 'notJson' };
+    const text = await readText(response, maxBytes);
+    const body = parseJson(text);
+    const maySayNothing = text === '' && (status === 202 || status === 204);
+    if (response.ok && body === undefined && !maySayNothing)
+      return { kind: 'invalid', status, why: 'notJson' };
     return { kind: 'answered', answer: { status, headers, body } };
   } catch (cause) {
     if (request.signal.aborted) return { kind: 'aborted', cause: request.signal.reason };

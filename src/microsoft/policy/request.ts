@@ -31,7 +31,8 @@ export interface MicrosoftRequest {
   readonly cloud: CloudName;
   /** The tenant whose throttling budget the call uses. */
   readonly tenantId: string;
-  readonly method: 'GET' | 'POST';
+  /** PUT and PATCH are sent again like the others: what they name, or an idempotency key they carry, makes the repeat the same. */
+  readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH';
   readonly url: string;
   readonly headers: (attempt: AttemptInfo) => Readonly<Record<string, string>>;
   readonly body?: string | undefined;
@@ -48,7 +49,7 @@ export interface MicrosoftRequest {
 export interface Answer {
   readonly status: number;
   readonly headers: Headers;
-  /** The parsed JSON; undefined when a refusal came without, and for bytes. */
+  /** The parsed JSON; undefined when a refusal came without, for an acceptance without a word (202, 204), and for bytes. */
   readonly body: unknown;
   /** The body of a success asked for as bytes. */
   readonly bytes?: Uint8Array<ArrayBuffer> | undefined;

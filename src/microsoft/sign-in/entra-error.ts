@@ -17,6 +17,25 @@ const ADVICE: Readonly<Partial<Record<ReadErrorCode, string>>> = {
   unavailable: 'the sign-in service has a fault of its own',
 };
 
+/** Of a grant by refresh token: `credentialRefused` then is about that token. */
+const USER_ADVICE =
+  'the refresh token of the partner user (PARTNER_…_REFRESH_TOKEN) is expired, revoked or without MFA; let that user sign in again and set the new one';
+
+/** Refusals of a partner user's refresh token; only signing in anew, with MFA, helps. */
+const REFRESH_TOKEN_CODES: ReadonlySet<number> = new Set([
+  50076, // multi-factor authentication required
+  50078, // multi-factor authentication expired
+  50079, // multi-factor authentication not set up
+  50132, // session revoked
+  50133, // session revoked: password expired or changed
+  50173, // grant revoked: password reset or tokens revoked
+  70000, // grant malformed, or issued to another application
+  70008, // grant expired
+  70043, // expired by the sign-in frequency of conditional access
+  700082, // expired: not used for 90 days
+  700084, // issued to a single page application: lives for a day
+]);
+
 /** https://learn.microsoft.com/entra/identity-platform/reference-error-codes */
 const CODES: ReadonlyMap<number, ReadErrorCode> = new Map<number, ReadErrorCode>([
   [700016, 'noConsent'], // application not found in the directory
@@ -53,6 +72,7 @@ const CODES: ReadonlyMap<number, ReadErrorCode> = new Map<number, ReadErrorCode>
 
 const OAUTH_ERRORS: Readonly<Record<string, ReadErrorCode>> = {
   invalid_client: 'credentialRefused',
+  invalid_grant: 'credentialRefused',
   unauthorized_client: 'noConsent',
   consent_required: 'noConsent',
   invalid_resource: 'noConsent',
@@ -79,11 +99,14 @@ export function readEntraRefusal(value: unknown): EntraRefusal | undefined {
   const number = numbers.find((one) => codeOf(one) !== undefined) ?? numbers[0];
   const code = (number === undefined ? undefined : codeOf(number)) ?? OAUTH_ERRORS[error] ?? 'invalidAnswer';
   const name = number === undefined ? safeCode(error) : `AADSTS${number}`;
-  const advice = ADVICE[code] ?? 'the request was refused; look the code up in the Entra error reference';
+  const isUsers = error === 'invalid_grant' || (number !== undefined && REFRESH_TOKEN_CODES.has(number));
+  const stock = code === 'credentialRefused' && isUsers ? USER_ADVICE : ADVICE[code];
+  const advice = stock ?? 'the request was refused; look the code up in the Entra error reference';
   return { code, what: `${advice} (${name})`, requestId: safeCode(trace_id) || undefined };
 }
 
 function codeOf(number: number): ReadErrorCode | undefined {
+  if (REFRESH_TOKEN_CODES.has(number)) return 'credentialRefused';
   // 53000 to 53011 and 530002 to 530099: the tenant's conditional access policies.
   return CODES.get(number) ?? (/^530\d{2,3}$/.test(String(number)) ? 'signInBlocked' : undefined);
 }

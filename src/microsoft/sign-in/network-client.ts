@@ -22,12 +22,15 @@ export interface SignInNetwork {
   readonly failure: unknown;
   /** When the token it brought runs out. */
   readonly expiresAt: EpochMs | undefined;
+  /** The refresh token that came along, which MSAL keeps to itself. */
+  readonly refreshToken: string | undefined;
 }
 
 // A token goes into a header: anything but visible characters would make fetch quote it in its error.
 const token = z.object({
   access_token: z.string().regex(/^[\x21-\x7e]+$/),
   expires_in: z.coerce.number().positive(),
+  refresh_token: z.string().min(1).optional().catch(undefined),
 });
 
 /** Takes MSAL's requests through our policy. */
@@ -44,9 +47,10 @@ export function createSignInNetwork(
   };
   // Not all of the errand: it may be a whole request, which wants its answer in a way of its own.
   const request = { cloud, tenantId, deadline, signal, policy };
-  const met: { failure: unknown; expiresAt: EpochMs | undefined } = {
+  const met: { failure: unknown; expiresAt: EpochMs | undefined; refreshToken: string | undefined } = {
     failure: undefined,
     expiresAt: undefined,
+    refreshToken: undefined,
   };
 
   async function post(url: string, headers: Readonly<Record<string, string>>, body: string | undefined) {
@@ -55,6 +59,7 @@ export function createSignInNetwork(
     const parsed = token.safeParse(answer.body);
     if (!parsed.success) throw failure(request, 'invalidAnswer', 'the answer holds no usable token');
     met.expiresAt = clock() + parsed.data.expires_in * 1000;
+    met.refreshToken = parsed.data.refresh_token;
     return answer;
   }
 
@@ -85,6 +90,9 @@ export function createSignInNetwork(
     },
     get expiresAt() {
       return met.expiresAt;
+    },
+    get refreshToken() {
+      return met.refreshToken;
     },
   };
 }

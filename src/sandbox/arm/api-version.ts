@@ -22,6 +22,17 @@ export const SUBSCRIPTION_VERSIONS = [
   '2022-12-01',
 ];
 
+/** Microsoft.Support, versions seen in Azure's specifications. */
+export const SUPPORT_VERSIONS = [
+  '2020-04-01',
+  '2021-06-01-preview',
+  '2022-09-01-preview',
+  '2023-06-01-preview',
+  '2024-04-01',
+  '2025-06-01-preview',
+  '2026-06-01',
+];
+
 /** Refuses a request without a documented `api-version`. */
 export function checkApiVersion(query: URLSearchParams, versions: readonly string[]): void {
   const version = query.get('api-version');

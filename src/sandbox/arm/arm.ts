@@ -3,33 +3,44 @@ import type { SimulatedAzure } from '../azure/azure-events.ts';
 import type { SimulatedSubscription } from '../azure/subscription.ts';
 import { subscriptionsOf } from '../azure/subscriptions.ts';
 import { answerJson, type SandboxAnswer, type SandboxRequest } from '../exchange.ts';
-import type { TokenClaims, Tokens } from '../sign-in/tokens.ts';
+import type { Tokens } from '../sign-in/tokens.ts';
+import type { AnswerSupport } from '../support/support.ts';
 import type { Tenant } from '../tenants/tenant.ts';
 import type { Tenants } from '../tenants/tenants.ts';
-import { createTokenBucket, type TokenBucket } from '../token-bucket.ts';
 import { checkApiVersion, RESOURCE_HEALTH_VERSIONS, SUBSCRIPTION_VERSIONS } from './api-version.ts';
-import { authenticateForArm } from './authenticate.ts';
-import { ArmFailure, answerArmFailure, stampArmHeaders, subscriptionNotFound } from './errors.ts';
+import { type ArmCaller, authenticateForArm } from './authenticate.ts';
+import { type ArmBudget, createArmBudget } from './budget.ts';
+import {
+  ArmFailure,
+  answerArmFailure,
+  methodNotAllowed,
+  resourceNotFound,
+  stampArmHeaders,
+} from './errors.ts';
 import { pageEvents } from './events.ts';
+import { findSubscription } from './find-subscription.ts';
 
 export interface ArmParts {
   readonly tenants: Tenants;
   readonly tokens: Tokens;
   readonly azure: SimulatedAzure;
+  /** Answers for Microsoft.Support. */
+  readonly answerSupport: AnswerSupport;
   readonly clock: Clock;
   readonly random: Random;
 }
 
-/** "Reads: bucket size 250, refill rate 25 per second", for a service principal in a subscription, or in a tenant. */
-const READS = { bucket: 250, perSecond: 25 };
-
 /** Answers for Azure Resource Manager of both clouds; customers in 21Vianet have no subscription there. */
 export function createArm(parts: ArmParts): (request: SandboxRequest) => SandboxAnswer {
-  const reads = createTokenBucket(READS.bucket, READS.perSecond, parts.clock);
+  const budget = createArmBudget(parts.clock);
   return (request) => {
     const headers = stampArmHeaders(request, parts);
     try {
-      return answerJson(200, route(request, headers, reads, parts), headers);
+      const caller = authenticateForArm(request, parts);
+      return (
+        parts.answerSupport({ request, caller, budget, headers }) ??
+        answerJson(200, route(request, caller, headers, budget, parts), headers)
+      );
     } catch (error) {
       if (error instanceof ArmFailure) return answerArmFailure(error, headers);
       throw error;
@@ -40,24 +51,19 @@ export function createArm(parts: ArmParts): (request: SandboxRequest) => Sandbox
 /** The body of the answer; adds to `headers` what is left of the budget. */
 function route(
   request: SandboxRequest,
+  { claims, tenant }: ArmCaller,
   headers: Record<string, string>,
-  reads: TokenBucket,
+  budget: ArmBudget,
   parts: ArmParts,
 ): unknown {
-  const { claims, tenant } = authenticateForArm(request, parts);
   const [root = '', id, ...rest] = request.path.split('/').slice(1).map(decodeURIComponent);
   const name = rest.join('/').toLowerCase();
   const event = /^providers\/microsoft\.resourcehealth\/events(?:\/([^/]+))?$/.exec(name);
-  if (root.toLowerCase() !== 'subscriptions' || (name !== '' && !event))
-    throw new ArmFailure(404, 'NotFound', `No resource is known at '${request.path}'.`);
-  if (request.method !== 'GET')
-    throw new ArmFailure(405, 'MethodNotAllowed', `The method '${request.method}' is not allowed.`);
+  if (root.toLowerCase() !== 'subscriptions' || (name !== '' && !event)) throw resourceNotFound(request.path);
+  if (request.method !== 'GET') throw methodNotAllowed(request.method);
   checkApiVersion(request.query, event ? RESOURCE_HEALTH_VERSIONS : SUBSCRIPTION_VERSIONS);
-
-  const scope = id ? 'subscription' : 'tenant';
-  const { left, waitMs } = reads.take(`${claims.appid}:${scope}:${id?.toLowerCase() || tenant.tenantId}`);
-  headers[`x-ms-ratelimit-remaining-${scope}-reads`] = String(left);
-  if (waitMs !== undefined) throw throttled(scope, id || tenant.tenantId, claims, waitMs);
+  const scope = id ? { kind: 'subscription' as const, id } : { kind: 'tenant' as const, id: tenant.tenantId };
+  budget.take(request.method, scope, claims, headers);
 
   if (!id) {
     const visible = subscriptionsOf(tenant).filter(({ state, hasRole }) => hasRole && state !== 'deleted');
@@ -75,34 +81,6 @@ function route(
   const found = events.find((candidate) => candidate.name.toLowerCase() === trackingId);
   if (!found) throw new ArmFailure(404, 'NotFound', `The event '${trackingId}' could not be found.`);
   return found;
-}
-
-function findSubscription(
-  id: string,
-  tenant: Tenant,
-  { appid }: TokenClaims,
-  action: string,
-): SimulatedSubscription {
-  const found = subscriptionsOf(tenant).find((candidate) => candidate.id === id.toLowerCase());
-  if (!found || found.state === 'deleted') throw subscriptionNotFound(id);
-  if (!found.hasRole) {
-    throw new ArmFailure(
-      403,
-      'AuthorizationFailed',
-      `The client '${appid}' with object id '${appid}' does not have authorization to perform action '${action}' over scope '/subscriptions/${id}' or the scope is invalid. If access was recently granted, please refresh your credentials.`,
-    );
-  }
-  return found;
-}
-
-function throttled(scope: string, id: string, { appid }: TokenClaims, waitMs: number): ArmFailure {
-  const seconds = Math.max(1, Math.ceil(waitMs / 1000));
-  return new ArmFailure(
-    429,
-    scope === 'subscription' ? 'SubscriptionRequestsThrottled' : 'TenantRequestsThrottled',
-    `Number of 'read' requests for ${scope} '${id}' actor '${appid}' exceeded. Please try again after '${seconds}' seconds after additional tokens are available.`,
-    { 'retry-after': String(seconds) },
-  );
 }
 
 function describeSubscription({ id, name, state }: SimulatedSubscription, tenant: Tenant): unknown {

@@ -1,20 +1,39 @@
 import type { Clock, Random } from '../../time.ts';
 import { answerJson, newGuid, readHeader, type SandboxAnswer, type SandboxRequest } from '../exchange.ts';
 
-/** A failure to be answered in Azure Resource Manager's shape: `{ error: { code, message } }`. */
+export interface ArmErrorDetail {
+  readonly code: string;
+  readonly message: string;
+}
+
+/** A failure to be answered in Azure Resource Manager's shape: `{ error: { code, message, details? } }`. */
 export class ArmFailure extends Error {
   readonly status: number;
   readonly code: string;
   readonly headers: Readonly<Record<string, string>>;
+  readonly details: readonly ArmErrorDetail[];
 
-  constructor(status: number, code: string, message: string, headers: Readonly<Record<string, string>> = {}) {
+  constructor(
+    status: number,
+    code: string,
+    message: string,
+    headers: Readonly<Record<string, string>> = {},
+    details: readonly ArmErrorDetail[] = [],
+  ) {
     super(message);
     this.name = 'ArmFailure';
     this.status = status;
     this.code = code;
     this.headers = headers;
+    this.details = details;
   }
 }
+
+export const methodNotAllowed = (method: string) =>
+  new ArmFailure(405, 'MethodNotAllowed', `The method '${method}' is not allowed.`);
+
+export const resourceNotFound = (path: string) =>
+  new ArmFailure(404, 'NotFound', `No resource is known at '${path}'.`);
 
 export const subscriptionNotFound = (id: string) =>
   new ArmFailure(404, 'SubscriptionNotFound', `The subscription '${id}' could not be found.`);
@@ -38,8 +57,9 @@ export function stampArmHeaders(
 }
 
 export function answerArmFailure(
-  { status, code, message, headers: own }: ArmFailure,
+  { status, code, message, details, headers: own }: ArmFailure,
   headers: Readonly<Record<string, string>>,
 ): SandboxAnswer {
-  return answerJson(status, { error: { code, message } }, { ...headers, ...own });
+  const error = { code, message, ...(details.length > 0 && { details }) };
+  return answerJson(status, { error }, { ...headers, ...own });
 }

@@ -4,6 +4,7 @@ import type { SandboxRequest } from '../exchange.ts';
 import { GraphFailure } from '../graph/errors.ts';
 import { readFilter } from '../graph/filter.ts';
 import { ArmFailure } from './errors.ts';
+import { cutPage, type Page } from './page.ts';
 
 const DAY_MS = 86_400_000;
 /** "If queryStartTime is not specified, events of the last three days are returned." */
@@ -27,17 +28,12 @@ export function pageEvents(
   request: SandboxRequest,
   events: readonly WireEvent[],
   now: EpochMs,
-): { readonly value: readonly WireEvent[]; readonly nextLink?: string } {
+): Page<WireEvent> {
   const { query } = request;
   const since = readStart(query.get('queryStartTime'), now);
   const fits = readEventFilter(query.get('$filter'));
   const found = events.filter((event) => Date.parse(event.properties.lastUpdateTime) >= since && fits(event));
-  const offset = readSkipToken(query.get('$skipToken') ?? query.get('$skiptoken'));
-  const end = offset + PAGE;
-  return {
-    value: found.slice(offset, end),
-    ...(end < found.length && { nextLink: nextLink(request, end) }),
-  };
+  return cutPage(request, found, PAGE);
 }
 
 /** `7/24/2020` as in the documentation, or ISO 8601. */
@@ -82,19 +78,4 @@ function readEventFilter(text: string | null): (event: WireEvent) => boolean {
     if (error instanceof GraphFailure) throw new ArmFailure(400, 'InvalidFilterInQueryString', error.message);
     throw error;
   }
-}
-
-function nextLink({ host, path, query }: SandboxRequest, offset: number): string {
-  const options = [...query]
-    .filter(([name]) => name.toLowerCase() !== '$skiptoken')
-    .map(([name, value]) => `${name}=${encodeURIComponent(value)}`);
-  const token = encodeURIComponent(Buffer.from(`events:${offset}`).toString('base64'));
-  return `https://${host}${path}?${[...options, `$skipToken=${token}`].join('&')}`;
-}
-
-function readSkipToken(token: string | null): number {
-  if (token === null) return 0;
-  const offset = /^events:(\d{1,6})$/.exec(Buffer.from(token, 'base64').toString('utf8'))?.[1];
-  if (offset === undefined) throw new ArmFailure(400, 'InvalidSkipToken', 'The $skipToken is not valid.');
-  return Number(offset);
 }

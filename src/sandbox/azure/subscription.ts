@@ -10,5 +10,9 @@ export interface SimulatedSubscription {
   readonly state: 'active' | 'disabled' | 'deleted';
   /** False: nobody gave the application a role on it, so Azure Resource Manager answers 403. */
   readonly hasRole: boolean;
+  /** False: the application may read it, but nobody made it a Support Request Contributor. */
+  readonly canRequestSupport: boolean;
+  /** `Premier` opens the support API; with `CSP`, the plan of a partner who bought none, creating a ticket ends in failure. */
+  readonly supportPlan: 'Premier' | 'CSP';
   readonly region: string;
 }

@@ -3,7 +3,7 @@ import { spread } from '../spread.ts';
 import type { Tenant } from '../tenants/tenant.ts';
 import type { SimulatedSubscription } from './subscription.ts';
 
-type Special = 'disabled' | 'deleted' | 'noRole';
+type Special = 'disabled' | 'deleted' | 'noRole' | 'noSupportRole' | 'noSupportPlan';
 /** name, region, and what is special. */
 type Row = readonly [name: string, region: string, special?: Special];
 
@@ -26,14 +26,14 @@ const PLANS: Readonly<Record<string, readonly Row[]>> = {
     ['Quality', 'West Europe'],
   ],
   northwind: [
-    ['Web shop', 'East US'],
+    ['Web shop', 'East US', 'noSupportPlan'],
     ['Old web shop', 'East US', 'disabled'],
     ['Pilot', 'Central US', 'deleted'],
   ],
   'adventure-works': [
-    ['Manufacturing', 'East US'],
-    ['Point of sale', 'Central US'],
-    ['Sandbox', 'East US'],
+    ['Manufacturing', 'East US', 'noSupportRole'],
+    ['Point of sale', 'Central US', 'noSupportRole'],
+    ['Sandbox', 'East US', 'noSupportRole'],
   ],
   'wide-world': [
     ['Logistics', 'West Europe'],
@@ -114,6 +114,8 @@ function toSubscription(
     bought,
     state: special === 'disabled' || special === 'deleted' ? special : 'active',
     hasRole: special !== 'noRole',
+    canRequestSupport: special !== 'noSupportRole',
+    supportPlan: special === 'noSupportPlan' ? 'CSP' : 'Premier',
     region,
   };
 }

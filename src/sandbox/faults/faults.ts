@@ -5,7 +5,8 @@ import { z } from 'zod';
  * - `latency`: the answer comes `ms` later;
  * - `status`: this status in the error shape of the API asked, with `Retry-After` when given;
  * - `brokenJson`: the right answer, cut in half; `empty`: 200 without a body; `html`: a page instead of JSON;
- * - `drop`: the connection is closed without an answer.
+ * - `drop`: the connection is closed without an answer;
+ * - `lost`: what was asked is done, but after `ms` the connection is closed without an answer.
  */
 export const FAULT = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('latency'), ms: z.number().int().min(0).max(600_000) }),
@@ -18,11 +19,14 @@ export const FAULT = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('empty') }),
   z.object({ kind: z.literal('html'), status: z.number().int().min(200).max(599).default(200) }),
   z.object({ kind: z.literal('drop') }),
+  z.object({ kind: z.literal('lost'), ms: z.number().int().min(0).max(600_000).default(0) }),
 ]);
 
 /** A fault and whom it meets. `host` and `path` may hold `*`; what is left out fits everything. */
 export const FAULT_RULE = z.object({
   fault: FAULT,
+  /** For example `PUT`, in capitals. */
+  method: z.string().max(20).optional(),
   host: z.string().max(200).optional(),
   path: z.string().max(200).optional(),
   /** Tenant id of the data that is asked for. */
@@ -35,6 +39,7 @@ export type Fault = z.output<typeof FAULT>;
 export type FaultRule = z.input<typeof FAULT_RULE>;
 
 export interface FaultTarget {
+  readonly method: string;
   readonly host: string;
   readonly path: string;
   readonly tenant: string | undefined;
@@ -88,8 +93,9 @@ export function createFaults(): Faults {
   };
 }
 
-function meets({ host, path, tenant }: ActiveFault, target: FaultTarget): boolean {
+function meets({ method, host, path, tenant }: ActiveFault, target: FaultTarget): boolean {
   return (
+    (method === undefined || target.method === method) &&
     (host === undefined || fitsPattern(target.host, host)) &&
     (path === undefined || fitsPattern(target.path, path)) &&
     (tenant === undefined || target.tenant?.toLowerCase() === tenant.toLowerCase())

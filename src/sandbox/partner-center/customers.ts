@@ -4,7 +4,7 @@ import { readHeader, type SandboxRequest } from '../exchange.ts';
 import type { Tenant } from '../tenants/tenant.ts';
 import type { Tenants } from '../tenants/tenants.ts';
 import type { Continuation, Continuations } from './continuation.ts';
-import { PartnerCenterFailure } from './errors.ts';
+import { badRequest } from './errors.ts';
 
 /** Rows of a page when the caller names no size. */
 const DEFAULT_SIZE = 100;
@@ -15,7 +15,6 @@ const FIELDS: Readonly<Record<string, (tenant: Tenant) => string>> = {
   domain: ({ domain }) => domain,
 };
 
-const bad = (description: string) => new PartnerCenterFailure(400, '2000', description);
 const self = (uri: string) => ({ self: { uri, method: 'GET', headers: [] } });
 
 /** `GET /v1/customers`: one page. The link to the next one is malformed as in the documentation's samples. */
@@ -69,13 +68,13 @@ function readPosition(request: SandboxRequest, continuations: Continuations): Co
   const token = readHeader(request.headers, 'ms-continuationtoken');
   const seek = request.query.get('seekOperation');
   if (token !== undefined || seek !== null) {
-    if (seek?.toLowerCase() !== 'next') throw bad(`The seek operation '${seek}' is not supported.`);
+    if (seek?.toLowerCase() !== 'next') throw badRequest(`The seek operation '${seek}' is not supported.`);
     const position = continuations.read(token ?? '');
-    if (!position) throw bad('The continuation token is missing or invalid.');
+    if (!position) throw badRequest('The continuation token is missing or invalid.');
     return position;
   }
   const text = request.query.get('size') ?? String(DEFAULT_SIZE);
-  if (!/^\d{1,6}$/.test(text)) throw bad(`The value '${text}' is not valid for size.`);
+  if (!/^\d{1,6}$/.test(text)) throw badRequest(`The value '${text}' is not valid for size.`);
   const filter = request.query.get('filter');
   if (filter !== null) readFilter(filter);
   return { offset: 0, size: Number(text), filter };
@@ -86,13 +85,13 @@ function readFilter(text: string): (tenant: Tenant) => boolean {
   try {
     value = JSON.parse(text);
   } catch {
-    throw bad('The filter is not valid JSON.');
+    throw badRequest('The filter is not valid JSON.');
   }
   const filter = FILTER.safeParse(value).data;
   const read = FIELDS[filter?.Field.toLowerCase() ?? ''];
   // "Only starts_with is supported" for customers.
   if (!filter || !read || filter.Operator.toLowerCase() !== 'starts_with')
-    throw bad('The filter is not supported.');
+    throw badRequest('The filter is not supported.');
   const start = filter.Value.toLowerCase();
   return (tenant) => read(tenant).toLowerCase().startsWith(start);
 }

@@ -13,6 +13,13 @@ export class PartnerCenterFailure extends Error {
   }
 }
 
+export const resourceNotFound = () =>
+  new PartnerCenterFailure(404, '1000', 'The requested resource was not found.');
+
+export const badRequest = (description: string) => new PartnerCenterFailure(400, '2000', description);
+
+export const methodNotAllowed = () => new PartnerCenterFailure(405, '405', 'The method is not allowed.');
+
 export function answerPartnerCenterFailure(
   { status, code, message }: PartnerCenterFailure,
   headers: Readonly<Record<string, string>>,

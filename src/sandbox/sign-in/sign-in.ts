@@ -1,22 +1,26 @@
 import { CLOUDS } from '../../clouds.ts';
 import type { PartnerAccount } from '../../partner-account.ts';
 import type { Clock, Random } from '../../time.ts';
-import { SANDBOX_REFRESH_TOKENS } from '../accounts.ts';
 import { armAudiences } from '../arm/authenticate.ts';
 import { answerJson, type SandboxAnswer, type SandboxRequest } from '../exchange.ts';
 import type { Tenants } from '../tenants/tenants.ts';
 import { checkCredential, readClient } from './credential.ts';
 import { answerInstanceDiscovery, answerOpenIdConfiguration } from './discovery.ts';
 import { answerSignInFailure, SIGN_IN_FAILURES, type SignInFailure } from './errors.ts';
+import type { RefreshTokens } from './refresh-tokens.ts';
 import type { Tokens } from './tokens.ts';
 
 export interface SignInParts {
   readonly accounts: readonly PartnerAccount[];
   readonly tenants: Tenants;
   readonly tokens: Tokens;
+  readonly refreshTokens: RefreshTokens;
   readonly clock: Clock;
   readonly random: Random;
 }
+
+/** What marks the token of the partner's user, who signed in with a second factor. */
+const PARTNER_USER = { idtyp: 'user', scp: 'user_impersonation', amr: ['pwd', 'mfa'] } as const;
 
 /** Entra gives application tokens a little more than an hour. */
 const LIFETIME_SECONDS = 3599;
@@ -61,7 +65,7 @@ function grant(
   if (!account || tenant.behaviour === 'noConsent') return SIGN_IN_FAILURES.noConsent(client.id, tenant.name);
   const refused = checkCredential(account, client.secret, form, parts.clock());
   if (refused) return refused;
-  if (isUser && form.get('refresh_token') !== SANDBOX_REFRESH_TOKENS[request.cloud])
+  if (isUser && !parts.refreshTokens.isGood(request.cloud, form.get('refresh_token') ?? ''))
     return SIGN_IN_FAILURES.badGrant();
 
   const wanted = readResource(form, v2, isUser);
@@ -76,26 +80,27 @@ function grant(
       tid: tenant.tenantId,
       appid: account.clientId,
       aud,
-      idtyp: isUser ? 'user' : 'app',
+      ...(isUser ? PARTNER_USER : { idtyp: 'app' }),
     },
     LIFETIME_SECONDS,
   );
-  return answerJson(200, tokenBody(accessToken, aud, request, v2, isUser, parts.clock), {
+  return answerJson(200, tokenBody(accessToken, aud, request, v2, isUser, parts), {
     'cache-control': 'no-store, no-cache',
   });
 }
 
-/** v1 writes its numbers as strings and names the resource; v2 does neither (sample: "Enable the secure application model"). */
+/** v1 writes its numbers as strings and names the resource; v2 does neither, and names it in its scopes (sample: "Enable the secure application model"). */
 function tokenBody(
   token: string,
   resource: string,
   request: SandboxRequest,
   v2: boolean,
   isUser: boolean,
-  clock: Clock,
+  { clock, refreshTokens }: SignInParts,
 ) {
+  const { scp } = PARTNER_USER;
   const refresh = isUser
-    ? { scope: 'user_impersonation', refresh_token: SANDBOX_REFRESH_TOKENS[request.cloud] }
+    ? { scope: v2 ? `${resource}/${scp}` : scp, refresh_token: refreshTokens.issue(request.cloud) }
     : {};
   if (v2) {
     return {

@@ -12,6 +12,10 @@ export interface TokenClaims {
   readonly aud: string;
   /** `app`: the application itself; `user`: a partner user through a refresh token. */
   readonly idtyp: 'app' | 'user';
+  /** Delegated scopes; of users only. */
+  readonly scp?: string | undefined;
+  /** How the user signed in; `mfa` among them says that a second factor was asked for. */
+  readonly amr?: readonly string[] | undefined;
   readonly iat: number;
   readonly exp: number;
 }
@@ -22,6 +26,8 @@ const CLAIMS = z.object({
   appid: z.string(),
   aud: z.string(),
   idtyp: z.enum(['app', 'user']),
+  scp: z.string().optional(),
+  amr: z.array(z.string()).optional(),
   iat: z.number(),
   exp: z.number(),
 });

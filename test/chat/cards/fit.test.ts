@@ -4,6 +4,7 @@ import { measureBytes } from '../../../src/chat/cards/render.ts';
 import type { Language } from '../../../src/reader.ts';
 import { makeCrowd } from '../../support/card-fixtures.ts';
 import { hangHostileHistory } from '../../support/hostile-history.ts';
+import { hangHostileRequests } from '../../support/hostile-requests.ts';
 import { makeCards } from '../../support/make-cards.ts';
 import { readActions } from '../../support/read-card.ts';
 
@@ -42,6 +43,11 @@ describe.each(Object.entries(TEXTS))('a card full of %s', (_, text) => {
 
   it.each(LANGUAGES)('fits Teams looking back and ahead in %s', (language) => {
     const replies = hangHostileHistory(cards, { language, timeZone: 'Asia/Shanghai' }, text('What'));
+    for (const { card } of replies) expect(measureBytes(card)).toBeLessThanOrEqual(MAX_CARD_BYTES);
+  });
+
+  it.each(LANGUAGES)('fits Teams with service requests in %s', (language) => {
+    const replies = hangHostileRequests(cards, { language, timeZone: 'Asia/Shanghai' }, text('What'));
     for (const { card } of replies) expect(measureBytes(card)).toBeLessThanOrEqual(MAX_CARD_BYTES);
   });
 

@@ -4,6 +4,7 @@ import type { Reply } from '../../../src/chat/reply.ts';
 import { CONTOSO, makeCrowd } from '../../support/card-fixtures.ts';
 import { hangHostileEstate } from '../../support/hostile-estate.ts';
 import { hangHostileHistory } from '../../support/hostile-history.ts';
+import { hangHostileRequests } from '../../support/hostile-requests.ts';
 import { makeCards } from '../../support/make-cards.ts';
 import { drawCard } from '../../support/microsoft-renderer.ts';
 import { readActions } from '../../support/read-card.ts';
@@ -52,6 +53,7 @@ function hangHostileCards(text: string): Reply[] {
     cards.error(text, reader),
     ...hangHostileEstate(cards, reader, text),
     ...hangHostileHistory(cards, reader, text),
+    ...hangHostileRequests(cards, reader, text),
   ];
 }
 
@@ -67,7 +69,9 @@ describe.each(Object.entries(HOSTILE))('outside text with %s', (_, text) => {
     for (const { card } of replies) {
       const { markdown, tags, complaints } = drawCard(card);
       expect(markdown.filter((line) => line.includes(MARK) || line.includes('evil'))).toEqual([]);
-      expect(tags.filter((tag) => !['div', 'span', 'button', 'label', 'textarea'].includes(tag))).toEqual([]);
+      expect(
+        tags.filter((tag) => !['div', 'span', 'button', 'label', 'textarea', 'input'].includes(tag)),
+      ).toEqual([]);
       expect(complaints).toEqual([]);
     }
   });

@@ -14,6 +14,7 @@ const scene = createScene(
     fix: () => undefined,
     relationship: () => '',
     incidentReport: () => undefined,
+    serviceRequests: () => '',
   },
 );
 const layOut = (texts: readonly string[]) =>

@@ -78,3 +78,14 @@ export const overview = (service?: string): Command =>
 export const health = (subject: string, service?: string): Command =>
   service === undefined ? { kind: 'health', subject } : { kind: 'health', subject, service };
 export const access = (subject = ''): Command => ({ kind: 'access', subject });
+export const request = (subject = '', service?: string): Command => ({
+  kind: 'request',
+  subject,
+  ...(service !== undefined && { service }),
+});
+export const requests = (subject = ''): Command => ({ kind: 'requests', subject });
+export const requestNumber = (number: string): Command => ({ kind: 'requestNumber', number });
+export const MY_REQUESTS: Command = { kind: 'myRequests' };
+export const HELPDESK_HERE: Command = { kind: 'helpdeskHere' };
+export const HELPDESK_OFF: Command = { kind: 'helpdeskOff' };
+export const HELPDESK: Command = { kind: 'helpdesk' };

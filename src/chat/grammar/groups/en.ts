@@ -1,5 +1,6 @@
 import type { RuleGroup } from '../grammar.ts';
 import { access } from './en-access.ts';
+import { requests } from './en-requests.ts';
 
 /** `history for Contoso since March`; troubles with a stretch of time in the past are history too. */
 const history: RuleGroup = {
@@ -272,4 +273,11 @@ const overview: RuleGroup = {
 };
 
 /** What English says besides health and customers. */
-export const englishGroups: readonly RuleGroup[] = [incident, history, maintenance, access, overview];
+export const englishGroups: readonly RuleGroup[] = [
+  requests,
+  incident,
+  history,
+  maintenance,
+  access,
+  overview,
+];

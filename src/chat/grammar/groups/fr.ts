@@ -1,4 +1,5 @@
 import type { RuleGroup } from '../grammar.ts';
+import { requests } from './fr-requests.ts';
 
 /** `historique de Contoso depuis mars`; des pannes dans le passé sont aussi de l'historique. */
 const history: RuleGroup = {
@@ -230,4 +231,11 @@ const access: RuleGroup = {
 };
 
 /** What French says besides health and customers. */
-export const frenchGroups: readonly RuleGroup[] = [incident, history, maintenance, access, overview];
+export const frenchGroups: readonly RuleGroup[] = [
+  requests,
+  incident,
+  history,
+  maintenance,
+  access,
+  overview,
+];

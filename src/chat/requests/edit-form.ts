@@ -1,0 +1,75 @@
+import { checkContent } from '../../requests/check-content.ts';
+import type { FormStep } from '../../requests/form-steps.ts';
+import { stepsOf } from '../../requests/form-steps.ts';
+import type { ServiceRequest } from '../../requests/request.ts';
+import type { FormInputs } from '../actions/request-verbs.ts';
+import type { Asked } from '../actions/with-customer.ts';
+import type { Reply } from '../reply.ts';
+import { listProblems, listServices } from './list-topics.ts';
+import { listSubscriptions } from './open-form.ts';
+import { type KnownNames, readInputs } from './read-inputs.ts';
+import { showForm } from './show-form.ts';
+import { showRequest } from './show-request.ts';
+import { within } from './within.ts';
+
+/** Keeps what was typed at a step, right or wrong, and shows the next one; the same again, with what is wrong, before anybody goes on. */
+export async function editForm(
+  {
+    form,
+    step,
+    to,
+    offset,
+    ...inputs
+  }: FormInputs & {
+    readonly form: string;
+    readonly step: FormStep;
+    readonly to: FormStep;
+    readonly offset: number;
+  },
+  by: Asked,
+): Promise<Reply> {
+  const { requests, cards, clock } = by.context;
+  const draft = await requests.desk.find({ form });
+  if (!draft) return cards.requestFormGone(by.reader);
+  if (draft.number !== undefined) return showRequest(draft.number, by);
+  const edit = readInputs(inputs, draft, await knowNames(draft, inputs, by));
+  const result = await requests.desk.editForm(form, edit, by.person);
+  if (result.kind === 'unknown') return cards.requestFormGone(by.reader);
+  if (result.kind === 'refused') {
+    return result.code === 'notYours'
+      ? cards.requestNotYours(result.request, by.reader)
+      : showRequest(result.request.number, by);
+  }
+  const { request } = result;
+  const find = (inputs.find ?? '').slice(0, MOST_FIND);
+  const steps = stepsOf(request.route);
+  // Another route may not have the step that was asked for.
+  const wanted = steps.includes(to) ? to : (steps[0] ?? 'what');
+  const isForward = steps.indexOf(wanted) > steps.indexOf(step);
+  const problems = isForward ? checkContent(request, clock(), step) : [];
+  const shown = problems.length > 0 ? step : wanted;
+  return showForm({ draft: request, step: shown, problems, find, offset }, by);
+}
+
+const MOST_FIND = 100;
+
+/** What the ids of the inputs are called; only what the inputs name is looked up. */
+async function knowNames(draft: ServiceRequest, inputs: FormInputs, { context }: Asked): Promise<KnownNames> {
+  const { reports, directory } = context;
+  const customer = directory.get(draft.customer) ?? draft.customer;
+  const asksReport = inputs.service !== undefined || inputs.subscription !== undefined;
+  const [report, services, problems] = await Promise.all([
+    asksReport ? within(reports.read(customer)) : undefined,
+    inputs.azureService === undefined ? undefined : listServices(draft, '', context),
+    inputs.azureProblem === undefined ? undefined : listProblems(draft, '', context),
+  ]);
+  return {
+    services: (report?.services ?? []).map(({ name, subscriptions }) => ({
+      name,
+      isAzure: subscriptions.length > 0,
+    })),
+    subscriptions: listSubscriptions(report),
+    azureServices: services?.kind === 'ready' ? services.items : [],
+    azureProblems: problems?.kind === 'ready' ? problems.items : [],
+  };
+}

@@ -1,0 +1,121 @@
+import { CLOUDS } from '../../clouds.ts';
+import type { Customer } from '../../customers/customer.ts';
+import type { IncidentView } from '../../health/estate/overview.ts';
+import type { Incident } from '../../health/incident.ts';
+import { listServiceNames } from '../../health/name-service.ts';
+import type { HealthReport, ReportedService } from '../../health/report.ts';
+import { chooseRoutes } from '../../requests/choose-routes.ts';
+import type { RequestContact, RequestContent } from '../../requests/request.ts';
+import { type Person, personKey } from '../../staff/person.ts';
+import type { Asked } from '../actions/with-customer.ts';
+import { findServiceByToken } from '../cards/service-token.ts';
+import { findServiceName } from '../commands/health.ts';
+import { hasIncident } from '../commands/incident.ts';
+import { isAzureName } from '../grammar/service-topics.ts';
+import type { Reply } from '../reply.ts';
+import { judgeAccess } from './judge-access.ts';
+import type { AskedRequest } from './parts.ts';
+import { showForm } from './show-form.ts';
+import { within } from './within.ts';
+
+/**
+ * Opens a form, prefilled with what is known: the incident, its impact and start, the service, what was checked. What would take long to read
+ * is left out. A customer to whom our access is gone is refused, unless only our own helpdesk is to know.
+ */
+export async function openForm(asked: AskedRequest, by: Asked): Promise<Reply> {
+  const { customer, route } = asked;
+  const { reader, person, context } = by;
+  const { requests, reports, incidents, estate, cards } = context;
+  const [report, finding, contact] = await Promise.all([
+    within(reports.read(customer)),
+    asked.incident === undefined
+      ? undefined
+      : within(incidents.find(asked.incident, { cloud: customer.cloud, customer })),
+    requests.desk.findLastContact(personKey(person)),
+  ]);
+  const gone = route === 'helpdesk' ? undefined : judgeAccess(customer, estate);
+  if (gone) return cards.requestAccessGone(customer, gone, reader);
+  const incident =
+    findIncident(report, asked.incident) ??
+    (finding?.kind === 'found' && isAt(finding.view, customer) ? finding.view.incident : undefined);
+  const reported = findService(report, asked.service, incident);
+  const service = reported?.name ?? asked.service ?? (incident ? (listServiceNames(incident)[0] ?? '') : '');
+  const prefilled = requests.prefill(
+    { customer, service, incident, reported, readAt: report?.readAt },
+    reader,
+    context.clock(),
+  );
+  const isAzure = isInAzure(customer, service, reported, incident);
+  const subscriptions = reported?.subscriptions ?? [];
+  const [subscription] = (incident?.azure?.subscriptions ?? []).concat(subscriptions);
+  const routes = chooseRoutes({
+    cloud: customer.cloud,
+    isAzure,
+    hasSubscriptions: subscription !== undefined || listSubscriptions(report).length > 0,
+  });
+  const content: RequestContent = {
+    service: { name: service, isAzure },
+    incidents: incident ? [incident.id] : [],
+    category: incident ? 'performance' : undefined,
+    ...{ title: prefilled.title, description: prefilled.description },
+    ...{ startedAt: prefilled.startedAt, affected: '', severity: prefilled.severity },
+    contact: contact ?? introduce(person, requests.contact),
+    azure: {
+      ...{ subscriptionId: subscription?.id ?? '', subscriptionName: subscription?.name ?? '' },
+      ...{ serviceId: '', serviceName: '', problemId: '', problemName: '', resourceId: '' },
+      diagnosticConsent: false,
+    },
+    route: route ?? routes[0] ?? 'helpdesk',
+  };
+  const draft = await requests.desk.openForm({ customer, raisedBy: person, reader, content });
+  return showForm({ draft, step: 'what', problems: [], find: '', offset: 0 }, by);
+}
+
+/** Every subscription of the customer that its report names. */
+export function listSubscriptions(
+  report: HealthReport | undefined,
+): { readonly id: string; readonly name: string }[] {
+  const all = (report?.services ?? []).flatMap(({ subscriptions }) => subscriptions);
+  return [...new Map(all.map((one) => [one.id, one])).values()];
+}
+
+function findIncident(report: HealthReport | undefined, id: string | undefined): Incident | undefined {
+  const wanted = id?.toLowerCase();
+  return report?.services
+    .flatMap(({ incidents }) => incidents)
+    .find((one) => one.id.toLowerCase() === wanted);
+}
+
+function isAt(view: IncidentView, customer: Customer): boolean {
+  return hasIncident(view, customer);
+}
+
+function findService(
+  report: HealthReport | undefined,
+  words: string | undefined,
+  incident: Incident | undefined,
+): ReportedService | undefined {
+  if (!report) return undefined;
+  if (words !== undefined) return findServiceByToken(report, findServiceName(report, words));
+  return incident && report.services.find(({ incidents }) => incidents.some(({ id }) => id === incident.id));
+}
+
+function isInAzure(
+  { cloud }: Customer,
+  name: string,
+  reported: ReportedService | undefined,
+  incident: Incident | undefined,
+): boolean {
+  if (!CLOUDS[cloud].capabilities.azure) return false;
+  if (reported) return reported.subscriptions.length > 0;
+  return incident?.source === 'azure' || isAzureName(name);
+}
+
+/** Whoever raises a request for the first time is introduced by the name Teams gives. */
+function introduce(
+  { name }: Person,
+  { email, phone, country }: Omit<RequestContact, 'firstName' | 'lastName'>,
+): RequestContact {
+  const words = name.trim().split(/\s+/);
+  return { firstName: words[0] ?? '', lastName: words.slice(1).join(' '), email, phone, country };
+}

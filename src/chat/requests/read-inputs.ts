@@ -1,0 +1,131 @@
+import type { DraftEdit } from '../../requests/edit-draft.ts';
+import {
+  CATEGORIES,
+  type RequestRoute,
+  ROUTES,
+  SEVERITIES,
+  type ServiceRequest,
+} from '../../requests/request.ts';
+import type { EpochMs } from '../../time.ts';
+import type { FormInputs } from '../actions/request-verbs.ts';
+import { isDescriptionInField, WHOLE_CUSTOMER } from '../cards/request-form-view.ts';
+import { isRealDay, startOfMinute } from '../period/calendar.ts';
+
+/** Where ids of the inputs get their names from; a name that is not known stays as it was. */
+export interface KnownNames {
+  readonly services: readonly { readonly name: string; readonly isAzure: boolean }[];
+  readonly subscriptions: readonly { readonly id: string; readonly name: string }[];
+  readonly azureServices: readonly { readonly id: string; readonly name: string }[];
+  readonly azureProblems: readonly { readonly id: string; readonly name: string }[];
+}
+
+/** At most so many incidents are kept with a request. */
+const MOST_INCIDENTS = 20;
+
+/** What the inputs of a card change in a draft. An input that is not there changes nothing; what is wrong is kept as it was typed. */
+export function readInputs(inputs: FormInputs, draft: ServiceRequest, names: KnownNames): DraftEdit {
+  const { service, incidents, startedDate, startedTime } = inputs;
+  const category = CATEGORIES.find((one) => one === inputs.category);
+  const severity = SEVERITIES.find((one) => one === inputs.severity);
+  const route = readRoute(inputs.route);
+  // A long description is not in the card: an empty field then means "as it was".
+  const isKept = inputs.description === '' && !isDescriptionInField(draft);
+  return {
+    ...(service === undefined ? {} : { service: readService(service, draft, names) }),
+    ...(inputs.category === undefined ? {} : { category }),
+    ...(incidents === undefined ? {} : { incidents: splitList(incidents) }),
+    ...(inputs.title === undefined ? {} : { title: inputs.title.trim() }),
+    ...(inputs.description === undefined || isKept ? {} : { description: inputs.description }),
+    ...(startedDate === undefined && startedTime === undefined
+      ? {}
+      : { startedAt: readInstant(startedDate ?? '', startedTime ?? '', draft.reader.timeZone) }),
+    ...(inputs.affected === undefined ? {} : { affected: inputs.affected.trim() }),
+    ...(inputs.severity === undefined ? {} : { severity }),
+    ...(route === undefined ? {} : { route }),
+    contact: pick(inputs, ['firstName', 'lastName', 'email', 'phone', 'country']),
+    azure: readAzure(inputs, draft, names),
+  };
+}
+
+function readRoute(route: string | undefined): RequestRoute | undefined {
+  return ROUTES.find((one) => one === route);
+}
+
+function readService(typed: string, { service }: ServiceRequest, { services }: KnownNames) {
+  const name = typed === WHOLE_CUSTOMER ? '' : typed.trim();
+  if (name === service.name) return service;
+  return services.find((one) => one.name === name) ?? { name, isAzure: false };
+}
+
+function readAzure(
+  inputs: FormInputs,
+  { azure }: ServiceRequest,
+  names: KnownNames,
+): NonNullable<DraftEdit['azure']> {
+  const nameOf = (list: readonly { readonly id: string; readonly name: string }[], id: string, own: string) =>
+    list.find((one) => one.id === id)?.name ?? own;
+  const { subscription, azureService, azureProblem, resource, consent } = inputs;
+  return {
+    ...(subscription === undefined
+      ? {}
+      : {
+          subscriptionId: subscription,
+          subscriptionName: nameOf(
+            names.subscriptions,
+            subscription,
+            subscription === azure.subscriptionId ? azure.subscriptionName : subscription,
+          ),
+        }),
+    ...(azureService === undefined
+      ? {}
+      : {
+          serviceId: azureService,
+          serviceName: nameOf(
+            names.azureServices,
+            azureService,
+            azureService === azure.serviceId ? azure.serviceName : '',
+          ),
+        }),
+    ...(azureProblem === undefined
+      ? {}
+      : {
+          problemId: azureProblem,
+          problemName: nameOf(
+            names.azureProblems,
+            azureProblem,
+            azureProblem === azure.problemId ? azure.problemName : '',
+          ),
+        }),
+    ...(resource === undefined ? {} : { resourceId: resource.trim() }),
+    ...(consent === undefined ? {} : { diagnosticConsent: consent === 'true' }),
+  };
+}
+
+function pick<K extends keyof FormInputs>(
+  inputs: FormInputs,
+  keys: readonly K[],
+): Partial<Record<K, string>> {
+  const given: Partial<Record<K, string>> = {};
+  for (const key of keys) {
+    const value = inputs[key];
+    if (typeof value === 'string') given[key] = value.trim();
+  }
+  return given;
+}
+
+function splitList(text: string): string[] {
+  return text
+    .split(',')
+    .map((one) => one.trim())
+    .filter((one) => one !== '')
+    .slice(0, MOST_INCIDENTS);
+}
+
+/** Inputs give `2026-11-21` and `08:15`, in the reader's zone. Without a time: from the beginning of the day. */
+function readInstant(date: string, time: string, timeZone: string): EpochMs | undefined {
+  const [, year, month, day] = /^(\d{4})-(\d{2})-(\d{2})$/.exec(date.trim()) ?? [];
+  const on = { year: Number(year), month: Number(month), day: Number(day) };
+  if (day === undefined || !isRealDay(on)) return undefined;
+  const [, hour = '0', minute = '0'] = /^(\d{1,2}):(\d{2})/.exec(time.trim()) ?? [];
+  return startOfMinute({ ...on, hour: Number(hour), minute: Number(minute) }, timeZone);
+}

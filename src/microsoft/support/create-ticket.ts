@@ -1,0 +1,92 @@
+import type { AzureTicket, TicketOrder, TicketRef } from '../../requests/ports.ts';
+import type { Runtime } from '../call.ts';
+import type { SupportCatalogue } from './catalogue.ts';
+import { type FollowOperation, pause } from './follow-operation.ts';
+import { isNameTaken } from './judge-refusal.ts';
+import type { Refusal } from './refusal.ts';
+import { passing } from './route-failure.ts';
+import { isSuccess, refusalOf, type SupportCalls, type SupportErrand } from './support-calls.ts';
+import { writeTicketBody } from './ticket-body.ts';
+import { readTicketRow, ticketUrl } from './ticket-row.ts';
+
+/** How often a ticket that must be there is looked for, until it is there and has its number. */
+const LOOKS = 5;
+const LOOK_MS = 2_000;
+
+export type CreateTicket = (order: TicketOrder, signal: AbortSignal) => Promise<AzureTicket>;
+
+/** The ticket of that name; undefined: there is none. Throws `RouteError`. */
+export type FindTicket = (errand: SupportErrand, ticket: TicketRef) => Promise<AzureTicket | undefined>;
+
+export function createFindTicket(calls: SupportCalls): FindTicket {
+  return async (errand, ticket) => {
+    const answer = await calls.send(errand, { method: 'GET', url: ticketUrl(ticket) });
+    if (answer.status === 404) return undefined;
+    if (!isSuccess(answer)) throw calls.refuse(errand, refusalOf(answer), 'ticket');
+    const row = readTicketRow(answer.body);
+    if (!row) throw passing('Azure Support: the answer is no ticket');
+    return row;
+  };
+}
+
+/**
+ * Creates a ticket under a name of ours, which makes it the same ticket however often it is asked for: one that is there already is taken
+ * as it is. https://learn.microsoft.com/rest/api/support/support-tickets/create
+ */
+export function createCreateTicket(
+  runtime: Pick<Runtime, 'sleep'>,
+  calls: SupportCalls,
+  catalogue: SupportCatalogue,
+  follow: FollowOperation,
+  find: FindTicket,
+): CreateTicket {
+  /** The ticket as soon as it has its number, else as it is after the last look. */
+  async function lookFor(errand: SupportErrand, order: TicketOrder, before?: AzureTicket) {
+    let found = before ?? (await find(errand, order));
+    for (let looks = 1; looks < LOOKS && found?.number === undefined; looks += 1) {
+      await pause(runtime, LOOK_MS, errand.signal);
+      found = (await find(errand, order)) ?? found;
+    }
+    return found;
+  }
+
+  /** Somebody, most likely we ourselves in another attempt, was there first; or the refusal is meant as it is. */
+  async function adopt(
+    errand: SupportErrand,
+    order: TicketOrder,
+    refusal: Refusal,
+    call: 'create' | 'operation',
+  ) {
+    const refused = calls.refuse(errand, refusal, call);
+    const isOpen = refused.code === 'invalid' || refused.code === 'failed';
+    if (!isOpen || !isNameTaken(refusal)) throw refused;
+    const found = await lookFor(errand, order);
+    if (found) return found;
+    throw refusal.status === 409 ? passing(refused.message) : refused;
+  }
+
+  /** Asked for here, and not when the form is filled in: other services may have come to ask since. */
+  async function readConsents({ customer, serviceId, problemId }: TicketOrder, signal: AbortSignal) {
+    const problems = await catalogue.listProblems(customer, serviceId, signal);
+    return problems.find(({ id }) => id.toLowerCase() === problemId.toLowerCase())?.consents ?? [];
+  }
+
+  return async (order, signal) => {
+    const errand = { tenantId: order.customer.tenantId, signal };
+    const before = await find(errand, order);
+    if (before) return requireTicket(await lookFor(errand, order, before));
+    const body = writeTicketBody(order, await readConsents(order, signal));
+    const answer = await calls.send(errand, { method: 'PUT', url: ticketUrl(order), body });
+    if (!isSuccess(answer)) return adopt(errand, order, refusalOf(answer), 'create');
+    const isUnderWay = answer.status === 202 || answer.headers.has('azure-asyncoperation');
+    const end = isUnderWay ? await follow(errand, answer) : undefined;
+    if (end?.kind === 'failed') return adopt(errand, order, end.refusal, 'operation');
+    const ticket = requireTicket(await lookFor(errand, order));
+    return { ...ticket, number: ticket.number ?? (end?.kind === 'done' ? end.number : undefined) };
+  };
+}
+
+function requireTicket(ticket: AzureTicket | undefined): AzureTicket {
+  if (ticket) return ticket;
+  throw passing('Azure Support: the ticket was accepted, but is not to be seen yet');
+}

@@ -1,0 +1,15 @@
+import { findWindows } from 'windows-iana';
+
+/** What Windows calls an IANA time zone, for example `Romance Standard Time` for `Europe/Paris`; `UTC` where it has no name for it. */
+export function toWindowsZone(iana: string): string {
+  return findWindows(iana)[0] ?? findWindows(canonical(iana))[0] ?? 'UTC';
+}
+
+/** The list knows the older names: `Europe/Kiev`. */
+function canonical(iana: string): string {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: iana }).resolvedOptions().timeZone;
+  } catch {
+    return 'UTC';
+  }
+}

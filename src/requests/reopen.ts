@@ -1,0 +1,30 @@
+import type { EpochMs } from '../time.ts';
+import type { Step } from './change.ts';
+import { isOpen, type ServiceRequest } from './request.ts';
+import { hasAzureTicket, type Rule, refuse, takeStep } from './take-step.ts';
+
+/** Opens a resolved or closed request again: with the vendor where there is a ticket, else raised. `same` when it is open. */
+export function reopen(now: EpochMs): Rule {
+  return (current) => {
+    if (current.state === 'draft') return refuse('state');
+    if (isOpen(current)) return 'same';
+    return openAgain(current, now);
+  };
+}
+
+/**
+ * The Azure ticket is opened again and followed again. The job is made whatever we last read of the ticket, because it may have been
+ * closed since. A request whose Azure ticket never came to be has one created now.
+ */
+function openAgain(current: ServiceRequest, now: EpochMs): Step {
+  const isTicketMissing = current.route === 'azureSupport' && current.ticket === undefined;
+  return takeStep(current, now, {
+    set: { trouble: undefined },
+    to: current.ticket === undefined ? 'raised' : 'withVendor',
+    jobs: hasAzureTicket(current)
+      ? [{ kind: 'setStatus', status: 'open' }, { kind: 'followTicket' }]
+      : isTicketMissing
+        ? [{ kind: 'createTicket' }]
+        : [],
+  });
+}

@@ -1,0 +1,71 @@
+import type { EpochMs } from '../time.ts';
+import { boundText } from './bound-text.ts';
+import type { Change, Job } from './change.ts';
+import { LIMITS } from './limits.ts';
+import type { AzureTicket } from './ports.ts';
+import { isOpen, nameTicket, type RouteTroubleCode, type VendorTicket } from './request.ts';
+import { hasAzureTicket, type Rule, takeStep } from './take-step.ts';
+
+export { isClosedStatus, ticketRead } from './ticket-read.ts';
+
+/**
+ * Azure created the ticket, which is followed from now on. While Azure has not given it a number, its name stands in for one. Where the
+ * severity was changed meanwhile, or the request resolved or closed, the ticket is to be changed likewise. A request that was sent on by
+ * another route after long trouble comes back to Azure Support: Microsoft has it. `same` when a ticket is recorded already.
+ */
+export function ticketCreated(ticket: AzureTicket, now: EpochMs): Rule {
+  return (current) => {
+    const { route, state, severity } = current;
+    if (state === 'draft' || current.ticket !== undefined) return 'same';
+    const isElsewhere = route !== 'azureSupport';
+    const created: VendorTicket = {
+      number: ticket.number ?? nameTicket(current),
+      status: ticket.status,
+      recordedAt: now,
+    };
+    const jobs: Job[] = isOpen(current)
+      ? [{ kind: 'followTicket' }]
+      : [{ kind: 'setStatus', status: 'closed' }];
+    if (severity !== undefined && ticket.severity !== undefined && severity !== ticket.severity) {
+      jobs.unshift({ kind: 'setSeverity', severity });
+    }
+    return takeStep(current, now, {
+      set: { ticket: created, trouble: undefined, route: 'azureSupport' },
+      to: state === 'raised' ? 'withVendor' : undefined,
+      changes: [
+        ...(isElsewhere ? [{ kind: 'rerouted', from: route, to: 'azureSupport' } as const] : []),
+        { kind: 'ticket', number: created.number, previous: undefined },
+      ],
+      jobs,
+    });
+  };
+}
+
+/**
+ * The route failed, and trying again by itself does not help: the ticket could not be created, or can be read no more. `same` when this
+ * trouble is known already, the request is open no more, or another route carries it by now.
+ */
+export function routeFailed(code: RouteTroubleCode, cause: string, now: EpochMs): Rule {
+  return (current) => {
+    if (!isOpen(current) || current.route !== 'azureSupport' || current.trouble?.code === code) return 'same';
+    const kept = boundText(cause, LIMITS.cause);
+    return takeStep(current, now, {
+      set: { trouble: { code, cause: kept, at: now } },
+      changes: [{ kind: 'trouble', code, cause: kept }],
+    });
+  };
+}
+
+/** What was to be done at the ticket could not be; also told of a request that is over: its ticket may still be open. */
+export function vendorRefused(
+  what: Extract<Change, { kind: 'vendorRefused' }>['what'],
+  cause: string,
+  now: EpochMs,
+): Rule {
+  return (current) =>
+    current.state === 'draft' || !hasAzureTicket(current)
+      ? 'same'
+      : takeStep(current, now, {
+          changes: [{ kind: 'vendorRefused', what, cause: boundText(cause, LIMITS.cause) }],
+        });
+}

@@ -1,0 +1,300 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { Conversation } from '../../src/delivery/conversation.ts';
+import { DeliveryError, type DeliveryErrorCode } from '../../src/delivery/messenger.ts';
+import { addNote } from '../../src/requests/add-note.ts';
+import type { Actor } from '../../src/requests/change.ts';
+import type { ServiceRequest } from '../../src/requests/request.ts';
+import { setState } from '../../src/requests/set-state.ts';
+import { take } from '../../src/requests/take.ts';
+import { routeFailed } from '../../src/requests/vendor-answers.ts';
+import { hang } from '../support/fake-azure-support.ts';
+import {
+  makeConversation,
+  openRequestWorld,
+  PLAIN_DRAW,
+  type RequestWorld,
+} from '../support/request-world.ts';
+import { MINUTE_MS, PEOPLE } from '../support/requests.ts';
+
+const CHANNEL = makeConversation({ id: '19:helpdesk@thread.tacv2', kind: 'channel', name: 'Helpdesk' });
+const CHAT = makeConversation();
+const READER = { language: 'en', timeZone: 'UTC' } as const;
+const MEGAN: Actor = { kind: 'person', person: PEOPLE.megan };
+
+let world: RequestWorld;
+beforeEach(async () => {
+  world = await openRequestWorld();
+});
+afterEach(() => world.close());
+
+const raise = () => world.raise({ route: 'helpdesk' });
+
+/** A card that is there already and shows the request as it is. */
+const placeShown = ({ form, version }: ServiceRequest, conversation: Conversation, messageId: string) =>
+  world.store.requests.place(
+    { form },
+    { conversation, messageId, reader: READER, purpose: 'raiser', shownVersion: version },
+  );
+
+const placeNew = ({ form }: ServiceRequest, conversation: Conversation = CHANNEL) =>
+  world.store.requests.place(
+    { form },
+    { conversation, messageId: undefined, reader: READER, purpose: 'helpdesk', shownVersion: 0 },
+  );
+
+async function takeIt({ form }: ServiceRequest): Promise<void> {
+  const now = world.time.clock();
+  await world.store.requests.change({ form }, MEGAN, now, take(PEOPLE.megan, now));
+}
+
+async function note({ form }: ServiceRequest, key: string): Promise<void> {
+  const now = world.time.clock();
+  const rule = addNote({ text: key, toVendor: false, key, id: key }, now);
+  await world.store.requests.change({ form }, MEGAN, now, rule);
+}
+
+/** What came through, for example `post 19:helpdesk: helpdesk raised 2`. */
+const done = () =>
+  world.messenger.done.map(
+    ({ what, conversation, messageId, message }) =>
+      `${what} ${conversation.id.split('@')[0]}${conversation.thread ? `/${conversation.thread}` : ''}${messageId ? ` ${messageId}` : ''}: ${message.summary}`,
+  );
+
+const fails = (code: DeliveryErrorCode, retryAt?: number) => {
+  throw new DeliveryError(code, code, { retryAt });
+};
+
+describe('cards of requests', () => {
+  it('posts a card where there is none, then updates that message', async () => {
+    const request = await raise();
+    await placeNew(request);
+    const workers = world.work();
+    await world.pass(1_000);
+    await takeIt(request);
+    workers.wake();
+    await world.pass(1_000);
+    expect(done()).toEqual([
+      'post 19:helpdesk: helpdesk raised 2',
+      'update 19:helpdesk/m1 m1: helpdesk raised 3',
+    ]);
+  });
+
+  it('shows the newest state only, and tells who raised it of all that happened in one message', async () => {
+    const request = await raise();
+    await placeShown(request, CHAT, 'form');
+    await takeIt(request);
+    await note(request, 'one');
+    await note(request, 'two');
+    world.work();
+    await world.pass(10_000);
+    expect(done()).toEqual([
+      'update a:personal form: raiser raised 5',
+      'post a:personal: told taken note note',
+    ]);
+  });
+
+  it('tells nobody of what they did themselves', async () => {
+    const request = await raise();
+    await placeShown(request, CHAT, 'form');
+    const now = world.time.clock();
+    const adele: Actor = { kind: 'person', person: PEOPLE.adele };
+    await world.store.requests.change(request, adele, now, setState('resolved', now));
+    world.work();
+    await world.pass(10_000);
+    expect(done()).toEqual(['update a:personal form: raiser resolved 3']);
+  });
+
+  it("tells in the card's own thread of a channel", async () => {
+    const request = await raise();
+    await placeShown(request, CHANNEL, 'root');
+    await takeIt(request);
+    const inThread = await raise();
+    await placeShown(inThread, { ...CHANNEL, thread: 'other' }, 'reply');
+    await takeIt(inThread);
+    world.work();
+    await world.pass(5_000);
+    expect(done().filter((line) => line.includes('told'))).toEqual([
+      'post 19:helpdesk/root: told taken',
+      'post 19:helpdesk/other: told taken',
+    ]);
+  });
+
+  it('leaves a conversation alone for as long as Teams asks, and others not', async () => {
+    const [one, two, other] = [await raise(), await raise(), await raise()];
+    await placeNew(one);
+    await placeNew(two);
+    await placeNew(other, { ...CHANNEL, id: '19:other' });
+    const until = world.time.clock() + 30_000;
+    world.messenger.before = ({ conversation }) => {
+      if (conversation.id === CHANNEL.id && world.time.clock() < until) fails('throttled', until);
+    };
+    world.work();
+    await world.pass(29_000);
+    expect(done()).toEqual(['post 19:other: helpdesk raised 2']);
+    expect(world.messenger.asked).toHaveLength(2);
+    await world.pass(10_000);
+    expect(done()).toHaveLength(3);
+  });
+
+  it('tries what fails in passing with longer and longer waits, up to five minutes', async () => {
+    const at: number[] = [];
+    const end = world.time.clock() + 40 * MINUTE_MS;
+    world.messenger.before = () => {
+      at.push(world.time.clock());
+      if (world.time.clock() < end) fails('unavailable');
+    };
+    await placeNew(await raise());
+    world.work();
+    await world.pass(46 * MINUTE_MS);
+    expect(done()).toHaveLength(1);
+    const waits = at.slice(1).map((instant, index) => Math.round((instant - (at[index] ?? 0)) / 1_000));
+    expect(waits[0]).toBeLessThan(10);
+    expect(Math.max(...waits)).toBeLessThanOrEqual(306);
+    expect(at.length).toBeLessThan(20);
+  });
+
+  it.each(['gone', 'blocked', 'refused', 'tooLarge'] as const)('gives a card up that is %s', async (code) => {
+    const request = await raise();
+    await placeNew(request);
+    world.messenger.before = () => fails(code);
+    world.work();
+    await world.pass(10_000);
+    await takeIt(request);
+    await world.pass(10 * MINUTE_MS);
+    expect(world.messenger.asked).toHaveLength(1);
+    expect(world.log.lines.filter(({ level }) => level === 'warn').map(({ fields }) => fields)).toEqual([
+      { code, purpose: 'helpdesk' },
+    ]);
+  });
+
+  it('posts a card anew, in a thread of its own, when its message was deleted', async () => {
+    const request = await raise();
+    await placeNew(request);
+    world.work();
+    await world.pass(1_000);
+    world.messenger.before = ({ messageId }) => {
+      if (messageId === 'm1') fails('messageGone');
+    };
+    await takeIt(request);
+    await world.pass(6_000);
+    await note(request, 'one');
+    await world.pass(6_000);
+    expect(done()).toEqual([
+      'post 19:helpdesk: helpdesk raised 2',
+      'post 19:helpdesk: helpdesk raised 3',
+      'update 19:helpdesk/m2 m2: helpdesk raised 4',
+    ]);
+  });
+
+  it('does not repeat a card when only the message beside it failed', async () => {
+    const request = await raise();
+    await placeShown(request, CHAT, 'form');
+    await takeIt(request);
+    let failures = 3;
+    world.messenger.before = ({ what }) => {
+      if (what === 'post' && failures-- > 0) fails('unavailable');
+    };
+    world.work();
+    await world.pass(MINUTE_MS);
+    expect(done()).toEqual(['update a:personal form: raiser raised 3', 'post a:personal: told taken']);
+  });
+
+  it('goes on without the message beside it when Teams does not take that', async () => {
+    const request = await raise();
+    await placeShown(request, CHAT, 'form');
+    await takeIt(request);
+    world.messenger.before = ({ what }) => {
+      if (what === 'post') fails('tooLarge');
+    };
+    world.work();
+    await world.pass(MINUTE_MS);
+    expect(world.messenger.asked).toHaveLength(2);
+    expect(done()).toEqual(['update a:personal form: raiser raised 3']);
+  });
+
+  it('sends one at a time in a conversation', async () => {
+    let open = 0;
+    let most = 0;
+    world.messenger.before = async () => {
+      open += 1;
+      most = Math.max(most, open);
+      await world.time.sleep(200);
+      open -= 1;
+    };
+    for (let count = 0; count < 20; count += 1) await placeNew(await raise());
+    world.work();
+    await world.pass(20_000);
+    expect(done()).toHaveLength(20);
+    expect(most).toBe(1);
+  });
+
+  it('lets a conversation that hangs hold up no other', async () => {
+    for (let count = 0; count < 100; count += 1) await placeNew(await raise());
+    await placeNew(await raise(), { ...CHANNEL, id: '19:other' });
+    world.messenger.before = ({ conversation }, signal) =>
+      conversation.id === CHANNEL.id ? hang(signal) : undefined;
+    world.work();
+    await world.pass(2_000);
+    expect(done()).toEqual(['post 19:other: helpdesk raised 2']);
+  });
+
+  it('never shows an older state after a newer one, with two processes at work', async () => {
+    const request = await raise();
+    await placeNew(request);
+    world.messenger.before = async () => world.time.sleep(700);
+    const workers = [world.work(), world.work()];
+    for (let count = 0; count < 12; count += 1) {
+      await note(request, `note ${count}`);
+      for (const one of workers) one.wake();
+      await world.pass(500);
+    }
+    await world.pass(6_000);
+    const versions = world.messenger.done.map(({ message }) => Number(message.card.version));
+    expect(versions).toEqual([...versions].sort((a, b) => a - b));
+    expect(new Set(versions).size).toBe(versions.length);
+    expect(versions.at(-1)).toBe((await world.find(request.form)).version);
+    expect(done().filter((line) => line.startsWith('post'))).toHaveLength(1);
+  });
+
+  it('shows other cards although one cannot be drawn, and that one when it can', async () => {
+    const [broken, sound] = [await raise(), await raise()];
+    await placeNew(broken);
+    await placeNew(sound);
+    let isBroken = true;
+    world.work({
+      draw: {
+        ...PLAIN_DRAW,
+        async card(request, ...rest) {
+          if (isBroken && request.form === broken.form) throw new TypeError('no template');
+          return PLAIN_DRAW.card(request, ...rest);
+        },
+      },
+    });
+    await world.pass(2_000);
+    expect(done()).toHaveLength(1);
+    isBroken = false;
+    await world.pass(MINUTE_MS);
+    expect(done()).toHaveLength(2);
+  });
+
+  it('posts a card once although the message beside it cannot be drawn', async () => {
+    const request = await world.raise();
+    world.azure.before = (_call, signal) => hang(signal);
+    await placeNew(request, CHAT);
+    world.work({
+      draw: {
+        ...PLAIN_DRAW,
+        told() {
+          throw new TypeError('no such word');
+        },
+      },
+    });
+    await world.pass(1_000);
+    const now = world.time.clock();
+    const rule = routeFailed('plan', 'InvalidSupportPlan', now);
+    await world.store.requests.change(request, { kind: 'bot' }, now, rule);
+    await world.pass(MINUTE_MS);
+    expect(done()).toEqual(['post a:personal: helpdesk raised 2', 'update a:personal m1: helpdesk raised 3']);
+    expect(world.log.lines.filter(({ level }) => level === 'error')).toHaveLength(1);
+  });
+});
