@@ -108,7 +108,8 @@ describe('a service request for a portal', () => {
     const at = openConversation();
     const health = await ask('health for Contoso Ltd', at);
     const service = readActions(health.card).find(
-      ({ verb, data }) => verb === 'open-request' && 'incident' in data,
+      ({ verb, data }) =>
+        verb === 'open-request' && 'incident' in data && /Exchange/.test(String(data.service)),
     );
     const form = await press(health.card, 'open-request', { ...at, where: service?.data ?? {} });
     expect(form.text).toContain(String(service?.data.incident));
@@ -173,6 +174,8 @@ describe('a service request for a portal', () => {
       page = await press(page.card, 'show-request-text', { ...at, where: next.data });
       all += page.text;
     }
+    // What could be taken for markup is shown with an invisible sign in it; what is kept has none.
+    all = all.replaceAll(/[\u200B-\u200D\u2066-\u2069]/g, '');
     expect(all).toContain('<b>bold</b> [link](https://evil.example)');
     expect(all).toContain('שלום עולם');
     expect(all.match(/長い説明。/g)?.length ?? 0).toBeGreaterThan(3_900);

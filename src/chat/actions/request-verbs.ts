@@ -52,8 +52,15 @@ export const REQUEST_ACTION_DATA = {
     incident: name.optional(),
     route: z.enum(ROUTES).optional(),
   }),
-  /** Keeps what was typed at `step` and shows the step `to`; `offset`: the page of a long text there. */
-  'edit-request': z.object({ form, step, to: step, offset, ...FORM_INPUTS.shape }),
+  /**
+   * Keeps what was typed at `step` and shows the step `to`; `offset`: the page of a long text there. `asks`: the inputs of the step, since clients
+   * leave out the empty ones.
+   */
+  'edit-request': z.object({
+    ...{ form, step, to: step, offset },
+    asks: z.string().max(500).default(''),
+    ...FORM_INPUTS.shape,
+  }),
   'send-request': z.object({ form }),
   'discard-request': z.object({ form }),
   'show-request': z.object({ number }),

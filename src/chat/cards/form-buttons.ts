@@ -26,9 +26,12 @@ export function referToStep(
   return { form: draft.form, step, to, ...more };
 }
 
-/** The buttons of a step, the likeliest first: on, back, away. */
-export function listFormButtons(view: FormView, scene: Scene): FormButton[] {
-  return [...leadOn(view, scene), leadBack(view, scene), discard(view, scene)];
+/** The buttons of a step, the likeliest first: on, back, away. `inputs`: the ids of what the step asks. */
+export function listFormButtons(view: FormView, inputs: readonly string[], scene: Scene): FormButton[] {
+  const asks = inputs.join();
+  return [...leadOn(view, scene), leadBack(view, scene), discard(view, scene)].map((button) =>
+    button.inputs === 'auto' ? { ...button, data: { ...button.data, asks } } : button,
+  );
 }
 
 /** To the next step; where the list that this one needs is not there, to it again, or on by another way. */

@@ -23,6 +23,7 @@ export function presentRequestForm(view: FormView, scene: Scene, detail: FormDet
   const { say } = scene.speech;
   const { draft, step } = view;
   const isAnyNeeded = fieldsOf(step, draft.route).some((field) => isRequired(field, draft));
+  const fields = listFields({ view, scene }, detail);
   return {
     template: 'request-form',
     summary: summarizeForm(view, scene),
@@ -31,9 +32,9 @@ export function presentRequestForm(view: FormView, scene: Scene, detail: FormDet
       wrong: asRows([view.problems.length === 0 ? '' : sayWrong(view, scene)]),
       open: listOpen(view, scene),
       missing: noteList(view, scene),
-      fields: listFields({ view, scene }, detail),
+      fields,
       notes: sayFormFoot(view, scene, isAnyNeeded ? [`* ${say('form.needed')}`] : []),
-      buttons: listFormButtons(view, scene),
+      buttons: listFormButtons(view, listInputs(fields), scene),
     },
   };
 }
@@ -49,6 +50,16 @@ function listFields(form: FormScene, detail: FormDetail): FormField[] {
     default:
       return askHow(form);
   }
+}
+
+/** The inputs of a step: clients leave out those that are empty, and what was emptied must not come back. */
+function listInputs(fields: readonly FormField[]): string[] {
+  const ids: string[] = [];
+  JSON.stringify(fields, (key, value) => {
+    if (key === 'id' && typeof value === 'string') ids.push(value);
+    return key === 'choices' ? undefined : value;
+  });
+  return [...new Set(ids)];
 }
 
 /** Requests of this customer that are told of before a second one is raised. */

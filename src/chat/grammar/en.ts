@@ -26,6 +26,7 @@ export const english: Grammar = {
     ...['heath', 'wealth', 'healthy', 'stratus', 'statue', 'statues', 'stats', 'states', 'state', 'costumes'],
     ...['held', 'hell', 'helm', 'helps', 'heap', 'heal', 'kelp', 'yelp', 'whelp', 'hello', 'hallo', 'hells'],
     ...['client', 'custom', 'customs', 'costumers', 'cello', 'jello'],
+    ...['thicket', 'thickets', 'wicket', 'wickets', 'picket', 'pickets', 'ticked', 'bequest', 'bequests'],
   ],
   slips: {},
   openings: [

@@ -34,6 +34,13 @@ export const french: Grammar = {
     'sainte',
     'etats',
     'panneau',
+    'demandé',
+    'demander',
+    'demandez',
+    'demandée',
+    'assistante',
+    'assistant',
+    'assistances',
   ],
   slips: {},
   openings: [

@@ -32,6 +32,8 @@ export const korean: Grammar = {
     싱태: 'health',
     고갹: 'customers',
     고겍: 'customers',
+    티캣: 'requests',
+    티겟: 'requests',
     도음말: 'help',
     도움발: 'help',
   },

@@ -15,6 +15,10 @@ const KINDS: readonly RuleKind[] = [
   'access',
   'request',
   'requests',
+  'myRequests',
+  'helpdeskHere',
+  'helpdeskOff',
+  'helpdesk',
 ];
 const COMPANY_FORM =
   /^(?:ltd|limited|inc|llc|llp|plc|corp|co|company|group|partners|gmbh|ag|sa|sas|sarl|bv|pty|kk)\.?$/;
@@ -28,7 +32,7 @@ interface SlipTarget {
   readonly letters: string;
 }
 
-/** Finds the command word that the first or last word of a text is one slip away from, in the person's language. */
+/** Finds the command that a text, or its first or last word, is one slip away from, in the person's language. */
 export type NearestFinder = (text: string, language: Language) => CommandWord | undefined;
 
 /**
@@ -46,8 +50,12 @@ export function createNearestFinder(grammars: readonly Grammar[]): NearestFinder
     const letters = spellOut(typed);
     // Short words are too near to too many names, unless they stand alone.
     const shortest = isClear ? 4 : 5;
+    // `request`, written right, is no slip of `requests`.
+    const written = targets.filter((target) => target.letters === letters).map(({ kind }) => kind);
     const isMeant = (target: SlipTarget) =>
-      target.letters.length >= shortest && isTypingSlip(letters, target.letters);
+      target.letters.length >= shortest &&
+      isTypingSlip(letters, target.letters) &&
+      written.every((kind) => kind === target.kind);
     const own = targets.find((target) => target.language === language && isMeant(target));
     if (own !== undefined) return { kind: own.kind, word: own.word };
     const listed = [...slips].find(([slip]) => typed.startsWith(slip) || typed.endsWith(slip));
@@ -67,6 +75,7 @@ export function createNearestFinder(grammars: readonly Grammar[]): NearestFinder
     if (!isAlone && words.slice(1).every((word) => COMPANY_FORM.test(word))) return undefined;
     const isTied = PREPOSITION.test(second);
     return (
+      (isAlone ? undefined : findSlip(words.join(' '), language, false, true)) ??
       findSlip(first, language, isAlone || isTied, isTied) ??
       findSlip(words.at(-1) ?? '', language, isAlone, false)
     );

@@ -36,6 +36,13 @@ export const chinese: Grammar = {
     邦助: 'help',
     帮住: 'help',
     帮组: 'help',
+    请球: 'request',
+    清求: 'request',
+    情求: 'request',
+    公单: 'requests',
+    工但: 'requests',
+    服务抬: 'helpdesk',
+    服物台: 'helpdesk',
   },
   openings: [
     ...[
@@ -43,7 +50,8 @@ export const chinese: Grammar = {
       '请问',
       '请帮忙',
       '请帮我',
-      '请',
+      // `请求` is a word of its own, and longer courtesies come first.
+      '(?!请(?:求|问|帮))请',
       '麻烦你',
       '麻烦您',
       '麻烦',

@@ -2,7 +2,7 @@ import { checkContent } from '../../requests/check-content.ts';
 import type { FormStep } from '../../requests/form-steps.ts';
 import { stepsOf } from '../../requests/form-steps.ts';
 import type { ServiceRequest } from '../../requests/request.ts';
-import type { FormInputs } from '../actions/request-verbs.ts';
+import { FORM_INPUTS, type FormInputs } from '../actions/request-verbs.ts';
 import type { Asked } from '../actions/with-customer.ts';
 import type { Reply } from '../reply.ts';
 import { listProblems, listServices } from './list-topics.ts';
@@ -19,16 +19,19 @@ export async function editForm(
     step,
     to,
     offset,
-    ...inputs
+    asks,
+    ...given
   }: FormInputs & {
     readonly form: string;
     readonly step: FormStep;
     readonly to: FormStep;
     readonly offset: number;
+    readonly asks: string;
   },
   by: Asked,
 ): Promise<Reply> {
   const { requests, cards, clock } = by.context;
+  const inputs = emptyMissing(given, asks.split(','));
   const draft = await requests.desk.find({ form });
   if (!draft) return cards.requestFormGone(by.reader);
   if (draft.number !== undefined) return showRequest(draft.number, by);
@@ -49,6 +52,15 @@ export async function editForm(
   const problems = isForward ? checkContent(request, clock(), step) : [];
   const shown = problems.length > 0 ? step : wanted;
   return showForm({ draft: request, step: shown, problems, find, offset }, by);
+}
+
+/** What was emptied does not arrive: it is as if it had come empty. */
+function emptyMissing(given: FormInputs, asks: readonly string[]): FormInputs {
+  const missing = Object.keys(FORM_INPUTS.shape).filter(
+    (id) => asks.includes(id) && !Object.hasOwn(given, id),
+  );
+  const empty = missing.map((id) => [id, id === 'consent' ? 'false' : '']);
+  return { ...given, ...FORM_INPUTS.parse(Object.fromEntries(empty)) };
 }
 
 const MOST_FIND = 100;

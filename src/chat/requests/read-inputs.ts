@@ -9,6 +9,7 @@ import {
 import type { EpochMs } from '../../time.ts';
 import type { FormInputs } from '../actions/request-verbs.ts';
 import { isDescriptionInField, WHOLE_CUSTOMER } from '../cards/request-form-view.ts';
+import { makeServiceToken } from '../cards/service-token.ts';
 import { isRealDay, startOfMinute } from '../period/calendar.ts';
 
 /** Where ids of the inputs get their names from; a name that is not known stays as it was. */
@@ -53,8 +54,9 @@ function readRoute(route: string | undefined): RequestRoute | undefined {
 
 function readService(typed: string, { service }: ServiceRequest, { services }: KnownNames) {
   const name = typed === WHOLE_CUSTOMER ? '' : typed.trim();
-  if (name === service.name) return service;
-  return services.find((one) => one.name === name) ?? { name, isAzure: false };
+  if (name === service.name || (name !== '' && name === makeServiceToken(service.name))) return service;
+  // A choice names a service by its token, which differs from the name only where that is very long or odd.
+  return services.find((one) => makeServiceToken(one.name) === name) ?? { name, isAzure: false };
 }
 
 function readAzure(

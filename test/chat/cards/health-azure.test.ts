@@ -74,10 +74,17 @@ describe('the health of a customer with Azure', () => {
 describe('the buttons of a health card', () => {
   it('lead to the history, and to a text for the customer about each service’s only incident', () => {
     const actions = readActions(cards.health(OUTAGE, reader).card);
-    expect(actions.slice(-2)).toEqual([
+    expect(actions.slice(-4)).toEqual([
       { title: 'Refresh', verb: 'refresh-health', data: REF },
       { title: 'History', verb: 'show-history', data: { ...REF, offset: 0 } },
+      { title: 'Raise service request', verb: 'open-request', data: REF },
+      { title: 'Escalate to helpdesk', verb: 'open-request', data: { ...REF, route: 'helpdesk' } },
     ]);
+    expect(actions.filter(({ data }) => data.incident === 'EX226574').at(-1)).toEqual({
+      title: 'Raise service request',
+      verb: 'open-request',
+      data: { ...REF, service: 'Exchange Online', incident: 'EX226574' },
+    });
     expect(actions.filter(({ verb }) => verb === 'show-customer-text')).toEqual(
       ['EX226574', 'TM226601'].map((incident) => ({
         title: 'Text for the customer',

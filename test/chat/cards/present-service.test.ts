@@ -70,7 +70,7 @@ describe('one service in depth', () => {
     expect(show(report)).not.toContain('update');
     const { card } = cards.service(report, 'Exchange Online', 0, reader);
     const ref = { cloud: 'global', tenantId: CONTOSO.tenantId, service: 'Exchange Online' };
-    expect(readActions(card).slice(0, 4)).toEqual(
+    expect(readActions(card).slice(0, 6)).toEqual(
       ['EX226574', 'EX2'].flatMap((incident) => [
         {
           title: 'Details',
@@ -82,6 +82,7 @@ describe('one service in depth', () => {
           verb: 'show-customer-text',
           data: { ...ref, incident, at: 'service' },
         },
+        { title: 'Raise service request', verb: 'open-request', data: { ...ref, incident } },
       ]),
     );
   });
@@ -120,10 +121,11 @@ describe('one service in depth', () => {
   it('leads back to the customer and reads this service anew', () => {
     const ref = { cloud: 'global', tenantId: CONTOSO.tenantId };
     const actions = readActions(cards.service(OUTAGE, 'Exchange Online', 0, reader).card);
-    expect(actions.slice(-3)).toEqual([
+    expect(actions.slice(-4)).toEqual([
       { title: 'Back', verb: 'show-health', data: ref },
       { title: 'Refresh', verb: 'refresh-health', data: { ...ref, service: 'Exchange Online' } },
       { title: 'History', verb: 'show-history', data: { ...ref, service: 'Exchange Online', offset: 0 } },
+      { title: 'Raise service request', verb: 'open-request', data: { ...ref, service: 'Exchange Online' } },
     ]);
   });
 

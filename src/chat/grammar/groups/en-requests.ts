@@ -30,7 +30,7 @@ export const requests: RuleGroup = {
   },
   sentences: [
     // A number of ours may stand in any words about it.
-    ['requestNumber', '(?:.{0,60}[ (#:])?sr-(?=\\d{4}){number}(?:[^a-z0-9-].*)?'],
+    ['requestNumber', '(?:.{0,60}[^a-z0-9-])?sr-(?=\\d{4}){number}(?:[^a-z0-9-].*)?'],
     [
       'requestNumber',
       "(?:(?:<see>|update|status of|details of|update on|news on|take|go to) )?(?:the )?(?:(?:<loose>)_)?<no>sr[ #-]{0,2}{number}(?:(?:'s)? (?:status|details?|history|updates?|info))?",

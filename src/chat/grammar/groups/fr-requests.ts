@@ -29,7 +29,7 @@ export const requests: RuleGroup = {
     noid: '(?!.*\\b[a-z]{2} ?\\d{5,8}\\b)',
   },
   sentences: [
-    ['requestNumber', '(?:.{0,60}[ (#:])?sr-(?=\\d{4}){number}(?:[^a-z0-9-].*)?'],
+    ['requestNumber', '(?:.{0,60}[^a-z0-9-])?sr-(?=\\d{4}){number}(?:[^a-z0-9-].*)?'],
     ['requestNumber', '(?:<see> )?<a>(?:(?:<loose>|<trouble>)_)?<no>sr[ #-]{0,2}{number}'],
     ['requestNumber', '(?:<see> )?<a>(?:<loose>)_<no>{number}'],
     ['incident', '<ahead>(?:<loose>)<to> (?:<about>)(?:<trouble> )?{id!}(?:,? (?:<for>){subject})?<to>'],

@@ -1,4 +1,5 @@
 import type { RuleGroup } from '../grammar.ts';
+import { requests } from './ko-requests.ts';
 
 /** `Contoso 지난 30일 기록`; past troubles are history too. */
 const history: RuleGroup = {
@@ -179,4 +180,11 @@ const access: RuleGroup = {
 };
 
 /** What Korean says besides health and customers. */
-export const koreanGroups: readonly RuleGroup[] = [incident, history, maintenance, access, overview];
+export const koreanGroups: readonly RuleGroup[] = [
+  requests,
+  incident,
+  history,
+  maintenance,
+  access,
+  overview,
+];

@@ -1,4 +1,5 @@
 import type { RuleGroup } from '../grammar.ts';
+import { requests } from './zh-requests.ts';
 
 /** `Contoso 三月以来的历史记录`; troubles with a stretch of time in the past are history too. */
 const history: RuleGroup = {
@@ -189,4 +190,11 @@ const access: RuleGroup = {
 };
 
 /** What Chinese says besides health and customers. */
-export const chineseGroups: readonly RuleGroup[] = [incident, history, maintenance, access, overview];
+export const chineseGroups: readonly RuleGroup[] = [
+  requests,
+  incident,
+  history,
+  maintenance,
+  access,
+  overview,
+];

@@ -8,8 +8,8 @@ import {
   health,
   history,
   incident,
-  maintenance,
   MY_REQUESTS,
+  maintenance,
   request,
   requestNumber,
   requests,
@@ -141,7 +141,7 @@ expectCommands('des noms et des questions qui y ressemblent', [
   ['accès', access()],
   ["besoin d'aide", { kind: 'help' }],
   ['aide', { kind: 'help' }],
-  ['incident chez Contoso', health('Contoso')],
+  ['incidents chez Contoso', health('Contoso')],
 ]);
 
 expectUnknown([
