@@ -60,12 +60,19 @@ export function presentAffected(
             {
               ref: referToService(customer, service.name),
               // Of several incidents none is guessed: the service's card offers it for each.
-              request: offerRequest({ customer, service: service.name, incident: only?.id }, scene),
+              // An advisory is seldom worth a request at once; its own card offers one.
+              request: isOutage(service)
+                ? [offerRequest({ customer, service: service.name, incident: only?.id }, scene)]
+                : [],
               tell: only ? [{ title: say('button.customerText'), data: referToText(only, customer) }] : [],
             },
           ]
         : [],
   };
+}
+
+function isOutage({ severity }: ReportedService): boolean {
+  return severity === 'down' || severity === 'degraded';
 }
 
 function referToText({ id }: ReportedIncident, customer: Customer): ActionInput<'show-customer-text'> {

@@ -11,8 +11,8 @@ import type { Scene } from './scene.ts';
 import { asRows } from './text-rows.ts';
 import { writeVendorText } from './vendor-text.ts';
 
-/** Of the description in the prepared text, in Latin letters; what is cut can be had on the card of the full text. */
-export const HANDOFF_DETAIL: readonly [number, ...number[]] = [10_000, 5_000, 3_000, 1_500];
+/** Of the description in the prepared text, in bytes; what is cut can be had on the card of the full text. */
+export const HANDOFF_DETAIL: readonly [number, ...number[]] = [18_000, 12_000, 8_000, 4_000, 2_000];
 
 /**
  * What to do in the vendor's portal, step by step, with the page to open, the text to take along and the field for the number that comes

@@ -1,7 +1,7 @@
 import { CLOUDS } from '../../clouds.ts';
 import type { Language, Reader } from '../../reader.ts';
 import type { ServiceRequest } from '../../requests/request.ts';
-import { plain, plainParagraphs } from './plain.ts';
+import { measureJson, typedLine, typedText } from './form-input.ts';
 import { listRequestFacts } from './request-facts.ts';
 import type { Scene } from './scene.ts';
 
@@ -21,12 +21,25 @@ export interface VendorText {
 }
 
 /**
- * The text that a person takes to the vendor's portal, in the language and zone of `vendor`: title, description, and every fact that saves a
- * question. At most about `width` Latin letters of the description.
+ * The text that a person takes to the vendor's portal, in the language and zone of `vendor`: title and description as
+ * they were typed, and every fact that saves a question. It stands in a field, where nothing is read as markup, and is meant to be copied: no
+ * sign is added to it. At most `width` bytes of the description.
  */
 export function writeVendorText(request: ServiceRequest, width: number, vendor: Scene): VendorText {
-  const { paragraphs, cut } = plainParagraphs(request.description, width);
+  const description = typedText(request.description).trim();
+  const isWhole = measureJson(description) <= width;
   const facts = listRequestFacts(request, vendor).join('\n');
-  const parts = [plain(request.title, 300), paragraphs.join('\n\n'), facts];
-  return { text: parts.filter((part) => part !== '').join('\n\n'), cut };
+  const parts = [typedLine(request.title), isWhole ? description : cutText(description, width), facts];
+  return { text: parts.filter((part) => part !== '').join('\n\n'), cut: !isWhole };
+}
+
+/** Ends at a word where there is one near, never within a character. */
+function cutText(text: string, bytes: number): string {
+  let length = Math.min(text.length, bytes);
+  while (measureJson(text.slice(0, length)) > bytes) length = Math.floor(length * 0.9);
+  const space = text.slice(0, length).search(/\s\S*$/);
+  return `${text
+    .slice(0, space > length - 80 ? space : length)
+    .toWellFormed()
+    .replace(/\uFFFD$/, '')} …`;
 }

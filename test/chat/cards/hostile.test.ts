@@ -57,6 +57,13 @@ function hangHostileCards(text: string): Reply[] {
   ];
 }
 
+/** What stands in a field is read as plain text by every client, and is copied or sent back as it was typed. */
+function dropTyped(_: string, value: unknown): unknown {
+  const isText =
+    typeof value === 'object' && value !== null && 'type' in value && value.type === 'Input.Text';
+  return isText ? { ...value, value: '' } : value;
+}
+
 describe.each(Object.entries(HOSTILE))('outside text with %s', (_, text) => {
   const replies = hangHostileCards(text);
 
@@ -78,7 +85,8 @@ describe.each(Object.entries(HOSTILE))('outside text with %s', (_, text) => {
 
   it('leaves no template, no function, no mention, no control and no override behind', () => {
     for (const { card, summary } of replies) {
-      const strings = JSON.stringify([card, summary]);
+      const strings = JSON.stringify([card, summary], dropTyped);
+      expect(JSON.stringify(card)).not.toMatch(/\\u(00[01]|d[89a-f])[0-9a-f]/);
       expect(strings).not.toMatch(/\$\{|\{\{|\]\(|<\/?at\b/i);
       expect(strings).not.toMatch(/[\u061c\u200e\u200f\u202a-\u202e\u2066\u2067]/);
       // How JSON writes controls and halves of surrogate pairs.

@@ -158,6 +158,5 @@ expectUnknown([
   ['Wealth Partners', 'Wealth Partners'],
   ['exchange for contoso', 'exchange for contoso'],
   ['what is the weather', 'what is the weather'],
-  ['request SR-1042', 'request SR-1042'],
   ['watch Contoso, Fabrikam', 'watch Contoso, Fabrikam'],
 ]);

@@ -123,7 +123,7 @@ export const requests: RuleGroup = {
     // `request access` asks for something else; a long number is the vendor's.
     [
       'request',
-      '<noid>(?:<raise> <a>)?(?:<request>)_(?!access|consent|permission|gdap|dap|#?\\d{4,}$){subject}',
+      '<noid>(?:<raise> )?<a>(?:<request>)_(?!access|consent|permission|gdap|dap|#?\\d{4,}$){subject}',
     ],
   ],
   tails: [

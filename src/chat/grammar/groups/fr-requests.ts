@@ -26,6 +26,8 @@ export const requests: RuleGroup = {
     desk: "(?:centre d' ?assistance|service d' ?assistance|équipe d' ?assistance|assistance(?: technique)?|support(?: technique)?|centre de services?|help ?desk|service ?desk)",
     the: "(?:l' ?|le |la |notre |un |une |du |de l' ?|d' ?)?",
     here: '(?:(?:par )?ici|là|dans (?:ce|cette) (?:canal|conversation|équipe|discussion|chat|groupe)|sur ce canal|(?:ce|cette) (?:canal|conversation|équipe|discussion|chat|groupe))',
+    // `ticket` is English too.
+    french: "(?!.*(?:'s |s' | (?:open|new|active|pending|a|an|another|raise|create|log|file) ))",
     noid: '(?!.*\\b[a-z]{2} ?\\d{5,8}\\b)',
   },
   sentences: [
@@ -113,10 +115,10 @@ export const requests: RuleGroup = {
     ['request', "<noid>(?:<raise>)?<a>(?:<request>)_(?!d' ?acces|#?\\d{4,}$){subject}"],
   ],
   tails: [
-    ['requests', '<noid>{subject}_(?:<requests>)<open>'],
+    ['requests', '<noid><french>{subject}_(?:<requests>)<open>'],
     [
       'request',
-      '<noid>{subject}_(?:<raise>)?<a>(?:<request>)(?: (?:sur|pour|concernant) (?:<art>)?{service!})?',
+      '<noid><french>{subject}_(?:<raise>)?<a>(?:<request>)(?: (?:sur|pour|concernant) (?:<art>)?{service!})?',
     ],
   ],
 };

@@ -11,9 +11,9 @@ export const requests: RuleGroup = {
     raise:
       '(?:提交|递交|新建|创建|发起|登记|填写|新增|开具|开|開|提|建|发|报|写)(?:一下|一个|一张|一份|个|张|份)?(?:新的?)?',
     want: '(?:我们?)?(?:想要?|要|需要|得|打算|怎么|如何)?~',
-    for: '(?:代表|针对|关于|为|給|给|帮|替|代|就)',
+    for: '(?:代表|针对|关于|为|為|幫|給|给|帮|替|代|就)',
     to: '(?:(?:向|给|跟)(?:微软|microsoft|世纪互联|21vianet|服务台))?',
-    open: '(?:未完成|未解决|未处理|未关闭|没解决|没处理|进行中|处理中|待处理|打开|开着|当前|现有|最近|已解决|已关闭|已完成|历史|新)的?',
+    open: '(?:未完成|未解决|未处理|未关闭|没解决|没处理|进行中|处理中|待处理|打开|开着|当前|现有|最近|已解决|已关闭|已完成|历史)的?',
     all: '(?:(?:所有|全部|我们的?|各)(?:<cust>)?的?)?',
     there: '(?:的|那边的?|那里的?|这边的?)',
     trouble: '(?:故障|问题|事件|事故|异常)',
@@ -60,7 +60,7 @@ export const requests: RuleGroup = {
     ],
     [
       'myRequests',
-      '(?:<ask>|列出)?~(?:所有|全部)?(?:我的|我(?:提交|负责|接手|开|创建|提|发起|处理)的|(?:指派|分配|分派)给我的)(?:所有|全部)?~(?:<open>)?~(?:<requests>|<any>)~<whats>',
+      '(?:<ask>|列出)?~(?:所有|全部)?(?:我的|我(?:提交|负责|接手|开|创建|提|发起|处理)的|我(?=未|进行|待)|(?:指派|分配|分派)给我的)(?:所有|全部)?~(?:<open>)?~(?:<requests>|<any>)~<whats>',
     ],
     [
       'requests',
@@ -69,33 +69,31 @@ export const requests: RuleGroup = {
     ['request', '<want><to>~<raise>~(?:<any>)|(?:<ask>)?~(?:新的?|新建)?~(?:<request>)|新的?~(?:<ticket>)'],
     [
       'request',
-      '<want>(?:<for>)~{name}~(?:<there>|就|关于|因)?~{service!}~(?:的)?(?:<trouble>)?~<to>~<raise>~(?:<any>)',
+      '<want>(?:<for>)~{name}~(?:<there>|就|关于|因)~{service!}~(?:的)?(?:<trouble>)?~<to>~<raise>~(?:<any>)',
     ],
     ['request', '<want>(?:<for>)~{name}~<to>~<raise>~(?:关于)?~{service!}~(?:<trouble>)?(?:的)?~(?:<any>)'],
     ['request', '<other><want><to>~(?:<for>)~{name}~<to>~<raise>~(?:<any>)'],
     ['request', '<other><want><to>~<raise>~(?:<for>)?~{name}~(?:<there>)~{service!}~(?:<any>)'],
     ['request', '<other><want><to>~<raise>~(?:<for>)?~{name}~(?:<there>)~(?:<any>)'],
     ['request', '<other><want><to>~<raise>~(?:<any>)~(?:<for>)~{name}'],
-    ['request', '<want>(?:<for>)?~{name}~(?:<there>)?~{service!}~(?:<trouble>)?~<to>~(?:报障|报修|上报)'],
+    ['request', '<want>(?:<for>)?~{name}~(?:<there>)~{service!}~(?:<trouble>)?~<to>~(?:报障|报修|上报)'],
     ['request', '<want>(?:<for>)?~{name}~(?:<there>)?~(?:<trouble>)?~<to>~(?:报障|报修|上报)'],
     [
       'request',
       '(?:上报|升级)~{name}~(?:的)?(?:<trouble>)~(?:(?:到|给)(?:微软|microsoft|世纪互联|<desk>))?|报障|报修',
     ],
-    ['requests', '(?:<ask>|列出)?~(?:<cust>)?~{name}~(?:<there>)~(?:<open>)?~(?:<requests>|<any>)~<whats>'],
-    ['requests', '(?:<ask>|列出)?~(?:<cust>)?~{name}~(?:<there>)?~(?:<open>)?~(?:<requests>)~<whats>'],
-    ['requests', '(?:<ask>|列出)?~(?:<cust>)?~{name}~(?:<there>)?~<open>~(?:<any>)~<whats>'],
+    ['request', '<other><want>{name}~<to>~(?:想要?|要|需要)?~<raise>~(?:<any>)'],
     [
       'requests',
       '{name}~(?:那边|那里)?~(?:现在|目前|还)?有(?:哪些|什么|多少|没有)?(?:<open>)?~(?:<any>)(?:吗|没有)?',
     ],
+    ['requests', '(?:<ask>|列出)?~(?:<cust>)?~{name}~(?:<there>)?~<open>~(?:<any>)~<whats>'],
+    ['requests', '(?:<ask>|列出)?~(?:<cust>)?~{name}~(?:<there>)~(?:<open>)?~(?:<requests>|<any>)~<whats>'],
+    ['requests', '(?:<ask>|列出)?~(?:<cust>)?~{name}~(?:<there>)?~(?:<open>)?~(?:<requests>)~<whats>'],
   ],
   heads: [
     ['requests', '(?:<requests>)(?:_|(?=[a-z0-9])){name}'],
     ['request', '<want>(?:<raise>~(?:<any>)|<request>)(?:_|(?=[a-z0-9]))(?!#?\\d{4,}$|sr){name}'],
   ],
-  tails: [
-    ['request', '<other><want>{name}~<to>~(?:想要?|要|需要)?~<raise>~(?:<any>)'],
-    ['request', '<other>(?:<cust>)?~{name}~(?:新的?)?~(?:<request>)'],
-  ],
+  tails: [['request', '<other>(?:<cust>)?~{name}~(?:新的?)?~(?:<request>)']],
 };
