@@ -73,6 +73,21 @@ describe('the nearest command', () => {
     ['maintenence for contoso', 'ko', 'maintenance', '예정된 변경'],
     ['acess', 'en', 'access', 'access'],
     ['histroique de Contoso', 'fr', 'history', 'historique'],
+    ['reqest for Contoso', 'en', 'request', 'request'],
+    ['reqests', 'en', 'requests', 'requests'],
+    ['tikets', 'en', 'requests', 'tickets'],
+    ['my requsts', 'en', 'myRequests', 'my requests'],
+    ['helpdesk her', 'en', 'helpdeskHere', 'helpdesk here'],
+    ['helpdesk of', 'en', 'helpdeskOff', 'helpdesk off'],
+    ['helpdsk', 'en', 'helpdesk', 'helpdesk'],
+    ['reqest for Contoso', 'ko', 'request', '요청'],
+    ['demnade pour Contoso', 'fr', 'request', 'demande'],
+    ['assistence ici', 'fr', 'helpdeskHere', 'assistance ici'],
+    ['mes demmandes', 'fr', 'myRequests', 'mes demandes'],
+    ['헬프대스크 해제', 'ko', 'helpdeskOff', '헬프데스크 해제'],
+    ['清求', 'zh-CN', 'request', '请求'],
+    ['公单', 'zh-CN', 'requests', '请求列表'],
+    ['取消服务抬', 'zh-CN', 'helpdeskOff', '取消服务台'],
   ] as const)('%s (%s)', (text, language, kind, word) => {
     expect(parseCommand(text, language)).toEqual({ kind: 'unknown', text, nearest: { kind, word } });
   });
@@ -148,6 +163,33 @@ describe('hostile text', () => {
       '所有的客户',
       '지난 3일부터 ',
       '一二三',
+    ],
+    ...[
+      'request ',
+      'requests for ',
+      'raise a ticket ',
+      'open my new request with microsoft for ',
+      'ticket about exchange for ',
+      'SR-1042 ',
+      'sr-',
+      'helpdesk here ',
+      'escalate the issue ',
+      'report a problem ',
+      'demande pour ',
+      "ouvrir un ticket d'incident chez ",
+      'mes demandes ',
+      "assistance d'",
+      '요청',
+      '티켓 열어줘 ',
+      '내 요청 목록 ',
+      '헬프데스크 ',
+      '서비스 요청 ',
+      '请求',
+      '为的请求',
+      '提交工单给',
+      '我的请求列表',
+      '设为服务台',
+      '为 Contoso 的邮件问题开工单',
     ],
     ...['<at></at>', '\u200b', 'how is ', 'the ', 'any ', "what's ", 'x for ', '고객 ', '客户'],
   ];
@@ -229,6 +271,21 @@ describe('random text', () => {
       '上周',
       '历史',
       'overview',
+      'request',
+      'requests',
+      'ticket',
+      'raise a ',
+      'SR-1042',
+      'helpdesk',
+      'here',
+      'demande',
+      'assistance',
+      'ici',
+      '요청',
+      '목록',
+      '请求',
+      '工单',
+      '提交',
       'is',
       'down',
       'at',
@@ -267,7 +324,8 @@ describe('random text', () => {
         splitSubject(once.subject);
       }
     }
-  });
+    // As the texts above, no measure of speed.
+  }, 120_000);
 });
 
 /** A small seeded generator, so that a failure can be repeated. */

@@ -94,7 +94,10 @@ export function makeArea(field: ContentField, title: MessageKey, value: string, 
   return { id: field, label: labelField(field, form.scene.speech.say(title), form), value: typedText(value) };
 }
 
-/** A list to choose from: folded, or open (`isOpen`) as buttons or, of which several can be chosen, as boxes. */
+/**
+ * A list to choose from: folded, or open (`isOpen`) as buttons or, of which several can be chosen, as boxes; `isFiltered`: long, and found by
+ * typing.
+ */
 export function makeList(
   {
     id,
@@ -103,13 +106,13 @@ export function makeList(
   }: { readonly id: string; readonly label: string; readonly placeholder?: string },
   choices: readonly Choice[],
   chosen: readonly string[],
-  { isOpen = false, isMultiple = false } = {},
+  { isOpen = false, isMultiple = false, isFiltered = false } = {},
 ) {
   return {
     id,
     label,
     placeholder,
-    style: isOpen || isMultiple ? 'expanded' : 'compact',
+    style: isFiltered ? 'filtered' : isOpen || isMultiple ? 'expanded' : 'compact',
     isMultiple,
     value: chosen.filter((value) => choices.some((choice) => choice.value === value)).join(','),
     choices,

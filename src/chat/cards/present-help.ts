@@ -27,10 +27,13 @@ export function presentHelp(examples: readonly Customer[], scene: Scene): Card {
         { name: say('help.overview'), example: say('help.overviewExample') },
         { name: say('help.history'), example: say('help.historyExample') },
         { name: say('help.maintenance'), example: say('help.maintenanceExample') },
+        { name: say('help.request'), example: say('help.requestExample') },
       ],
       more: say('help.more'),
       moreTip: say('fold.tip', { what: say('help.more') }),
       others: [
+        { name: say('help.requests'), example: say('help.requestsExample') },
+        { name: say('help.helpdesk'), example: say('help.helpdeskExample') },
         { name: say('help.incident'), example: say('help.incidentExample') },
         { name: say('help.access'), example: say('help.accessExample') },
         { name: say('help.customers'), example: say('help.customersExample') },

@@ -64,6 +64,8 @@ const WORD_OFFERS: Readonly<Record<string, { readonly title: MessageKey; readonl
   overview: { title: 'button.overview', verb: 'show-overview' },
   access: { title: 'help.access', verb: 'show-access' },
   maintenance: { title: 'changes.title', verb: 'list-maintenance' },
+  request: { title: 'button.requests', verb: 'list-requests' },
+  requests: { title: 'button.requests', verb: 'list-requests' },
 };
 
 const PERIOD_TITLES = {

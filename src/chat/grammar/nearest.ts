@@ -22,6 +22,8 @@ const KINDS: readonly RuleKind[] = [
 ];
 const COMPANY_FORM =
   /^(?:ltd|limited|inc|llc|llp|plc|corp|co|company|group|partners|gmbh|ag|sa|sas|sarl|bv|pty|kk)\.?$/;
+/** Room for any command of several words, with a slip. */
+const LONGEST_PHRASE = 30;
 const PREPOSITION = /^(?:for|of|at|de|du|des|d'.*|pour|chez)$/;
 
 /** A command word, folded and letter by letter, with the language it belongs to. */
@@ -45,17 +47,18 @@ export function createNearestFinder(grammars: readonly Grammar[]): NearestFinder
   const slips = new Map(grammars.flatMap(({ slips }) => Object.entries(slips)));
   const shown = new Map(grammars.map(({ language, words }) => [language, words]));
 
+  /** Whether it is a word of another command, written right: `request` is no slip of `requests`. */
+  const isWord = (letters: string, but: RuleKind) =>
+    targets.some((target) => target.letters === letters && target.kind !== but);
   const findSlip = (typed: string, language: Language, isClear: boolean, isTied: boolean) => {
     if (ownWords.has(typed) && !isTied) return undefined;
     const letters = spellOut(typed);
     // Short words are too near to too many names, unless they stand alone.
     const shortest = isClear ? 4 : 5;
-    // `request`, written right, is no slip of `requests`.
-    const written = targets.filter((target) => target.letters === letters).map(({ kind }) => kind);
     const isMeant = (target: SlipTarget) =>
       target.letters.length >= shortest &&
       isTypingSlip(letters, target.letters) &&
-      written.every((kind) => kind === target.kind);
+      !isWord(letters, target.kind);
     const own = targets.find((target) => target.language === language && isMeant(target));
     if (own !== undefined) return { kind: own.kind, word: own.word };
     const listed = [...slips].find(([slip]) => typed.startsWith(slip) || typed.endsWith(slip));
@@ -75,7 +78,9 @@ export function createNearestFinder(grammars: readonly Grammar[]): NearestFinder
     if (!isAlone && words.slice(1).every((word) => COMPANY_FORM.test(word))) return undefined;
     const isTied = PREPOSITION.test(second);
     return (
-      (isAlone ? undefined : findSlip(words.join(' '), language, false, true)) ??
+      (isAlone || text.length > LONGEST_PHRASE
+        ? undefined
+        : findSlip(words.join(' '), language, false, true)) ??
       findSlip(first, language, isAlone || isTied, isTied) ??
       findSlip(words.at(-1) ?? '', language, isAlone, false)
     );

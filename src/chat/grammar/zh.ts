@@ -36,7 +36,6 @@ export const chinese: Grammar = {
     邦助: 'help',
     帮住: 'help',
     帮组: 'help',
-    请球: 'request',
     清求: 'request',
     情求: 'request',
     公单: 'requests',

@@ -17,7 +17,7 @@ export async function answerLate(work: Promise<Reply>, interim: () => Reply, by:
       (reply) => ({ reply }),
       (error: unknown) => ({ error }),
     ),
-    ANSWER_MS,
+    AbortSignal.timeout(ANSWER_MS),
   );
   if (ready) {
     if ('error' in ready) throw ready.error;

@@ -10,7 +10,7 @@ import { listSubscriptions } from './open-form.ts';
 import { type KnownNames, readInputs } from './read-inputs.ts';
 import { showForm } from './show-form.ts';
 import { showRequest } from './show-request.ts';
-import { within } from './within.ts';
+import { createPatience, type Patience, within } from './within.ts';
 
 /** Keeps what was typed at a step, right or wrong, and shows the next one; the same again, with what is wrong, before anybody goes on. */
 export async function editForm(
@@ -31,11 +31,12 @@ export async function editForm(
   by: Asked,
 ): Promise<Reply> {
   const { requests, cards, clock } = by.context;
+  const patience = createPatience(clock);
   const inputs = emptyMissing(given, asks.split(','));
   const draft = await requests.desk.find({ form });
   if (!draft) return cards.requestFormGone(by.reader);
   if (draft.number !== undefined) return showRequest(draft.number, by);
-  const edit = readInputs(inputs, draft, await knowNames(draft, inputs, by));
+  const edit = readInputs(inputs, draft, await knowNames(draft, inputs, by, patience));
   const result = await requests.desk.editForm(form, edit, by.person);
   if (result.kind === 'unknown') return cards.requestFormGone(by.reader);
   if (result.kind === 'refused') {
@@ -51,7 +52,7 @@ export async function editForm(
   const isForward = steps.indexOf(wanted) > steps.indexOf(step);
   const problems = isForward ? checkContent(request, clock(), step) : [];
   const shown = problems.length > 0 ? step : wanted;
-  return showForm({ draft: request, step: shown, problems, find, offset }, by);
+  return showForm({ draft: request, step: shown, problems, find, offset }, by, patience);
 }
 
 /** What was emptied does not arrive: it is as if it had come empty. */
@@ -64,16 +65,23 @@ function emptyMissing(given: FormInputs, asks: readonly string[]): FormInputs {
 }
 
 const MOST_FIND = 100;
+/** A name may be of any topic that was offered, whatever was searched for. */
+const EVERYTHING = { find: '', most: Number.POSITIVE_INFINITY };
 
 /** What the ids of the inputs are called; only what the inputs name is looked up. */
-async function knowNames(draft: ServiceRequest, inputs: FormInputs, { context }: Asked): Promise<KnownNames> {
+async function knowNames(
+  draft: ServiceRequest,
+  inputs: FormInputs,
+  { context }: Asked,
+  patience: Patience,
+): Promise<KnownNames> {
   const { reports, directory } = context;
   const customer = directory.get(draft.customer) ?? draft.customer;
   const asksReport = inputs.service !== undefined || inputs.subscription !== undefined;
   const [report, services, problems] = await Promise.all([
-    asksReport ? within(reports.read(customer)) : undefined,
-    inputs.azureService === undefined ? undefined : listServices(draft, '', context),
-    inputs.azureProblem === undefined ? undefined : listProblems(draft, '', context),
+    asksReport ? within(reports.read(customer), patience.createSignal()) : undefined,
+    inputs.azureService === undefined ? undefined : listServices(draft, EVERYTHING, context, patience),
+    inputs.azureProblem === undefined ? undefined : listProblems(draft, EVERYTHING, context, patience),
   ]);
   return {
     services: (report?.services ?? []).map(({ name, subscriptions }) => ({

@@ -16,7 +16,7 @@ import type { Reply } from '../reply.ts';
 import { judgeAccess } from './judge-access.ts';
 import type { AskedRequest } from './parts.ts';
 import { showForm } from './show-form.ts';
-import { within } from './within.ts';
+import { createPatience, within } from './within.ts';
 
 /**
  * Opens a form, prefilled with what is known: the incident, its impact and start, the service, what was checked. What would take long to read
@@ -26,11 +26,12 @@ export async function openForm(asked: AskedRequest, by: Asked): Promise<Reply> {
   const { customer, route } = asked;
   const { reader, person, context } = by;
   const { requests, reports, incidents, estate, cards } = context;
+  const patience = createPatience(context.clock);
   const [report, finding, contact] = await Promise.all([
-    within(reports.read(customer)),
+    within(reports.read(customer), patience.createSignal()),
     asked.incident === undefined
       ? undefined
-      : within(incidents.find(asked.incident, { cloud: customer.cloud, customer })),
+      : within(incidents.find(asked.incident, { cloud: customer.cloud, customer }), patience.createSignal()),
     requests.desk.findLastContact(personKey(person)),
   ]);
   const gone = route === 'helpdesk' ? undefined : judgeAccess(customer, estate);
@@ -68,7 +69,7 @@ export async function openForm(asked: AskedRequest, by: Asked): Promise<Reply> {
     route: route ?? routes[0] ?? 'helpdesk',
   };
   const draft = await requests.desk.openForm({ customer, raisedBy: person, reader, content });
-  return showForm({ draft, step: 'what', problems: [], find: '', offset: 0 }, by);
+  return showForm({ draft, step: 'what', problems: [], find: '', offset: 0 }, by, patience);
 }
 
 /** Every subscription of the customer that its report names. */

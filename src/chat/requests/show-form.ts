@@ -8,7 +8,7 @@ import type { Asked } from '../actions/with-customer.ts';
 import type { Reply } from '../reply.ts';
 import { listProblems, listServices } from './list-topics.ts';
 import { listSubscriptions } from './open-form.ts';
-import { within } from './within.ts';
+import { createPatience, type Patience, within } from './within.ts';
 
 /** Which step of a form to show, and with what. */
 export interface ShownForm {
@@ -28,16 +28,17 @@ const MOST_OPEN = 3;
 export async function showForm(
   { draft, step, problems, find, offset }: ShownForm,
   { reader, context }: Asked,
+  patience: Patience = createPatience(context.clock),
 ): Promise<Reply> {
   const { requests, reports, directory, cards } = context;
   const customer = directory.get(draft.customer) ?? draft.customer;
   const isTopical = draft.route === 'azureSupport' && (step === 'azure' || step === 'problem');
   const [report, open, helpdesk, azureServices, azureProblems] = await Promise.all([
-    within(reports.read(customer)),
+    within(reports.read(customer), patience.createSignal()),
     requests.desk.list({ customer, states: OPEN_STATES }, { offset: 0, limit: MOST_OPEN }),
     requests.desk.helpdesk.get(),
-    isTopical && step === 'azure' ? listServices(draft, find, context) : NONE,
-    isTopical && step === 'problem' ? listProblems(draft, find, context) : NONE,
+    isTopical && step === 'azure' ? listServices(draft, { find }, context, patience) : NONE,
+    isTopical && step === 'problem' ? listProblems(draft, { find }, context, patience) : NONE,
   ]);
   const subscriptions = listSubscriptions(report);
   return cards.requestForm(

@@ -1,14 +1,30 @@
 import { orAborted } from '../../customers/or-aborted.ts';
+import type { Clock } from '../../time.ts';
 
-/** How long an answer waits for what it could do without, in milliseconds: Teams wants a pressed button answered within a second. */
-export const SHORT_WAIT_MS = 600;
+/** How long one answer waits in all for what it could do without, in milliseconds: Teams wants a pressed button answered within a second. */
+const PATIENCE_MS = 600;
+/** What is at hand gets this long in any case. */
+const LEAST_MS = 30;
+
+/** The patience of one answer, however many things it waits for, one after the other. */
+export interface Patience {
+  /** Ends when the patience does; never before what is at hand could answer. */
+  createSignal(): AbortSignal;
+}
+
+export function createPatience(clock: Clock): Patience {
+  const until = clock() + PATIENCE_MS;
+  return {
+    createSignal: () => AbortSignal.timeout(Math.min(PATIENCE_MS, Math.max(LEAST_MS, until - clock()))),
+  };
+}
 
 /** What `work` brings in time; undefined when it is late or fails. The work goes on behind. */
-export async function within<T>(work: Promise<T>, ms: number = SHORT_WAIT_MS): Promise<T | undefined> {
+export async function within<T>(work: Promise<T>, signal: AbortSignal): Promise<T | undefined> {
   // A failure after the wait is nobody's any more.
   work.catch(() => {});
   try {
-    return await orAborted(work, AbortSignal.timeout(ms));
+    return await orAborted(work, signal);
   } catch {
     return undefined;
   }

@@ -19,6 +19,14 @@ describe('a notice', () => {
     expect(summary).toBe('I didn’t understand that. You wrote “helth”. Did you mean “health”?');
   });
 
+  it('leads to the service requests when their word was mistyped alone', () => {
+    for (const kind of ['request', 'requests'] as const) {
+      const nearest = { kind, word: kind };
+      const { card } = cards.unknown({ kind: 'unknown', text: 'reqest', nearest }, reader);
+      expect(readActions(card).map(({ verb }) => verb)).toContain('list-requests');
+    }
+  });
+
   it('says that nothing was done for an old button', () => {
     expect(readCardText(cards.stale(reader).card)).toContain('Nothing was done.');
     expect(readCardText(cards.customerGone(reader).card)).toContain('no longer on the list');
@@ -46,7 +54,13 @@ describe('help', () => {
   it('fits one screen, with examples to type and customers to press', () => {
     const { card } = cards.help(reader, [CONTOSO, TAILWIND_CHINA]);
     const text = readCardText(card);
-    for (const example of ['health for Contoso', 'is Teams down at Contoso?', 'customers contoso']) {
+    for (const example of [
+      'health for Contoso',
+      'is Teams down at Contoso?',
+      'customers contoso',
+      'request for Contoso',
+      'helpdesk here',
+    ]) {
       expect(text).toContain(example);
     }
     expect(readActions(card).map(({ verb }) => verb)).toEqual([

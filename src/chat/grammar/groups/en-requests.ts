@@ -2,7 +2,7 @@ import type { RuleGroup } from '../grammar.ts';
 
 /** `request for Contoso Exchange`, `requests`, `request SR-1042`, `helpdesk here`. */
 export const requests: RuleGroup = {
-  hint: 'request|ticket|sr[ #-]{0,2}\\d|srs?(?: |$)|case|escalat|(?:help|service|support) ?desk|contact |report an? |mine$|i raised|have i |am i ',
+  hint: 'request|ticket|sr[ #-]{0,2}\\d|srs?(?: |$)|case|escalat|(?:help|service|support) ?desk|(?:contact|call|ask) [m2]|report |what have i |what did i |what am i ',
   lists: {
     request:
       '(?:(?:service|support|vendor|microsoft|ms|21vianet) ){0,2}(?:request|ticket)|(?:support|service|microsoft) case',
@@ -14,7 +14,7 @@ export const requests: RuleGroup = {
     a: '(?:(?:a|an|another|the|one) )?(?:(?:new|urgent|critical) )?',
     ahead: '(?:<want>)?(?:<raise> )?<a>',
     to: '(?: (?:with|to|at|from) (?:microsoft|ms|21vianet|the vendor|(?:the |our )?<desk>|partner cent(?:er|re)|(?:microsoft )?support))?',
-    for: '(?:on behalf of|for|at|of|in)',
+    for: '(?:on behalf of|for|at)',
     about: '(?:about|on|with|regarding|concerning|re|because of|due to|for|over)',
     trouble:
       '(?:incident|advisory|issue|outage|problem|post|message|error|fault|disruption)(?: number| no\\.?| id)?',
@@ -26,6 +26,8 @@ export const requests: RuleGroup = {
     desk: '(?:help ?desk|service ?desk|support ?desk)(?: channel| chat)?',
     // What is said of an incident is about the incident.
     noid: '(?!.*\\b[a-z]{2} ?\\d{5,8}\\b)',
+    // `Request Tracker 이력` asks for the history of a customer.
+    ours: '(?!.*(?:histor|maint|이력|기록|히스토리|변경|점검|유지|권한|접근|历史|记录|维护|变更|权限|访问))',
     here: '(?:(?:in |into |to |over )?here|(?:in |to )?this (?:channel|chat|team|conversation|room))',
   },
   sentences: [
@@ -77,7 +79,7 @@ export const requests: RuleGroup = {
     ],
     [
       'requests',
-      '(?:(?:<see>) )?(?:the |all |our |my )?<open>?(?:<requests>|list of (?:<requests>))<still> (?:<for>|from|by|on|across) {subject}<still><now>?',
+      '(?:(?:<see>) )?(?:the |all |our |my )?<open>?(?:<requests>|list of (?:<requests>))<still> (?:<for>|of|in|from|by|on|across) {subject}<still><now>?',
     ],
     [
       'requests',
@@ -116,14 +118,14 @@ export const requests: RuleGroup = {
       'request',
       '<want>?(?:contact|call|ask) (?:microsoft|ms|21vianet)(?: support)? (?:for|on behalf of) {subject}',
     ],
-    ['request', '<noid><want>?escalate {subject}<to>'],
   ],
   heads: [
-    ['requests', '<noid>(?:<requests>)_{subject}'],
+    ['request', '<noid><ours><want>?escalate {subject}<to>'],
+    ['requests', '<noid><ours>(?:<requests>)_{subject}'],
     // `request access` asks for something else; a long number is the vendor's.
     [
       'request',
-      '<noid>(?:<raise> )?<a>(?:<request>)_(?!access|consent|permission|gdap|dap|#?\\d{4,}$){subject}',
+      '<noid><ours>(?:<raise> )?<a>(?:<request>)_(?!access|consent|permission|gdap|dap|#?\\d{4,}$){subject}',
     ],
   ],
   tails: [

@@ -28,6 +28,8 @@ export const requests: RuleGroup = {
     here: '(?:(?:par )?ici|là|dans (?:ce|cette) (?:canal|conversation|équipe|discussion|chat|groupe)|sur ce canal|(?:ce|cette) (?:canal|conversation|équipe|discussion|chat|groupe))',
     // `ticket` is English too.
     french: "(?!.*(?:'s |s' | (?:open|new|active|pending|a|an|another|raise|create|log|file) ))",
+    // `Demande Conseil 이력` porte sur un client.
+    ours: '(?!.*(?:histor|maint|이력|기록|히스토리|변경|점검|유지|권한|접근|历史|记录|维护|变更|权限|访问))',
     noid: '(?!.*\\b[a-z]{2} ?\\d{5,8}\\b)',
   },
   sentences: [
@@ -108,11 +110,11 @@ export const requests: RuleGroup = {
       'request',
       '<want>?(?:contacter|contacte|contactez|appeler) (?:microsoft|ms|21vianet|le support(?: microsoft)?) (?:<for>){subject}',
     ],
-    ['request', '<noid><want>?(?:escalader|escalade|escaladez) {subject}<to>'],
   ],
   heads: [
-    ['requests', '<noid>(?:<requests>)<open>_{subject}'],
-    ['request', "<noid>(?:<raise>)?<a>(?:<request>)_(?!d' ?acces|#?\\d{4,}$){subject}"],
+    ['request', '<noid><ours><want>?(?:escalader|escalade|escaladez) {subject}<to>'],
+    ['requests', '<noid><ours>(?:<requests>)<open>_{subject}'],
+    ['request', "<noid><ours>(?:<raise>)?<a>(?:<request>)_(?!d' ?acces|#?\\d{4,}$){subject}"],
   ],
   tails: [
     ['requests', '<noid><french>{subject}_(?:<requests>)<open>'],

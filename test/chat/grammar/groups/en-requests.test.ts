@@ -48,6 +48,7 @@ expectCommands('a new request', [
   ['escalate Contoso', request('Contoso')],
   ['escalate Contoso to the helpdesk', request('Contoso')],
   ['contact Microsoft support for Contoso', request('Contoso')],
+  ['call Microsoft for Contoso', request('Contoso')],
   ['report a problem', request()],
   ['report an issue at Contoso', request('Contoso')],
   ['request for all customers', request()],
@@ -106,6 +107,7 @@ expectCommands('requests', [
   ['requests assigned to me', MY_REQUESTS],
   ['tickets I raised', MY_REQUESTS],
   ['what am i working on?', MY_REQUESTS],
+  ['what have I raised?', MY_REQUESTS],
 ]);
 
 expectCommands('a request by its number', [
@@ -165,6 +167,10 @@ expectCommands('names and questions that only look like it', [
   ['Request Tracker Ltd status', health('Request Tracker Ltd')],
   ['history for Request Tracker Ltd since March', history('Request Tracker Ltd', 'since March')],
   ['maintenance for Request Tracker Ltd', maintenance('Request Tracker Ltd')],
+  ['Request Tracker Ltd 이력', history('Request Tracker Ltd')],
+  ['Request Tracker Ltd 的计划维护', maintenance('Request Tracker Ltd')],
+  ['A Case of Wine status', health('A Case of Wine')],
+  ['Escalate Media status', health('Escalate Media')],
   ['health for Ticketmaster', health('Ticketmaster')],
   ['Ticketmaster history', history('Ticketmaster')],
   ['is Teams down at Ticketmaster?', health('Ticketmaster', 'Teams')],
