@@ -8,8 +8,10 @@ import { createLanguages } from './chat/languages/languages.ts';
 import { CLOUDS } from './clouds.ts';
 import type { Config } from './config.ts';
 import { createCustomerDirectory } from './customers/directory.ts';
+import { orAborted } from './customers/or-aborted.ts';
 import type { CustomerDirectory } from './customers/ports.ts';
 import { createServiceLinkBook } from './customers/service-links.ts';
+import { createLatestAnswers } from './delivery/latest-answers.ts';
 import { createIncidentFinder } from './health/estate/find-incident.ts';
 import { createHistoryReader } from './health/read-history.ts';
 import { createReportReader } from './health/report-reader.ts';
@@ -77,6 +79,9 @@ const LAST_REQUESTS_MS = 4_250;
 /** Cards are prepared when the customers are there, at the latest after this time, in milliseconds. */
 const WARM_AFTER_MS = 5_000;
 
+/** Patience with the database for a figure, in milliseconds. */
+const COUNT_MS = 1_000;
+
 /** How long a report file may take, in milliseconds: it is up to 20 MB, and a person waits for a download. */
 const REPORT_FILE_MS = 25_000;
 
@@ -103,6 +108,7 @@ export function createApp(config: Config, { log, clock, sleep, random, fetch }: 
       const metrics = createMetrics({
         countCustomers: () => directory.size,
         readCoverage: () => estate.coverage,
+        countWaiting: () => orAborted(store.requests.count(), AbortSignal.timeout(COUNT_MS)),
         clock,
       });
       const microsoft = createMicrosoft({
@@ -179,6 +185,7 @@ export function createApp(config: Config, { log, clock, sleep, random, fetch }: 
         serviceLinks,
         requests: requests.parts,
         showLater: requests.showLater,
+        latestAnswers: createLatestAnswers(),
         cards,
         clock,
         random,

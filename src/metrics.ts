@@ -19,11 +19,18 @@ export interface MetricsOptions {
   readonly countCustomers: () => number;
   /** How many customers' incidents have been read, and when the oldest of these readings was. Read when the metrics are rendered. */
   readonly readCoverage: () => { readonly read: number; readonly oldestReadAt: EpochMs | undefined };
+  /** What waits to be done for service requests. Read when the metrics are rendered; may reject. */
+  readonly countWaiting: () => Promise<{ readonly jobs: number; readonly webhooks: number }>;
   readonly clock: Clock;
 }
 
 /** Creates a registry of its own, so that two bots in one process do not share figures. */
-export function createMetrics({ countCustomers, readCoverage, clock }: MetricsOptions): Metrics {
+export function createMetrics({
+  countCustomers,
+  readCoverage,
+  countWaiting,
+  clock,
+}: MetricsOptions): Metrics {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
   const calls = new Histogram({
@@ -74,6 +81,19 @@ export function createMetrics({ countCustomers, readCoverage, clock }: MetricsOp
       const { oldestReadAt } = readCoverage();
       if (oldestReadAt === undefined) this.remove();
       else this.set(Math.max(0, clock() - oldestReadAt) / 1000);
+    },
+  });
+  new Gauge({
+    name: 'partner_health_waiting',
+    help: 'Work on service requests that waits: jobs at the vendor (following a ticket is one as long as its request is open), and messages for the webhook. Missing while the database does not answer.',
+    labelNames: ['what'],
+    registers: [registry],
+    async collect() {
+      this.reset();
+      const waiting = await countWaiting().catch(() => undefined);
+      if (!waiting) return;
+      this.set({ what: 'jobs' }, waiting.jobs);
+      this.set({ what: 'webhooks' }, waiting.webhooks);
     },
   });
   return {

@@ -10,6 +10,8 @@ import type { Messenger } from './delivery/messenger.ts';
 import { describeError, type Log } from './log.ts';
 import type { Microsoft } from './microsoft/microsoft.ts';
 import type { RequestSettings } from './request-settings.ts';
+import { createAnnotate } from './requests/annotate.ts';
+import { chooseMention } from './requests/choose-mention.ts';
 import { createRequestDesk } from './requests/desk.ts';
 import type { RequestStore } from './requests/ports.ts';
 import { createRequestWorkers, type RequestWorkersOptions } from './requests/start-workers.ts';
@@ -59,11 +61,8 @@ export function createServiceRequests(options: ServiceRequestsOptions): ServiceR
         ]);
         return cards.request(request, { changes, helpdesk: helpdesk !== undefined }, reader);
       },
-      told: (request, changes, purpose, reader, { kind }) => {
-        const isReminder = changes.some(({ change }) => change.kind === 'reminded');
-        const who = purpose === 'helpdesk' || isReminder ? request.takenBy : undefined;
-        const mention =
-          kind === 'personal' ? undefined : (who ?? (purpose === 'raiser' ? request.raisedBy : undefined));
+      told: (request, changes, purpose, reader, conversation) => {
+        const mention = chooseMention(request, changes, purpose, conversation);
         return cards.requestTold(request, changes, { purpose, ...(mention ? { mention } : {}) }, reader);
       },
     },
@@ -75,6 +74,7 @@ export function createServiceRequests(options: ServiceRequestsOptions): ServiceR
       desk,
       azureSupport: microsoft.azureSupport,
       partnerCenter: microsoft.partnerCenterRequests,
+      annotate: createAnnotate(microsoft.partnerCenterRequests),
       prefill: createPrefill(languages),
       digest: makeDigest,
       contact: settings.contact,

@@ -107,6 +107,13 @@ describe('readConfig', () => {
       },
       ['REQUEST_WEBHOOK_SECRET'],
     ],
+    [
+      {
+        REQUEST_WEBHOOK_URL: 'https://tickets.example.com',
+        REQUEST_WEBHOOK_SECRET: `whsec_${'a'.repeat(29)}`,
+      },
+      ['REQUEST_WEBHOOK_SECRET'],
+    ],
     [{ REQUEST_CONTACT_EMAIL: 'helpdesk' }, ['REQUEST_CONTACT_EMAIL']],
     [{ REQUEST_CONTACT_COUNTRY: 'France' }, ['REQUEST_CONTACT_COUNTRY']],
     [{ REQUEST_CONTACT_COUNTRY: 'XXQ' }, ['REQUEST_CONTACT_COUNTRY']],

@@ -1,4 +1,3 @@
-import type { Conversation } from '../delivery/conversation.ts';
 import { describeError } from '../log.ts';
 import type { Reader } from '../reader.ts';
 import { answerAction } from './actions/answer-action.ts';
@@ -6,6 +5,7 @@ import { answerCommand } from './commands/answer-command.ts';
 import { showHelp } from './commands/show-help.ts';
 import type { ChatContext } from './context.ts';
 import type { IncomingAction, IncomingMessage, Reply } from './reply.ts';
+import { type AnsweredPlace, keepAnswered, keepPosted } from './requests/keep-cards.ts';
 
 /** The conversation, without any knowledge of what carries it. */
 export interface Chat {
@@ -14,16 +14,9 @@ export interface Chat {
   /** Answers a pressed button, in the same way. */
   answerAction(action: IncomingAction): Promise<Reply>;
   /** Told that an answer to a message was posted: a card that lives goes on living. Never throws. */
-  notePosted(reply: Reply, posted: PostedReply): Promise<void>;
+  notePosted(reply: Reply, posted: AnsweredPlace): Promise<void>;
   /** Said when the bot is added to a conversation. */
   welcome(reader: Reader): Reply;
-}
-
-/** Where an answer stands. */
-export interface PostedReply {
-  readonly conversation: Conversation;
-  readonly messageId: string;
-  readonly reader: Reader;
 }
 
 export function createChat(context: ChatContext): Chat {
@@ -49,20 +42,15 @@ export function createChat(context: ChatContext): Chat {
 
   return {
     answerMessage: (message) => guard(message.reader, () => answerCommand(message, context)),
-    answerAction: (action) => guard(action.reader, () => answerAction(action, context)),
-    async notePosted({ living }, { reader, ...place }) {
-      if (!living) return;
-      const { number, version } = living;
-      try {
-        const card = { ...place, reader, purpose: 'viewer', shownVersion: version } as const;
-        await context.requests.desk.placeCard({ number }, card);
-      } catch (error) {
-        context.log.warn(
-          describeError(error),
-          'A card of a service request will not be kept as the request is.',
-        );
-      }
+    async answerAction(action) {
+      const reply = await guard(action.reader, () => answerAction(action, context));
+      const { verb, messageId, conversation, reader } = action;
+      // Nobody waits for it: Teams shows the answer already.
+      if (messageId !== undefined)
+        void keepAnswered(verb, reply, { conversation, messageId, reader }, context);
+      return reply;
     },
+    notePosted: (reply, place) => keepPosted(reply, place, context),
     welcome: (reader) => showHelp(reader, context),
   };
 }

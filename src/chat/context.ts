@@ -1,6 +1,7 @@
 import type { CustomerDirectory } from '../customers/ports.ts';
 import type { ServiceLinkBook } from '../customers/service-links.ts';
 import type { Conversation } from '../delivery/conversation.ts';
+import type { LatestAnswers } from '../delivery/latest-answers.ts';
 import type { Estate, IncidentFinder } from '../health/estate/ports.ts';
 import type { HistoryReader } from '../health/read-history.ts';
 import type { ReportReader } from '../health/report-reader.ts';
@@ -20,6 +21,7 @@ export interface ChatContext {
   readonly serviceLinks: ServiceLinkBook;
   readonly requests: RequestParts;
   readonly cards: Cards;
+  readonly latestAnswers: LatestAnswers;
   /** Shows a reply in the place of a message that was answered already. Never rejects. */
   readonly showLater: (conversation: Conversation, messageId: string, reply: Reply) => Promise<void>;
   readonly clock: Clock;

@@ -29,4 +29,6 @@ export interface Reply {
   readonly summary: string;
   /** The service request that the card shows, and at which version: as a message it is kept as the request is. */
   readonly living?: { readonly number: number; readonly version: number } | undefined;
+  /** The form of a service request that the card is a step of. */
+  readonly form?: string | undefined;
 }

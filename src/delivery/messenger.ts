@@ -28,12 +28,12 @@ export interface Messenger {
 /**
  * Why a message could not be delivered, as far as something can be done about it:
  * - `throttled`: asked to wait, until `retryAt` where it was said (412, 429);
- * - `unavailable`: the network, a time-out, or an error on Teams' side (5xx): may be tried again;
+ * - `unavailable`: the network, a time-out, a sign-in that fails (401 included), or an error on Teams' side (5xx): may be tried again;
  * - `gone`: there is no such conversation any more, or the bot is not in it (404 ConversationNotFound, 403 not in roster);
  * - `blocked`: an administrator or the person blocks the bot's messages (403 BotDisabledByAdmin, MessageWritesBlocked);
  * - `messageGone`: the message to be edited is no longer there or cannot be edited (404 on the message, 403 on an edit, 405);
  * - `tooLarge`: 413;
- * - `refused`: anything else that trying again would not change (400, 401, an address that is not Microsoft's).
+ * - `refused`: anything else that trying again would not change (400, an address that is not Microsoft's).
  */
 export type DeliveryErrorCode =
   | 'throttled'

@@ -26,13 +26,36 @@ export type Change =
   | { readonly kind: 'vendorNote'; readonly text: string }
   | { readonly kind: 'severity'; readonly from: RequestSeverity; readonly to: RequestSeverity }
   /** Sent on by another way, or offered to the vendor after the helpdesk had it. */
-  | { readonly kind: 'rerouted'; readonly from: RequestRoute; readonly to: RequestRoute }
+  | {
+      readonly kind: 'rerouted';
+      readonly from: RequestRoute;
+      readonly to: RequestRoute;
+      /** Number of the ticket that is gone, where that is why. */
+      readonly previous?: string | undefined;
+    }
   | { readonly kind: 'trouble'; readonly code: RouteTroubleCode; readonly cause: string }
-  /** What was to be done at the vendor's (a note, a severity, closing) could not be. */
-  | { readonly kind: 'vendorRefused'; readonly what: 'note' | 'severity' | 'status'; readonly cause: string }
+  /** What was to be done at the vendor's (a note, a severity, closing) could not be; `goesOn`: not yet, and it is tried on. */
+  | {
+      readonly kind: 'vendorRefused';
+      readonly what: 'note' | 'severity' | 'status';
+      readonly cause: string;
+      readonly goesOn?: boolean | undefined;
+    }
+  /**
+   * A ticket came to be at Azure although the request had gone another way by then: a second one, which was closed, or, with the cause,
+   * could not be. `cause` is empty when it is closed.
+   */
+  | {
+      readonly kind: 'secondTicket';
+      readonly number: string;
+      readonly isClosed: boolean;
+      readonly cause: string;
+    }
   /** Microsoft's word for the ticket's state changed. */
   | { readonly kind: 'vendorStatus'; readonly status: string }
-  | { readonly kind: 'reminded'; readonly about: ReminderReason };
+  | { readonly kind: 'reminded'; readonly about: ReminderReason }
+  /** The helpdesk does not see the request any more: its conversation is gone, or blocks the bot. */
+  | { readonly kind: 'helpdeskUnreachable' };
 
 /** `ticketMissing`: handed off to a portal 30 minutes ago, and nobody entered the ticket's number; `silent`: nothing happened for the severity's first response. */
 export type ReminderReason = 'ticketMissing' | 'silent';
@@ -48,6 +71,7 @@ export interface RequestChange {
 
 /** Work that follows from a change and is done behind, as often as it takes. `id`: what makes it the same work when it is done again. */
 export type Job =
+  /** Where the request goes another way, or is over, what an earlier attempt may have left at Azure is looked for instead. */
   | { readonly kind: 'createTicket' }
   /** `id`: a UUID, the name of the communication at Azure. */
   | { readonly kind: 'addNote'; readonly id: string; readonly text: string }

@@ -9,7 +9,8 @@ export interface ConversationPauses {
   until(conversation: Conversation): EpochMs | undefined;
   /** Sending failed; it is paused until `asked`, else for longer the more failures came in a row. Returns until when. */
   failed(conversation: Conversation, asked: EpochMs | undefined): EpochMs;
-  worked(conversation: Conversation): void;
+  /** Sending worked; true where it had failed before. */
+  worked(conversation: Conversation): boolean;
 }
 
 const PAUSE = { firstMs: 2_000, mostMs: 300_000 };
@@ -43,7 +44,7 @@ export function createConversationPauses(clock: Clock, random: Random): Conversa
       return until;
     },
     worked(conversation) {
-      pauses.delete(placeOf(conversation));
+      return pauses.delete(placeOf(conversation));
     },
   };
 }

@@ -16,8 +16,10 @@ const EVENT_TYPES = {
   rerouted: 'request.rerouted',
   trouble: 'request.route_failed',
   vendorRefused: 'request.vendor_refused',
+  secondTicket: 'request.second_ticket_found',
   vendorStatus: 'request.vendor_status_changed',
   reminded: 'request.reminded',
+  helpdeskUnreachable: 'request.helpdesk_unreachable',
 } as const satisfies Record<Change['kind'], string>;
 
 const PERSON = z.object({ objectId: z.string().nullable(), name: z.string() });
@@ -68,7 +70,8 @@ export type WebhookEvent = z.infer<typeof WEBHOOK_EVENT>;
  * - `data.contact`: name and e-mail of whom the vendor answers; null where neither was given. No phone number;
  * - `data.change`: `sequence` (1 for the first of a request), `at`, `by` (`person`, `vendor` or `bot`, with the person) and what else the
  *   change is made of: `route` (raised), `from` and `to` (state, severity, rerouted), `number` and `previous` (ticket; null for none),
- *   `text` and `toVendor` (note), `text` (vendorNote), `code` and `cause` (trouble), `what` and `cause` (vendorRefused), `status`
+ *   `previous` (rerouted; null unless a ticket was left behind), `text` and `toVendor` (note), `text` (vendorNote), `code` and `cause`
+ *   (trouble), `what`, `cause` and `goesOn` (vendorRefused; null or true), `number`, `isClosed` and `cause` (secondTicket), `status`
  *   (vendorStatus), `about` (reminded).
  */
 export function describeChange(request: ServiceRequest, { sequence, at, by, change }: RequestChange): string {

@@ -23,7 +23,8 @@ export interface RequestDesk extends Pick<RequestBook, 'find' | 'list' | 'listCh
   editForm(form: string, edit: DraftEdit, person: Person): Promise<ChangeResult>;
   /** The request is kept, then carried over its route behind. The same press again gives the same request. */
   send(form: string, person: Person): Promise<ChangeResult>;
-  take(number: number, person: Person): Promise<ChangeResult>;
+  /** `place`: where the person is told from now on of what asks for them. */
+  take(number: number, person: Person, place?: TakerPlace): Promise<ChangeResult>;
   /** `key`: the same note again is none. */
   addNote(
     number: number,
@@ -41,13 +42,26 @@ export interface RequestDesk extends Pick<RequestBook, 'find' | 'list' | 'listCh
   retryRoute(number: number, person: Person): Promise<ChangeResult>;
   /** Wakes nobody: cards are placed before a form is sent, and there is nothing to show yet. */
   placeCard: CardBook['place'];
+  /** Something else was opened in a message; it counts in a personal chat only, as nobody else looks at it there. */
+  leaveCard: CardBook['leave'];
   readonly helpdesk: HelpdeskBook;
 }
+
+export type TakerPlace = Parameters<CardBook['placeTaker']>[2];
 
 export interface RequestDeskOptions {
   readonly store: Pick<
     RequestStore,
-    'open' | 'find' | 'change' | 'list' | 'listChanges' | 'findLastContact' | 'place' | 'helpdesk'
+    | 'open'
+    | 'find'
+    | 'change'
+    | 'list'
+    | 'listChanges'
+    | 'findLastContact'
+    | 'place'
+    | 'placeTaker'
+    | 'leave'
+    | 'helpdesk'
   >;
   readonly clock: Clock;
   /** Random UUIDs: names of forms, and of communications at Azure. */
@@ -88,7 +102,13 @@ export function createRequestDesk({ store, clock, randomUUID, wake }: RequestDes
     },
     editForm: (form, edit, person) => change({ form }, person, (now) => editDraft(edit, person, now)),
     send: (form, person) => change({ form }, person, (now) => raise(person, now)),
-    take: (number, person) => change({ number }, person, (now) => take(person, now)),
+    async take(number, person, place) {
+      const result = await change({ number }, person, (now) => take(person, now));
+      // After a second press, too: the first may have ended before it was noted.
+      if (place && (result.kind === 'changed' || result.kind === 'same'))
+        await store.placeTaker({ number }, person, place);
+      return result;
+    },
     addNote(number, note, person) {
       const id = randomUUID();
       return change({ number }, person, (now) => addNote({ ...note, id }, now));
@@ -114,6 +134,15 @@ export function createRequestDesk({ store, clock, randomUUID, wake }: RequestDes
     listChanges: (key, page) => store.listChanges(key, page),
     findLastContact: (person) => store.findLastContact(person),
     placeCard: (key, card) => store.place(key, card),
-    helpdesk: store.helpdesk,
+    async leaveCard(conversation, messageId) {
+      if (conversation.kind === 'personal') await store.leave(conversation, messageId);
+    },
+    helpdesk: {
+      get: () => store.helpdesk.get(),
+      async set(helpdesk) {
+        await store.helpdesk.set(helpdesk);
+        wake();
+      },
+    },
   };
 }

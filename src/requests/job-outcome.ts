@@ -1,6 +1,6 @@
 import type { Clock, EpochMs, Random } from '../time.ts';
 import type { Actor, Decision } from './change.ts';
-import type { AzureSupport, ClaimedJob, TicketRef } from './ports.ts';
+import type { AzureSupport, ClaimedJob, JobFailing, TicketRef } from './ports.ts';
 import { nameTicket, type ServiceRequest } from './request.ts';
 
 /** When a job is done with: `done`, or due again at an instant. */
@@ -12,6 +12,8 @@ export interface JobOutcome {
   readonly record?: { readonly by: Actor; readonly rule: (current: ServiceRequest) => Decision } | undefined;
   /** A function is asked with the request as it stands then. */
   readonly end: JobEnd | ((request: ServiceRequest) => JobEnd);
+  /** What is remembered of its failure when it is due again. */
+  readonly failing?: JobFailing | undefined;
 }
 
 /** What doing a job takes. */
@@ -27,8 +29,12 @@ export interface JobTimings {
   /** Waits after passing failures. */
   readonly retryFirstMs: number;
   readonly retryMostMs: number;
-  /** A ticket that could not be created for so long is told of. */
+  /** What could not be done for so long is told of. */
   readonly unreachableAfterMs: number;
+  /** A change of a ticket that fails for so long is given up. */
+  readonly giveUpAfterMs: number;
+  /** How long a ticket that may have been accepted is looked for when nobody waits for it any more. */
+  readonly lookForMs: number;
   /** Between two readings of a ticket, and in the time after it was created. */
   readonly followEveryMs: number;
   readonly followSoonEveryMs: number;
@@ -43,6 +49,8 @@ export const JOB_TIMINGS: JobTimings = {
   retryFirstMs: 5_000,
   retryMostMs: 5 * 60_000,
   unreachableAfterMs: 30 * 60_000,
+  giveUpAfterMs: 24 * 3_600_000,
+  lookForMs: 3_600_000,
   followEveryMs: 5 * 60_000,
   followSoonEveryMs: 60_000,
   followSoonForMs: 15 * 60_000,

@@ -30,3 +30,8 @@ export function isTicketNumber(text: string): boolean {
   const { least, most } = LIMITS.ticketNumber;
   return text.length >= least && text.length <= most && /^[A-Za-z0-9#-]+$/.test(text) && /\d/.test(text);
 }
+
+/** Whether two numbers name the same ticket: neither case nor blanks around them count. */
+export function isSameNumber(one: string, other: string): boolean {
+  return one.trim().toLowerCase() === other.trim().toLowerCase();
+}

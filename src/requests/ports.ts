@@ -1,10 +1,18 @@
 import type { CloudName } from '../clouds.ts';
 import type { CustomerRef } from '../customers/customer.ts';
-import type { Conversation } from '../delivery/conversation.ts';
-import type { Reader } from '../reader.ts';
 import type { EpochMs } from '../time.ts';
+import type { CardBook, HelpdeskBook } from './card-ports.ts';
 import type { Actor, Decision, Job, RefusalCode, RequestChange } from './change.ts';
 import type { RequestContact, RequestKey, RequestSeverity, RequestState, ServiceRequest } from './request.ts';
+
+export type {
+  CardBook,
+  CardPurpose,
+  ClaimedCard,
+  Helpdesk,
+  HelpdeskBook,
+  RequestCard,
+} from './card-ports.ts';
 
 /** How an attempt to change a request ended: `request` is the request as it stands afterwards in any case. */
 export type ChangeResult =
@@ -75,7 +83,22 @@ export interface ClaimedJob extends ClaimedWork {
   /** Attempts so far, this one not included. */
   readonly attempts: number;
   readonly createdAt: EpochMs;
+  /** How it went wrong so far, where that was noted. */
+  readonly failing: JobFailing | undefined;
+  /** Of a job that follows a ticket: what else was still to be done at that ticket when it was claimed. */
+  readonly awaits: readonly Job['kind'][];
 }
+
+/** What is remembered of a job that goes on failing. */
+export interface JobFailing {
+  /** Its first failure. */
+  readonly since: EpochMs;
+  /** Whether people were told. */
+  readonly isTold: boolean;
+}
+
+/** Jobs of a request in one lane wait for one another; following a ticket takes days, and nothing waits for it. */
+export type JobLane = 'work' | 'follow';
 
 /** A signed message that waits for the outgoing webhook. */
 export interface ClaimedWebhook extends ClaimedWork {
@@ -89,11 +112,18 @@ export interface ClaimedWebhook extends ClaimedWork {
 /** What is to be done behind. Jobs of one request are handed out one after the other, in the order they were made. */
 export interface JobQueue {
   /** Claims due jobs for `leaseMs`. A job whose lease ran out (its process died) is due again. */
-  claimJobs(options: ClaimOptions): Promise<readonly ClaimedJob[]>;
+  claimJobs(
+    options: ClaimOptions & {
+      /** undefined: of both. */
+      readonly lane?: JobLane | undefined;
+    },
+  ): Promise<readonly ClaimedJob[]>;
   claimWebhooks(options: ClaimOptions): Promise<readonly ClaimedWebhook[]>;
   /** Done without a change of the request. Nothing happens when the claim is lost. */
   finish(work: ClaimedWork, queue: QueueName): Promise<void>;
   postpone(work: ClaimedWork, queue: QueueName, until: EpochMs): Promise<void>;
+  /** Puts off a job that failed, and remembers how. Nothing happens when the claim is lost. */
+  postponeFailing(work: ClaimedJob, until: EpochMs, failing: JobFailing): Promise<void>;
   /** Undelivered webhooks and unfinished jobs, for metrics. */
   count(): Promise<{ readonly jobs: number; readonly webhooks: number }>;
 }
@@ -101,81 +131,11 @@ export interface JobQueue {
 export type QueueName = 'jobs' | 'webhooks';
 
 export interface ClaimOptions {
+  /** Unlike that of any other claim, also of the same process: whoever lost a claim must not end the next one. */
   readonly owner: string;
   readonly now: EpochMs;
   readonly leaseMs: number;
   readonly limit: number;
-}
-
-/**
- * Why a message shows a request: in the helpdesk, for who raised it, or because somebody asked for it. Only the first two tell of changes
- * by messages beside the card.
- */
-export type CardPurpose = 'helpdesk' | 'raiser' | 'viewer';
-
-/** A message that shows a request and is kept as the request is. */
-export interface RequestCard {
-  readonly id: number;
-  readonly conversation: Conversation;
-  /** undefined: not posted yet. */
-  readonly messageId: string | undefined;
-  readonly reader: Reader;
-  readonly purpose: CardPurpose;
-  /** The version that Teams shows; 0: none. */
-  readonly shownVersion: number;
-  /** The last change its people were told of by a message; those of a helpdesk are told by the card itself and by reminders. */
-  readonly toldSequence: number;
-}
-
-export interface ClaimedCard extends RequestCard, ClaimedWork {
-  readonly request: ServiceRequest;
-  /** Changes after `toldSequence`, oldest first, at most 20. */
-  readonly untold: readonly RequestChange[];
-  readonly attempts: number;
-}
-
-/** Which messages show which request. */
-export interface CardBook {
-  /**
-   * Notes that a message shows the request at `version`, everything up to it told; the same message again is the same card. Without
-   * `messageId` it is to be posted: once a request, conversation and purpose. Of a draft nothing is shown before it is sent.
-   */
-  place(
-    key: RequestKey,
-    card: Pick<RequestCard, 'conversation' | 'messageId' | 'reader' | 'purpose'> & {
-      readonly shownVersion: number;
-    },
-  ): Promise<void>;
-  /** Cards that show an older version than the request has, or whose people are not told yet. */
-  claimCards(options: ClaimOptions): Promise<readonly ClaimedCard[]>;
-  /** Ends the claim. What is undefined stays as it was. */
-  shown(
-    work: ClaimedWork,
-    result: {
-      readonly conversation?: Conversation;
-      readonly messageId?: string;
-      readonly version?: number;
-      readonly toldSequence?: number;
-    },
-  ): Promise<void>;
-  postponeCard(work: ClaimedWork, until: EpochMs): Promise<void>;
-  /** The message or its conversation is gone: it is not tried again. */
-  drop(work: ClaimedWork): Promise<void>;
-}
-
-/** The conversation that is our helpdesk. */
-export interface HelpdeskBook {
-  get(): Promise<Helpdesk | undefined>;
-  /** undefined: there is none any more. */
-  set(helpdesk: Helpdesk | undefined): Promise<void>;
-}
-
-export interface Helpdesk {
-  readonly conversation: Conversation;
-  /** In which language and time zone its cards are written. */
-  readonly reader: Reader;
-  readonly setBy: string;
-  readonly setAt: EpochMs;
 }
 
 /** Everything the requests need to remember. */

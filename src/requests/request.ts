@@ -101,6 +101,8 @@ export interface VendorTicket {
   /** Microsoft's word for its state where the route reads it (`Open`), else empty. */
   readonly status: string;
   readonly recordedAt: EpochMs;
+  /** Microsoft's severity as it was read last; undefined: not read, or changed by us since. */
+  readonly severity?: RequestSeverity | undefined;
 }
 
 /**

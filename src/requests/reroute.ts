@@ -1,31 +1,44 @@
 import type { EpochMs } from '../time.ts';
+import type { Job } from './change.ts';
 import { checkContent } from './check-content.ts';
 import { offersRoute } from './choose-routes.ts';
-import type { RequestRoute, ServiceRequest } from './request.ts';
+import { isOpen, type RequestRoute, type ServiceRequest } from './request.ts';
 import { type Rule, refuse, takeStep } from './take-step.ts';
 
 /**
- * Sends a raised request without a ticket on by another route; off Azure Support only after trouble, else a ticket is on its way.
- * `incomplete` when Azure Support needs more than was written.
+ * Sends a raised request without a ticket on by another route; off Azure Support only after trouble, else a ticket is on its way, and what
+ * may have come to be there all the same is looked for. A request whose Azure ticket is gone may go on to the portal, in whatever open
+ * state it is. `incomplete` when Azure Support needs more than was written.
  */
 export function reroute(to: RequestRoute, now: EpochMs): Rule {
   return (current) => {
     const from = current.route;
     if (current.state !== 'draft' && from === to) return 'same';
-    if (!isStuckOrIdle(current) || !offersRoute(current, to)) return refuse('state');
+    const isFree = isStuckOrIdle(current) || (to === 'portal' && hasLostTicket(current));
+    if (!isFree || !offersRoute(current, to)) return refuse('state');
     // A person fills in the portal's form by hand, and so what is missing; Azure takes nothing that is incomplete.
     if (to === 'azureSupport' && checkContent({ ...current, route: to }, now).length > 0)
       return refuse('incomplete');
-    return sendOver(current, to, now);
+    const isAzure = to === 'azureSupport' || from === 'azureSupport';
+    return sendOver(current, to, now, isAzure ? { kind: 'createTicket' } : undefined);
   };
 }
 
-/** Tries Azure Support once more after trouble: only where no ticket came to be. `same` when it is being tried already. */
+/**
+ * Tries Azure Support once more after trouble: creates the ticket, or follows the one that could not be read. `same` when it is being tried
+ * already.
+ */
 export function retryRoute(now: EpochMs): Rule {
   return (current) => {
     const { route, state, ticket, trouble } = current;
-    if (route !== 'azureSupport' || state !== 'raised' || ticket !== undefined) return refuse('state');
-    return trouble === undefined ? 'same' : sendOver(current, route, now);
+    if (route !== 'azureSupport' || !isOpen(current)) return refuse('state');
+    if (ticket === undefined && state !== 'raised') return refuse('state');
+    if (trouble === undefined) return 'same';
+    return takeStep(current, now, {
+      set: { trouble: undefined },
+      changes: [{ kind: 'rerouted', from: route, to: route }],
+      jobs: [{ kind: ticket === undefined ? 'createTicket' : 'followTicket' }],
+    });
   };
 }
 
@@ -33,10 +46,16 @@ function isStuckOrIdle({ state, ticket, route, trouble }: ServiceRequest): boole
   return state === 'raised' && ticket === undefined && (route !== 'azureSupport' || trouble !== undefined);
 }
 
-function sendOver(current: ServiceRequest, to: RequestRoute, now: EpochMs) {
+function hasLostTicket(request: ServiceRequest): boolean {
+  return isOpen(request) && request.route === 'azureSupport' && request.trouble?.code === 'ticketGone';
+}
+
+/** What was there is left behind: its number stands in the change. */
+function sendOver(current: ServiceRequest, to: RequestRoute, now: EpochMs, job: Job | undefined) {
+  const previous = current.ticket?.number;
   return takeStep(current, now, {
-    set: { route: to, trouble: undefined },
-    changes: [{ kind: 'rerouted', from: current.route, to }],
-    jobs: to === 'azureSupport' ? [{ kind: 'createTicket' }] : [],
+    set: { route: to, ticket: undefined, trouble: undefined },
+    changes: [{ kind: 'rerouted', from: current.route, to, ...(previous !== undefined && { previous }) }],
+    jobs: job ? [job] : [],
   });
 }

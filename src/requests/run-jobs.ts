@@ -1,17 +1,19 @@
 import { describeError, type Log } from '../log.ts';
 import type { Clock, Random, Sleep } from '../time.ts';
+import { goOnFailing } from './go-on-failing.ts';
 import type { JobOutcome, JobTimings, JobTools } from './job-outcome.ts';
 import { addNote } from './jobs/add-note.ts';
 import { createTicket } from './jobs/create-ticket.ts';
 import { followTicket } from './jobs/follow-ticket.ts';
 import { setSeverity } from './jobs/set-severity.ts';
 import { setStatus } from './jobs/set-status.ts';
-import type { AzureSupport, ClaimedJob, JobQueue, RequestBook } from './ports.ts';
+import type { AzureSupport, ClaimedJob, JobLane, JobQueue, RequestBook } from './ports.ts';
 import { retryAt } from './retry-at.ts';
-import { createWorkLoop, type Worker } from './work-loop.ts';
+import { createWorkLoop, joinWorkers, type Worker } from './work-loop.ts';
 
 export interface JobRunnerOptions {
-  readonly store: Pick<JobQueue, 'claimJobs' | 'finish' | 'postpone'> & Pick<RequestBook, 'change'>;
+  readonly store: Pick<JobQueue, 'claimJobs' | 'finish' | 'postpone' | 'postponeFailing'> &
+    Pick<RequestBook, 'change'>;
   readonly azure: AzureSupport;
   /** Something changed: others have work. */
   readonly wake: () => void;
@@ -28,7 +30,8 @@ export interface JobRunnerOptions {
   readonly leaseMs: number;
 }
 
-const SIDE_BY_SIDE = 8;
+/** How many are done side by side. Following has its own few, so that what people asked for never waits behind many tickets. */
+const SIDE_BY_SIDE: Readonly<Record<JobLane, number>> = { work: 6, follow: 2 };
 
 /** Does the jobs that follow from changes: what it takes at the vendor's, and what came of it in the record. */
 export function createJobRunner(options: JobRunnerOptions): Worker {
@@ -40,12 +43,14 @@ export function createJobRunner(options: JobRunnerOptions): Worker {
     } catch (error) {
       signal.throwIfAborted();
       // Not one of the errors a route ends with: a slip of ours, or an answer nobody foresaw.
-      log.error({ ...describeError(error), job: work.job.kind }, 'A job of a service request failed.');
-      return { end: retryAt(undefined, work.attempts, options) };
+      const described = describeError(error);
+      log.error({ ...described, job: work.job.kind }, 'A job of a service request failed.');
+      const next = retryAt(undefined, work.attempts, options);
+      return goOnFailing(work, next, `An unexpected error (${described.error}).`, options);
     }
   }
 
-  async function apply(work: ClaimedJob, { record, end }: JobOutcome): Promise<void> {
+  async function apply(work: ClaimedJob, { record, end, failing }: JobOutcome): Promise<void> {
     let { request } = work;
     if (record) {
       const finishes = end === 'done' ? work : undefined;
@@ -62,17 +67,20 @@ export function createJobRunner(options: JobRunnerOptions): Worker {
     }
     const at = typeof end === 'function' ? end(request) : end;
     if (at === 'done') await store.finish(work, 'jobs');
+    else if (failing) await store.postponeFailing(work, at, failing);
     else await store.postpone(work, 'jobs', at);
   }
 
-  return createWorkLoop<ClaimedJob>({
-    ...options,
-    name: 'jobs',
-    sideBySide: SIDE_BY_SIDE,
-    claim: (claim) => store.claimJobs(claim),
-    giveBack: (work, until) => store.postpone(work, 'jobs', until),
-    run: async (work, signal) => apply(work, await attempt(work, signal)),
-  });
+  const createLoop = (lane: JobLane, name: string) =>
+    createWorkLoop<ClaimedJob>({
+      ...options,
+      name,
+      sideBySide: SIDE_BY_SIDE[lane],
+      claim: (claim) => store.claimJobs({ ...claim, lane }),
+      giveBack: (work, until) => store.postpone(work, 'jobs', until),
+      run: async (work, signal) => apply(work, await attempt(work, signal)),
+    });
+  return joinWorkers([createLoop('work', 'jobs'), createLoop('follow', 'following')]);
 }
 
 async function doJob(work: ClaimedJob, tools: JobTools, signal: AbortSignal): Promise<JobOutcome> {

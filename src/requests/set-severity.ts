@@ -11,11 +11,12 @@ export function setSeverity(severity: RequestSeverity, now: EpochMs): Rule {
   return (current) => {
     if (!isOpen(current)) return refuse('state');
     if (current.severity === severity) return 'same';
-    const isOrdered = current.route === 'azureSupport' && current.ticket === undefined;
+    const { ticket } = current;
+    const isOrdered = current.route === 'azureSupport' && ticket === undefined;
     if (current.severity === undefined) return refuse('incomplete');
     if (isOrdered && severity === 'A' && isBlank(current.contact.phone)) return refuse('incomplete');
     return takeStep(current, now, {
-      set: { severity },
+      set: { severity, ticket: ticket && { ...ticket, severity: undefined } },
       changes: [{ kind: 'severity', from: current.severity, to: severity }],
       jobs: hasAzureTicket(current) ? [{ kind: 'setSeverity', severity }] : [],
     });

@@ -1,7 +1,13 @@
 import type { Conversation } from '../delivery/conversation.ts';
-import { DeliveryError, type Messenger, type Posted } from '../delivery/messenger.ts';
+import {
+  DeliveryError,
+  type DeliveryErrorCode,
+  type Messenger,
+  type OutgoingMessage,
+} from '../delivery/messenger.ts';
 import { personKey } from '../staff/person.ts';
 import type { DrawRequests } from './card-messages.ts';
+import type { RequestChange } from './change.ts';
 import type { CardBook, ClaimedCard } from './ports.ts';
 import { isWorthTelling } from './worth-telling.ts';
 
@@ -11,11 +17,16 @@ export type CardProgress = Parameters<CardBook['shown']>[1];
 /** How far it came; with `error` it did not come to the end. */
 export interface ShowResult {
   readonly progress: CardProgress;
+  /** Teams does not take this card; what follows a later change may be another matter. */
+  readonly refusal?: DeliveryErrorCode;
   readonly error?: unknown;
 }
 
+/** Where a card stands. */
+type Shown = Pick<ClaimedCard, 'conversation' | 'messageId'>;
+
 /** The message says too much, or Teams refuses it for ever: not the conversation's fault, and nothing that trying again would mend. */
-const UNSAYABLE = ['tooLarge', 'refused', 'messageGone'];
+const UNSAYABLE: readonly DeliveryErrorCode[] = ['tooLarge', 'refused'];
 
 /**
  * Makes Teams show the request as it is in one card, and tells its people of what is new in at most one message beside it. Never throws:
@@ -26,16 +37,16 @@ export async function showCard(
   { messenger, draw }: { readonly messenger: Messenger; readonly draw: DrawRequests },
   signal: AbortSignal,
 ): Promise<ShowResult> {
-  let progress: CardProgress = {};
+  let result: ShowResult = { progress: {} };
   try {
-    const posted = await matchCard(card, messenger, draw, signal);
-    progress = { ...posted, version: card.request.version };
+    const { shown, ...matched } = await matchCard(card, messenger, draw, signal);
+    result = matched;
     const last = card.untold.at(-1);
-    if (last === undefined) return { progress };
-    await tell(card, posted, messenger, draw, signal);
-    return { progress: { ...progress, toldSequence: last.sequence } };
+    if (last === undefined) return result;
+    await tell(card, shown, messenger, draw, signal);
+    return { ...result, progress: { ...result.progress, toldSequence: last.sequence } };
   } catch (error) {
-    return { progress, error };
+    return { ...result, error };
   }
 }
 
@@ -45,17 +56,41 @@ async function matchCard(
   messenger: Messenger,
   draw: DrawRequests,
   signal: AbortSignal,
-): Promise<Posted> {
+): Promise<ShowResult & { readonly shown: Shown }> {
   const { conversation, messageId, request, purpose, reader } = card;
-  if (messageId !== undefined && card.shownVersion >= request.version) return { conversation, messageId };
+  const { version } = request;
+  const shown = { conversation, messageId };
+  const isThere = messageId !== undefined && card.shownVersion >= version;
+  if (isThere || purpose === 'taker') return { shown, progress: { version } };
   const message = await draw.card(request, purpose, reader);
-  if (messageId === undefined) return messenger.post(conversation, message, signal);
+  try {
+    if (messageId !== undefined && (await update(card, messageId, message, messenger, signal)))
+      return { shown, progress: { version } };
+    const place = messageId === undefined ? conversation : withoutOwnThread(conversation, messageId);
+    const posted = await messenger.post(place, message, signal);
+    return { shown: posted, progress: { ...posted, version } };
+  } catch (error) {
+    const refusal = readRefusal(error);
+    if (refusal === undefined) throw error;
+    return { shown, progress: { version }, refusal };
+  }
+}
+
+/** False: the message is no longer there, and another is to be posted in its place. Whoever deleted what they had asked for wants none. */
+async function update(
+  { conversation, purpose }: ClaimedCard,
+  messageId: string,
+  message: OutgoingMessage,
+  messenger: Messenger,
+  signal: AbortSignal,
+): Promise<boolean> {
   try {
     await messenger.update(conversation, messageId, message, signal);
-    return { conversation, messageId };
+    return true;
   } catch (error) {
-    if (!(error instanceof DeliveryError) || error.code !== 'messageGone') throw error;
-    return messenger.post(withoutOwnThread(conversation, messageId), message, signal);
+    if (purpose === 'viewer' || !(error instanceof DeliveryError) || error.code !== 'messageGone')
+      throw error;
+    return false;
   }
 }
 
@@ -65,25 +100,40 @@ function withoutOwnThread(conversation: Conversation, messageId: string): Conver
 }
 
 async function tell(
-  { request, untold, purpose, reader }: ClaimedCard,
-  { conversation, messageId }: Posted,
+  card: ClaimedCard,
+  { conversation, messageId }: Shown,
   messenger: Messenger,
   draw: DrawRequests,
   signal: AbortSignal,
 ): Promise<void> {
-  const raiser = personKey(request.raisedBy);
-  const worthTelling = untold.filter((change) => isWorthTelling(change, purpose, raiser));
-  if (worthTelling.length === 0) return;
+  const { request, purpose, reader } = card;
+  const changes = card.untold.filter((change) => isToldHere(change, card));
+  if (changes.length === 0) return;
   const place =
     conversation.kind === 'channel'
       ? { ...conversation, thread: conversation.thread ?? messageId }
       : conversation;
-  const message = draw.told(request, worthTelling, purpose, reader, place);
+  const message = draw.told(request, changes, purpose, reader, place);
   if (message === undefined) return;
   try {
     await messenger.post(place, message, signal);
   } catch (error) {
     // The card shows it all the same.
-    if (!(error instanceof DeliveryError && UNSAYABLE.includes(error.code))) throw error;
+    if (readRefusal(error) === undefined) throw error;
   }
+}
+
+/** Who took a request reads what the helpdesk is told in the same place; in a chat of one person, so does the helpdesk that they are. */
+function isToldHere(change: RequestChange, { request, purpose, conversation, beside }: ClaimedCard): boolean {
+  const raiser = personKey(request.raisedBy);
+  const isTold = (to: ClaimedCard['purpose']) => isWorthTelling(change, to, raiser);
+  const yieldsTo = beside.filter(
+    (to) =>
+      purpose === 'taker' || (purpose === 'helpdesk' && to === 'raiser' && conversation.kind === 'personal'),
+  );
+  return isTold(purpose) && !yieldsTo.some(isTold);
+}
+
+function readRefusal(error: unknown): DeliveryErrorCode | undefined {
+  return error instanceof DeliveryError && UNSAYABLE.includes(error.code) ? error.code : undefined;
 }

@@ -1,15 +1,18 @@
-import { DeliveryError, type Messenger } from '../delivery/messenger.ts';
+import { DeliveryError, type DeliveryErrorCode, type Messenger } from '../delivery/messenger.ts';
 import { describeError, type Log } from '../log.ts';
 import type { Clock, Random, Sleep } from '../time.ts';
 import { backoffMs } from './backoff.ts';
 import type { DrawRequests } from './card-messages.ts';
 import { createConversationPauses, placeOf } from './conversation-pauses.ts';
-import type { CardBook, ClaimedCard } from './ports.ts';
+import { noteHelpdeskUnreachable } from './helpdesk-unreachable.ts';
+import { createOutage } from './outage.ts';
+import type { CardBook, ClaimedCard, RequestBook } from './ports.ts';
 import { type CardProgress, showCard } from './show-card.ts';
 import { createWorkLoop, type Worker } from './work-loop.ts';
 
 export interface CardShowerOptions {
-  readonly store: Pick<CardBook, 'claimCards' | 'shown' | 'postponeCard' | 'drop'>;
+  readonly store: Pick<CardBook, 'claimCards' | 'shown' | 'postponeCard' | 'drop'> &
+    Pick<RequestBook, 'change'>;
   readonly messenger: Messenger;
   readonly draw: DrawRequests;
   readonly owner: string;
@@ -30,18 +33,25 @@ const REDRAW = { firstMs: 5_000, mostMs: 300_000 };
 
 /**
  * Keeps the messages that show requests as they are to be, one at a time in each conversation. A claim keeps all others off a card, so an
- * older state never follows a newer one. A conversation that fails is left alone for a while and holds up no other.
+ * older state never follows a newer one. A conversation that fails is left alone for a while and holds up no other; where it is gone, or
+ * blocks us, its cards are given up, and who raised a request hears that the helpdesk does not see it. While Teams, or the sign-in to it,
+ * is out, everything waits, and the log says so once.
  */
 export function createCardShower(options: CardShowerOptions): Worker {
   const { store, clock, random, log } = options;
   const pauses = createConversationPauses(clock, random);
+  const outage = createOutage({ ...options, name: 'messages' });
 
   async function run(card: ClaimedCard, signal: AbortSignal): Promise<void> {
     const until = pauses.until(card.conversation);
     if (until !== undefined) return store.postponeCard(card, until);
-    const { progress, error } = await showCard(card, options, signal);
+    // Of a helpdesk that was one, or what somebody has turned away from: nobody waits for it.
+    if (card.purpose === 'viewer' && card.messageId === undefined) return store.drop(card);
+    const { progress, refusal, error } = await showCard(card, options, signal);
+    if (refusal !== undefined)
+      log.warn({ code: refusal, purpose: card.purpose }, 'Teams does not take a card of a service request.');
     if (error === undefined) {
-      pauses.worked(card.conversation);
+      if (pauses.worked(card.conversation)) outage.worked();
       return store.shown(card, progress);
     }
     if (!signal.aborted) return endFailed(card, error, progress);
@@ -55,17 +65,26 @@ export function createCardShower(options: CardShowerOptions): Worker {
       log.error(describeError(error), 'A card of a service request could not be shown.');
       const last = card.untold.at(-1);
       // The card itself is right: what cannot be told beside it is left out.
-      if (progress.messageId !== undefined && last)
+      if (progress.version !== undefined && last)
         return store.shown(card, { ...progress, toldSequence: last.sequence });
       return store.postponeCard(card, clock() + backoffMs(REDRAW, card.attempts, random));
     }
     const { code, retryAt } = error;
     if (code === 'throttled' || code === 'unavailable') {
+      if (code === 'unavailable') outage.failed(error);
       const until = pauses.failed(card.conversation, retryAt);
       // What is left to be told is due at once, and finds the conversation paused.
       return hasReached(card, progress) ? store.shown(card, progress) : store.postponeCard(card, until);
     }
-    log.warn({ code, purpose: card.purpose }, 'A card of a service request is given up.');
+    return giveUp(card, code);
+  }
+
+  async function giveUp(card: ClaimedCard, code: DeliveryErrorCode): Promise<void> {
+    const { purpose, request } = card;
+    if (purpose !== 'viewer') log.warn({ code, purpose }, 'A card of a service request is given up.');
+    // First, so that a crash in between says it twice rather than never.
+    if (purpose === 'helpdesk')
+      await store.change({ form: request.form }, { kind: 'bot' }, clock(), noteHelpdeskUnreachable);
     return store.drop(card);
   }
 

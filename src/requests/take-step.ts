@@ -14,7 +14,8 @@ type Settable = Omit<
 
 /**
  * A step of a request: it is changed `now` (never earlier than before), and reminders begin anew. With `to` it goes to that state, which is
- * told as a change of its own after the others, except for `raised`, which says it already. What is over has no trouble any more.
+ * told as a change of its own after the others, except for `raised`, which says it already. What is over has no trouble any more, but for
+ * what kept its Azure ticket from coming to be: nobody shows it, and opened again it is there still.
  * `number` and `version` stay as they are: the store gives them.
  *
  * @throws RangeError for a state that cannot be reached from here: a mistake in a rule.
@@ -44,7 +45,7 @@ export function takeStep(
     reminders: 0,
   };
   return {
-    request: isOpen(request) ? request : { ...request, trouble: undefined },
+    request: isOpen(request) || isLastingTrouble(request) ? request : { ...request, trouble: undefined },
     changes: to === from || from === 'draft' ? changes : [...changes, { kind: 'state', from, to }],
     jobs,
   };
@@ -52,6 +53,16 @@ export function takeStep(
 
 export function refuse(code: RefusalCode): Refusal {
   return { refused: code };
+}
+
+/** Whether Azure refused to create the ticket, so that trying again by itself does not help. */
+export function isLastingTrouble({
+  route,
+  ticket,
+  trouble,
+}: Pick<ServiceRequest, 'route' | 'ticket' | 'trouble'>): boolean {
+  if (route !== 'azureSupport' || ticket !== undefined || trouble === undefined) return false;
+  return trouble.code !== 'unreachable';
 }
 
 /** Whether there is an Azure support ticket that our jobs can reach. */

@@ -1,32 +1,49 @@
 import type { EpochMs } from '../time.ts';
 import { boundText, isBlank } from './bound-text.ts';
-import type { Change } from './change.ts';
+import type { Change, Job } from './change.ts';
 import { LIMITS } from './limits.ts';
 import type { AzureTicket, TicketMessage } from './ports.ts';
 import { isOpen, nameTicket, type RequestState, type ServiceRequest } from './request.ts';
 import { hasAzureTicket, type Rule, takeStep } from './take-step.ts';
 
+/** When a ticket was read, as far as it matters to what we do to it ourselves. */
+export interface Reading {
+  /** The request's version when the reading began. */
+  readonly version?: number | undefined;
+  /** What was still to be done at the ticket when the reading began. */
+  readonly awaits?: readonly Job['kind'][] | undefined;
+}
+
 /**
  * The Azure ticket was read: what is new since it was read last is told, and nothing else is a step. Messages come newest first.
  *
  * - Each new message of the vendor's is noted once.
- * - Only a status that *changed* moves the request: a job of ours that is still to be done must not be undone by an older reading. `Closed`
- *   resolves an open request; opened again, a resolved one is with the vendor again.
- * - A severity counts only where the ticket was changed after the request was, for the same reason.
+ * - Only a status that *changed* moves the request. `Closed` resolves an open request; opened again, a resolved one is with the vendor again.
+ * - A severity counts where it is another than was read last; where that is not known, where the ticket was changed after the request was.
+ * - Neither counts where it may be older than what we did ourselves (`Reading`): the next reading tells.
  * - Trouble is over as soon as the ticket can be read.
  *
  * `same` for requests that are closed or have no Azure ticket.
  */
-export function ticketRead(ticket: AzureTicket, messages: readonly TicketMessage[], now: EpochMs): Rule {
+export function ticketRead(
+  ticket: AzureTicket,
+  messages: readonly TicketMessage[],
+  now: EpochMs,
+  reading: Reading = {},
+): Rule {
   return (current) => {
     if (current.state === 'draft' || current.state === 'closed' || !hasAzureTicket(current)) return 'same';
     const { ticket: recorded } = current;
     if (recorded === undefined) return 'same';
 
     const number = ticket.number ?? recorded.number;
-    const status = ticket.status === '' ? recorded.status : ticket.status;
+    const isOutdated = (job: Job['kind']) =>
+      reading.awaits?.includes(job) === true || (reading.version ?? current.version) !== current.version;
+    const isStatusKept = ticket.status === '' || isOutdated('setStatus');
+    const status = isStatusKept ? recorded.status : ticket.status;
     const news = listNews(current, messages);
-    const severity = findNewSeverity(current, ticket);
+    const readSeverity = isOutdated('setSeverity') ? undefined : ticket.severity;
+    const severity = findNewSeverity(current, { ...ticket, severity: readSeverity });
     const changes: Change[] = [];
     if (number !== recorded.number) {
       const isStandIn = recorded.number === nameTicket(current);
@@ -42,7 +59,7 @@ export function ticketRead(ticket: AzureTicket, messages: readonly TicketMessage
     if (changes.length === 0) return 'same';
     return takeStep(current, now, {
       set: {
-        ticket: { ...recorded, number, status },
+        ticket: { ...recorded, number, status, severity: readSeverity ?? recorded.severity },
         seenMessages: rememberMessages(current, messages, news),
         severity: severity ?? current.severity,
         trouble: undefined,
@@ -65,10 +82,13 @@ function followStatus(state: RequestState, before: string, after: string): Reque
 }
 
 function findNewSeverity(
-  { state, severity, changedAt }: ServiceRequest,
+  { state, severity, changedAt, ticket: recorded }: ServiceRequest,
   ticket: AzureTicket,
 ): ServiceRequest['severity'] {
-  const isNewer = ticket.modifiedAt !== undefined && ticket.modifiedAt > changedAt;
+  const isNewer =
+    recorded?.severity === undefined
+      ? ticket.modifiedAt !== undefined && ticket.modifiedAt > changedAt
+      : ticket.severity !== recorded.severity;
   return isOpen({ state }) && isNewer && ticket.severity !== severity ? ticket.severity : undefined;
 }
 

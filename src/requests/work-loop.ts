@@ -16,6 +16,26 @@ export interface Worker {
   stop(): Promise<void>;
 }
 
+/** Several as one. */
+export function joinWorkers(workers: readonly Worker[]): Worker {
+  return {
+    wake() {
+      for (const worker of workers) worker.wake();
+    },
+    start() {
+      for (const worker of workers) worker.start();
+    },
+    async stop() {
+      await Promise.all(workers.map((worker) => worker.stop()));
+    },
+  };
+}
+
+/** Whether work was aborted because it took too long; else because the bot stops. */
+export function isOutOfTime({ reason }: AbortSignal): boolean {
+  return reason instanceof DOMException && reason.name === 'TimeoutError';
+}
+
 export interface WorkLoopOptions<Item> {
   /** What is worked on, for the log. */
   readonly name: string;
@@ -27,7 +47,7 @@ export interface WorkLoopOptions<Item> {
   readonly run: (item: Item, signal: AbortSignal) => Promise<void>;
   /** Ends the claim without having done the work; the item is due at `until`. */
   readonly giveBack: (item: Item, until: EpochMs) => Promise<void>;
-  /** A random id of this process. */
+  /** A random id of this process; each claim is made under another name, which begins with it. */
   readonly owner: string;
   readonly sideBySide: number;
   /** Items of one lane are done one after the other, those that wait do not count as side by side. Default: every item is one of its own. */
@@ -60,6 +80,8 @@ export function createWorkLoop<Item>(options: WorkLoopOptions<Item>): Worker {
   const stopping = new AbortController();
   const givingUp = new AbortController();
   let looking: Promise<void> | undefined;
+  /** A claim that was lost must not end the next one of the same process. */
+  let claims = 0;
   /** What was put off is due then. */
   let lookAgainAt: EpochMs = 0;
   let bell = Promise.withResolvers<void>();
@@ -114,7 +136,8 @@ export function createWorkLoop<Item>(options: WorkLoopOptions<Item>): Worker {
     const limit = lanes.room;
     if (limit <= 0) return false;
     const now = clock();
-    const items = await claim({ owner, now, leaseMs, limit });
+    claims += 1;
+    const items = await claim({ owner: `${owner}/${name}-${claims}`, now, leaseMs, limit });
     for (const item of items) {
       if (lanes.add({ item, claimedAt: now })) continue;
       lookAgainAt = now + FULL_LANE_MS;

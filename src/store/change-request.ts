@@ -1,12 +1,13 @@
 import { sql, type Transaction } from 'kysely';
 import type { Actor, Decision, Step } from '../requests/change.ts';
 import type { ChangeResult, ClaimedWork } from '../requests/ports.ts';
-import type { RequestKey, ServiceRequest } from '../requests/request.ts';
+import { isOpen, type RequestKey, type ServiceRequest } from '../requests/request.ts';
 import type { EpochMs } from '../time.ts';
 import { finishWork } from './claim-work.ts';
 import { cleanInstant } from './clean.ts';
 import { findRequest, type KeptRequest } from './find-request.ts';
 import { noticeCards } from './place-card.ts';
+import { openInHelpdesk } from './place-in-helpdesk.ts';
 import { keepChanges } from './request-changes.ts';
 import type { RequestContext } from './request-context.ts';
 import { keepIncidents } from './request-incidents.ts';
@@ -79,6 +80,7 @@ async function takeStep(
   await addJobs(trx, kept, jobs, when.at);
   await addWebhooks(context, trx, accountId, request, changes);
   if (request.state !== 'draft') await noticeCards(trx, id, when.at);
+  if (isOpen(request) && !isOpen(current)) await openInHelpdesk(context, trx, kept);
   return { kind: 'changed', request, changes };
 }
 

@@ -1,8 +1,13 @@
 import type { Selectable } from 'kysely';
 import { z } from 'zod';
-import type { ClaimedCard, ClaimOptions, RequestCard } from '../requests/ports.ts';
+import type { Conversation } from '../delivery/conversation.ts';
+import { placeOf } from '../requests/conversation-pauses.ts';
+import type { CardPurpose, ClaimedCard, ClaimOptions, RequestCard } from '../requests/ports.ts';
+import { CARD_PURPOSES } from './card-row.ts';
 import { claimWork } from './claim-work.ts';
-import { findRequestsById } from './find-request.ts';
+import type { Queries } from './engine.ts';
+import { findHelpdesk } from './find-helpdesk.ts';
+import { joinRequests } from './find-request.ts';
 import { jsonOf, optional } from './json.ts';
 import { listChangesAfter } from './request-changes.ts';
 import type { RequestContext } from './request-context.ts';
@@ -24,20 +29,18 @@ export async function claimCards(
       .where('id', 'in', [...ids])
       .orderBy('id')
       .execute();
-    const requests = await findRequestsById(
-      context,
-      trx,
-      rows.map((row) => row.request_id),
-    );
+    const helpdesk = await findHelpdesk(context, trx);
     const claimed: ClaimedCard[] = [];
-    for (const row of rows) {
-      const request = requests.get(row.request_id);
-      const card = readCard(row);
-      if (card === undefined) context.log.warn({ row: row.id }, 'A card of a request cannot be understood');
-      if (request === undefined || card === undefined) continue;
+    for (const { row, request } of await joinRequests(context, trx, rows)) {
+      const card = readCard(row, helpdesk?.conversation);
+      if (card === undefined) {
+        context.log.warn({ row: row.id }, 'A card of a request cannot be understood');
+        continue;
+      }
       const after = { after: card.toldSequence, limit: MOST_UNTOLD };
       const untold = await listChangesAfter(context, trx, row.request_id, after);
-      claimed.push({ ...card, owner: options.owner, request, untold, attempts: row.attempts - 1 });
+      const beside = untold.length === 0 ? [] : await listBeside(trx, row, card, helpdesk?.conversation);
+      claimed.push({ ...card, owner: options.owner, request, untold, beside, attempts: row.attempts - 1 });
     }
     return claimed;
   });
@@ -48,14 +51,48 @@ const cardSchema = z.object({
   conversation: jsonOf(conversationSchema),
   message_id: optional(z.string()),
   reader: jsonOf(readerSchema),
-  purpose: z.enum(['helpdesk', 'raiser', 'viewer']),
+  purpose: z.enum(CARD_PURPOSES),
   shown_version: z.number(),
   told_sequence: z.number(),
 });
 
-function readCard(row: Selectable<RequestCardTable>): RequestCard | undefined {
+/** @param helpdesk The conversation that is the helpdesk now: where it was before, its cards are viewers'. */
+function readCard(
+  row: Selectable<RequestCardTable>,
+  helpdesk: Conversation | undefined,
+): RequestCard | undefined {
   const kept = cardSchema.safeParse(row).data;
   if (kept === undefined) return undefined;
   const { message_id, shown_version, told_sequence, ...card } = kept;
-  return { ...card, messageId: message_id, shownVersion: shown_version, toldSequence: told_sequence };
+  const isOld = card.purpose === 'helpdesk' && placeOf(card.conversation) !== (helpdesk && placeOf(helpdesk));
+  return {
+    ...card,
+    purpose: isOld ? 'viewer' : card.purpose,
+    messageId: message_id,
+    shownVersion: shown_version,
+    toldSequence: told_sequence,
+  };
+}
+
+/** Why the request's other cards are where this one is, as far as this one might tell the same. */
+async function listBeside(
+  db: Queries,
+  { id, request_id }: Pick<RequestCardTable, 'request_id'> & { readonly id: number },
+  { purpose, conversation }: RequestCard,
+  helpdesk: Conversation | undefined,
+): Promise<readonly CardPurpose[]> {
+  if (purpose !== 'taker' && purpose !== 'helpdesk') return [];
+  const others = await db
+    .selectFrom('request_cards')
+    .selectAll()
+    .where('request_id', '=', request_id)
+    .where('id', '<>', id)
+    .where('is_dropped', '=', 0)
+    .where('purpose', 'in', ['helpdesk', 'raiser'])
+    .execute();
+  return others.flatMap((row) => {
+    const card = readCard(row, helpdesk);
+    if (card === undefined || card.purpose === 'viewer') return [];
+    return placeOf(card.conversation) === placeOf(conversation) ? [card.purpose] : [];
+  });
 }

@@ -1,4 +1,4 @@
-import { sql, type Transaction } from 'kysely';
+import { type RawBuilder, sql, type Transaction } from 'kysely';
 import type { ClaimedWork, ClaimOptions } from '../requests/ports.ts';
 import type { EpochMs } from '../time.ts';
 import { cleanInstant } from './clean.ts';
@@ -12,20 +12,22 @@ export type WorkTableName = 'request_jobs' | 'request_webhooks' | 'request_cards
 
 /**
  * Claims due rows, longest due first, and reads what is claimed in the same transaction: a worker that is not told of its claim has none.
- * Several processes at once get different rows and do not wait for one another.
+ * Several processes at once get different rows and do not wait for one another. `only` is a condition on what is handed out; it calls the
+ * row `due`.
  */
 export async function claimWork<T>(
   context: RequestContext,
   table: WorkTableName,
   options: ClaimOptions,
   read: (trx: Transaction<Tables>, ids: readonly number[]) => Promise<readonly T[]>,
+  only: RawBuilder<unknown> = sql`true`,
 ): Promise<readonly T[]> {
   const { engine, attempt } = context;
   return attempt(async () => {
     // Most of the time nothing is due: then no lock is taken.
-    if ((await findDue(context, engine.db, table, options, 'free')).length === 0) return [];
+    if ((await findDue(context, engine.db, table, options, only, 'free')).length === 0) return [];
     return engine.db.transaction().execute(async (trx) => {
-      const ids = await findDue(context, trx, table, options, 'locked');
+      const ids = await findDue(context, trx, table, options, only, 'locked');
       if (ids.length === 0) return [];
       const { owner, now, leaseMs } = options;
       await sql`update ${sql.table(table)}
@@ -41,19 +43,16 @@ async function findDue(
   db: Queries,
   table: WorkTableName,
   { now, limit }: ClaimOptions,
+  only: RawBuilder<unknown>,
   lock: 'locked' | 'free',
 ): Promise<readonly number[]> {
   const { rows } = await sql<{ readonly id: number }>`select id from ${sql.table(table)} as due
     where account_id in (${sql.join(accountIds(accounts))}) and due_at <= ${cleanInstant(now)}
-    ${table === 'request_jobs' ? IS_FIRST_OF_ITS_LANE : sql``}
+    and ${only}
     order by due_at, id limit ${readPage({ offset: 0, limit }).limit}
     ${lock === 'locked' && engine.locksRows ? sql`for update skip locked` : sql``}`.execute(db);
   return rows.map(({ id }) => id);
 }
-
-// Jobs of a request are made one after the other, under its lock, so that an older one is never seen later than a younger one.
-const IS_FIRST_OF_ITS_LANE = sql`and not exists (select 1 from request_jobs as older
-  where older.request_id = due.request_id and older.lane = due.lane and older.id < due.id)`;
 
 /** Nothing happens when the claim is lost. */
 export async function postponeWork(

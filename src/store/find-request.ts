@@ -39,6 +39,23 @@ export async function findRequest(
   return row && readKept(context, row);
 }
 
+/** Rows each with its request; a row whose request cannot be understood is left out. */
+export async function joinRequests<Row extends { readonly request_id: number }>(
+  context: RequestContext,
+  db: Queries,
+  rows: readonly Row[],
+): Promise<readonly { readonly row: Row; readonly request: ServiceRequest }[]> {
+  const requests = await findRequestsById(
+    context,
+    db,
+    rows.map((row) => row.request_id),
+  );
+  return rows.flatMap((row) => {
+    const request = requests.get(row.request_id);
+    return request === undefined ? [] : [{ row, request }];
+  });
+}
+
 /** Requests by row number; those that cannot be understood are left out. */
 export async function findRequestsById(
   context: RequestContext,

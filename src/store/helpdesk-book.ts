@@ -1,44 +1,19 @@
-import { z } from 'zod';
 import type { HelpdeskBook } from '../requests/ports.ts';
 import { cleanInstant } from './clean.ts';
-import { jsonOf, writeJson } from './json.ts';
+import { findHelpdesk } from './find-helpdesk.ts';
+import { writeJson } from './json.ts';
+import { placeInHelpdesk } from './place-in-helpdesk.ts';
 import { accountIds, type RequestContext } from './request-context.ts';
 import { writeKey } from './request-row.ts';
-import { conversationSchema, readerSchema } from './request-schemas.ts';
-
-const helpdeskSchema = z.object({
-  conversation: jsonOf(conversationSchema),
-  reader: jsonOf(readerSchema),
-  set_by: z.string(),
-  set_at: z.number(),
-});
 
 /** The helpdesk of this deployment. It is kept under each of its accounts, so that it stays when one of them is no longer ours. */
-export function createHelpdeskBook({ engine, accounts, attempt, log }: RequestContext): HelpdeskBook {
+export function createHelpdeskBook(context: RequestContext): HelpdeskBook {
+  const { engine, accounts, attempt } = context;
   const { db } = engine;
   return {
-    get: () =>
-      attempt(async () => {
-        const row = await db
-          .selectFrom('helpdesks')
-          .selectAll()
-          .where('account_id', 'in', accountIds(accounts))
-          .orderBy('set_at', 'desc')
-          .orderBy('account_id')
-          .limit(1)
-          .executeTakeFirst();
-        if (row === undefined) return undefined;
-        const kept = helpdeskSchema.safeParse(row).data;
-        if (kept === undefined) log.warn({}, 'The helpdesk that is kept cannot be understood: name it anew');
-        return (
-          kept && {
-            ...{ conversation: kept.conversation, reader: kept.reader },
-            ...{ setBy: kept.set_by, setAt: kept.set_at },
-          }
-        );
-      }),
-    set: (helpdesk) =>
-      attempt(async () => {
+    get: () => attempt(() => findHelpdesk(context, db)),
+    async set(helpdesk) {
+      await attempt(async () => {
         if (helpdesk === undefined) {
           await db.deleteFrom('helpdesks').where('account_id', 'in', accountIds(accounts)).execute();
           return;
@@ -57,6 +32,8 @@ export function createHelpdeskBook({ engine, accounts, attempt, log }: RequestCo
           )
           .onConflict((conflict) => conflict.column('account_id').doUpdateSet(row))
           .execute();
-      }),
+      });
+      if (helpdesk !== undefined) await placeInHelpdesk(context, helpdesk);
+    },
   };
 }

@@ -3,31 +3,59 @@ import { conversationKey } from '../delivery/conversation.ts';
 import type { CardBook } from '../requests/ports.ts';
 import type { RequestKey } from '../requests/request.ts';
 import type { EpochMs } from '../time.ts';
+import { AT_ONCE, reviveCards } from './card-row.ts';
 import { cleanInstant } from './clean.ts';
 import type { Queries } from './engine.ts';
 import { findRequest, type KeptRequest } from './find-request.ts';
 import { writeJson } from './json.ts';
-import type { RequestContext } from './request-context.ts';
+import { leaveMessage } from './leave-message.ts';
+import { accountIds, type RequestContext } from './request-context.ts';
 import { writeKey } from './request-row.ts';
 import type { Tables } from './tables.ts';
 
 type PlacedCard = Parameters<CardBook['place']>[1];
 
-/** Due before everything else. */
-const AT_ONCE = 0;
-
 /**
  * Notes that a message shows a request, or is to. A message that is known, and one that was to be posted already, is no second card; a
- * message that was thought to be gone and is not comes back.
+ * message that was thought to be gone and is not comes back, and one that was given up is tried again. Other requests that the message
+ * showed are shown there no more, but for a helpdesk's: then this one is not shown there.
  */
 export async function placeCard(context: RequestContext, key: RequestKey, card: PlacedCard): Promise<void> {
-  await context.engine.db.transaction().execute(async (trx) => {
+  const stays = await context.engine.db.transaction().execute(async (trx) => {
     const kept = await findRequest(context, trx, key, 'locked');
-    if (kept === undefined) return;
-    const known = await findCard(trx, kept.id, card);
-    if (known === undefined) await addCard(trx, kept, card);
-    else if (card.messageId !== undefined) await showCard(trx, kept, known, card);
+    if (kept === undefined) return undefined;
+    const own = (await isHelpdesks(context, trx, kept.id, card)) ? { ...card, messageId: undefined } : card;
+    if (own.messageId === undefined && own.purpose === 'viewer') return undefined;
+    const known = await findCard(trx, kept.id, own);
+    if (known === undefined) await addCard(trx, kept, own);
+    else if (own.messageId !== undefined) await showCard(trx, kept, known, own);
+    else await reviveCards(trx, [known.id]);
+    return own.messageId === undefined ? undefined : { id: kept.id, messageId: own.messageId };
   });
+  if (stays === undefined) return;
+  await leaveMessage(context, { conversation: card.conversation, messageId: stays.messageId }, stays.id);
+}
+
+/** Whether the message is the helpdesk's card of another request. */
+async function isHelpdesks(
+  { accounts }: RequestContext,
+  trx: Transaction<Tables>,
+  requestId: number,
+  { conversation, messageId }: PlacedCard,
+): Promise<boolean> {
+  if (messageId === undefined) return false;
+  const row = await trx
+    .selectFrom('request_cards')
+    .select('id')
+    .where('conversation_key', '=', writeKey(conversationKey(conversation)))
+    .where('message_id', '=', writeKey(messageId))
+    .where('account_id', 'in', accountIds(accounts))
+    .where('purpose', '=', 'helpdesk')
+    .where('is_dropped', '=', 0)
+    .where('request_id', '<>', requestId)
+    .limit(1)
+    .executeTakeFirst();
+  return row !== undefined;
 }
 
 async function findCard(
@@ -41,10 +69,15 @@ async function findCard(
     .select(['id', 'purpose'])
     .where('request_id', '=', requestId);
   if (messageId !== undefined) {
-    const message = writeKey(messageId);
-    return ofRequest
-      .where('conversation_key', '=', place)
-      .where('message_id', '=', message)
+    const here = ofRequest.where('conversation_key', '=', place);
+    const same = await here.where('message_id', '=', writeKey(messageId)).executeTakeFirst();
+    if (same !== undefined) return same;
+    // Who raised it has it before them again: no need to post their card anew.
+    return here
+      .where('purpose', '=', 'raiser')
+      .where(({ eb, or }) => or([eb('message_id', 'is', null), eb('is_dropped', '=', 1)]))
+      .where('lease_by', 'is', null)
+      .limit(1)
       .executeTakeFirst();
   }
   return ofRequest
@@ -100,6 +133,7 @@ async function showCard(
     .updateTable('request_cards')
     .set({
       conversation: writeJson(card.conversation),
+      ...(card.messageId !== undefined && { message_id: writeKey(card.messageId) }),
       // A helpdesk's card stays in the helpdesk's language, whoever presses a button on it.
       ...(known.purpose === 'raiser' && { reader: writeJson(card.reader) }),
       shown_version: shown.version,

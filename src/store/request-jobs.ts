@@ -1,21 +1,17 @@
-import type { Transaction } from 'kysely';
+import { sql, type Transaction } from 'kysely';
 import type { Job } from '../requests/change.ts';
-import type { ClaimedJob, ClaimedWork, ClaimOptions } from '../requests/ports.ts';
+import type { ClaimedJob, ClaimedWork, JobFailing, JobLane } from '../requests/ports.ts';
 import type { EpochMs } from '../time.ts';
-import { claimWork } from './claim-work.ts';
 import { cleanInstant } from './clean.ts';
-import { findRequestsById, type KeptRequest } from './find-request.ts';
-import { readJson, writeJson } from './json.ts';
+import type { Queries } from './engine.ts';
+import type { KeptRequest } from './find-request.ts';
+import { writeJson } from './json.ts';
 import type { RequestContext } from './request-context.ts';
-import { jobSchema } from './request-schemas.ts';
 import type { Tables } from './tables.ts';
 
-/** Jobs of one lane wait for one another; following a ticket takes days, and nothing waits for it. */
-type Lane = 'work' | 'follow';
-
 /**
- * Adds jobs of a request. Where its ticket is to be followed and that waits already, it is due at once instead: there is no use in
- * following it twice. The caller holds the lock on the request.
+ * Adds jobs of a request. Where its ticket is to be created or followed and that waits already, it is due at once instead: there is no use
+ * in doing so twice, and whoever asks again wants it now. The caller holds the lock on the request.
  */
 export async function addJobs(
   trx: Transaction<Tables>,
@@ -24,8 +20,9 @@ export async function addJobs(
   at: EpochMs,
 ): Promise<void> {
   for (const job of jobs) {
-    const lane: Lane = job.kind === 'followTicket' ? 'follow' : 'work';
-    if (lane === 'follow' && (await hasten(trx, id, lane, at))) continue;
+    const lane: JobLane = job.kind === 'followTicket' ? 'follow' : 'work';
+    if (job.kind === 'followTicket' && (await hastenFollowing(trx, id, at))) continue;
+    if (job.kind === 'createTicket' && (await hastenCreation(trx, id, job, at))) continue;
     await trx
       .insertInto('request_jobs')
       .values({
@@ -43,20 +40,51 @@ export async function addJobs(
 }
 
 /** One that is claimed does not count: it may be about to end. */
-async function hasten(
-  trx: Transaction<Tables>,
-  requestId: number,
-  lane: Lane,
-  at: EpochMs,
-): Promise<boolean> {
+async function hastenFollowing(trx: Transaction<Tables>, requestId: number, at: EpochMs): Promise<boolean> {
   const { numUpdatedRows } = await trx
     .updateTable('request_jobs')
     .set({ due_at: cleanInstant(at) ?? 0 })
     .where('request_id', '=', requestId)
-    .where('lane', '=', lane)
+    .where('lane', '=', 'follow')
     .where('lease_by', 'is', null)
     .executeTakeFirstOrThrow();
   return numUpdatedRows > 0;
+}
+
+/**
+ * It begins anew, but for one thing: that it was tried before still counts, because such an attempt may have left a ticket. One that is
+ * claimed does not count: it may be about to end.
+ */
+async function hastenCreation(
+  trx: Transaction<Tables>,
+  requestId: number,
+  job: Job,
+  at: EpochMs,
+): Promise<boolean> {
+  const now = cleanInstant(at) ?? 0;
+  const { numUpdatedRows } = await trx
+    .updateTable('request_jobs')
+    .set({ due_at: now, created_at: now, attempts: sql`case when attempts > 0 then 1 else 0 end` })
+    .where('request_id', '=', requestId)
+    .where('job', '=', writeJson(job))
+    .where('lease_by', 'is', null)
+    .executeTakeFirstOrThrow();
+  return numUpdatedRows > 0;
+}
+
+/** Nothing happens when the claim is lost. */
+export async function postponeFailing(
+  db: Queries,
+  { id, owner, job }: ClaimedJob,
+  until: EpochMs,
+  failing: JobFailing,
+): Promise<void> {
+  await db
+    .updateTable('request_jobs')
+    .set({ job: writeJson({ ...job, failing }), lease_by: null, due_at: cleanInstant(until) ?? 0 })
+    .where('id', '=', id)
+    .where('lease_by', '=', owner)
+    .execute();
 }
 
 /** Whether this claim on a job of the request stands; if so, nobody else gets the job until the transaction ends. */
@@ -75,32 +103,4 @@ export async function holdJob(
     .$if(engine.locksRows, (query) => query.forUpdate())
     .executeTakeFirst();
   return row !== undefined;
-}
-
-/** Claims due jobs. One that cannot be understood, or whose request cannot, stays claimed: it is looked at again when the lease is over. */
-export async function claimJobs(
-  context: RequestContext,
-  options: ClaimOptions,
-): Promise<readonly ClaimedJob[]> {
-  return claimWork(context, 'request_jobs', options, async (trx, ids) => {
-    const rows = await trx
-      .selectFrom('request_jobs')
-      .selectAll()
-      .where('id', 'in', [...ids])
-      .orderBy('id')
-      .execute();
-    const requests = await findRequestsById(
-      context,
-      trx,
-      rows.map((row) => row.request_id),
-    );
-    return rows.flatMap((row) => {
-      const request = requests.get(row.request_id);
-      const job = readJson(jobSchema, row.job);
-      if (job === undefined) context.log.warn({ row: row.id }, 'A job of a request cannot be understood');
-      if (request === undefined || job === undefined) return [];
-      const { id, attempts, created_at } = row;
-      return { id, owner: options.owner, request, job, attempts: attempts - 1, createdAt: created_at };
-    });
-  });
 }

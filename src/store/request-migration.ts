@@ -106,6 +106,7 @@ export function createRequestTables({ id, serial, integer, key, clustered, plain
         unique (request_id, conversation_key, message_id)
       )${plain}`,
     'create index request_cards_by_due on request_cards (account_id, due_at)',
+    'create index request_cards_by_message on request_cards (conversation_key, message_id)',
     `create table helpdesks (
         account_id ${integer} not null primary key references accounts (id),
         conversation text not null,

@@ -54,7 +54,12 @@ export const azureSchema = z.object({
   resourceId: text,
   diagnosticConsent: z.boolean(),
 });
-export const ticketSchema = z.object({ number: text, status: text, recordedAt: instant });
+export const ticketSchema = z.object({
+  number: text,
+  status: text,
+  recordedAt: instant,
+  severity: optional(severity),
+});
 export const troubleSchema = z.object({ code: z.enum(TROUBLE_CODES), cause: text, at: instant });
 
 export const actorSchema: z.ZodType<Actor> = z.discriminatedUnion('kind', [
@@ -71,15 +76,18 @@ export const changeSchema: z.ZodType<Change> = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('note'), text, toVendor: z.boolean() }),
   z.object({ kind: z.literal('vendorNote'), text }),
   z.object({ kind: z.literal('severity'), from: severity, to: severity }),
-  z.object({ kind: z.literal('rerouted'), from: route, to: route }),
+  z.object({ kind: z.literal('rerouted'), from: route, to: route, previous: optional(text) }),
   z.object({ kind: z.literal('trouble'), code: z.enum(TROUBLE_CODES), cause: text }),
   z.object({
     kind: z.literal('vendorRefused'),
     what: z.enum(['note', 'severity', 'status']),
     cause: text,
+    goesOn: optional(z.boolean()),
   }),
+  z.object({ kind: z.literal('secondTicket'), number: text, isClosed: z.boolean(), cause: text }),
   z.object({ kind: z.literal('vendorStatus'), status: text }),
   z.object({ kind: z.literal('reminded'), about: z.enum(['ticketMissing', 'silent']) }),
+  z.object({ kind: z.literal('helpdeskUnreachable') }),
 ]);
 
 export const jobSchema: z.ZodType<Job> = z.discriminatedUnion('kind', [

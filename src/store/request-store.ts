@@ -2,14 +2,17 @@ import { sql } from 'kysely';
 import type { JobQueue, QueueName, RequestStore } from '../requests/ports.ts';
 import { changeRequest } from './change-request.ts';
 import { claimCards } from './claim-cards.ts';
+import { claimJobs } from './claim-jobs.ts';
 import { finishWork, postponeWork } from './claim-work.ts';
 import { findRequest } from './find-request.ts';
 import { createHelpdeskBook } from './helpdesk-book.ts';
+import { leaveMessage } from './leave-message.ts';
 import { forgetDrafts, openRequest } from './open-request.ts';
 import { placeCard } from './place-card.ts';
+import { placeTaker } from './place-taker.ts';
 import { listChanges } from './request-changes.ts';
 import { accountIds, type RequestContext } from './request-context.ts';
-import { claimJobs } from './request-jobs.ts';
+import { postponeFailing } from './request-jobs.ts';
 import { findLastContact, listDueReminders, listRequests } from './request-list.ts';
 import { claimWebhooks } from './request-webhooks.ts';
 import { dropCard, recordShown } from './show-card.ts';
@@ -36,9 +39,12 @@ export function createRequestStore(context: RequestContext): RequestStore {
     claimJobs: (options) => claimJobs(context, options),
     claimWebhooks: (options) => claimWebhooks(context, options),
     finish: (work, queue) => attempt(() => finishWork(db, QUEUES[queue], work)),
+    postponeFailing: (work, until, failing) => attempt(() => postponeFailing(db, work, until, failing)),
     postpone: (work, queue, until) => attempt(() => postponeWork(db, QUEUES[queue], work, until)),
     count: () => attempt(() => countWork(context)),
     place: (key, card) => attempt(() => placeCard(context, key, card)),
+    placeTaker: (key, taker, place) => attempt(() => placeTaker(context, key, taker, place)),
+    leave: (conversation, messageId) => attempt(() => leaveMessage(context, { conversation, messageId })),
     claimCards: (options) => claimCards(context, options),
     shown: (work, result) => attempt(() => recordShown(context, work, result)),
     postponeCard: (work, until) => attempt(() => postponeWork(db, 'request_cards', work, until)),

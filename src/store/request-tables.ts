@@ -113,6 +113,7 @@ export interface RequestCardTable extends WorkTable {
   readonly conversation: string;
   readonly message_id: string | null;
   readonly reader: string;
+  /** `CardPurpose`; `helpdesk` also where the helpdesk was once. */
   readonly purpose: string;
   readonly shown_version: number;
   readonly told_sequence: number;

@@ -3,6 +3,7 @@ import { z } from 'zod';
 const account = z.looseObject({
   id: z.string().min(1).max(1_000),
   name: z.string().max(1_000).nullish(),
+  /** Empty where the channel does not know it. */
   aadObjectId: z.string().max(200).nullish(),
 });
 

@@ -6,7 +6,8 @@ export type Connector = ReturnType<BotFrameworkAdapter['createConnectorClient']>
 
 /**
  * Runs `work` with a client of the reference's connector, signed in as `appId` (empty: not signed in), and returns what it returns. The
- * client tries everything once: whether to try again is for whoever keeps the order of messages.
+ * client tries everything once: whether to try again is for whoever keeps the order of messages. Throws `SignInFailure` when the bot gets no
+ * token, before anything is sent.
  */
 export async function withConnector<T>(
   adapter: TeamsAdapter,
@@ -18,6 +19,7 @@ export async function withConnector<T>(
   await adapter.continueConversationAsync(appId, reference, async (context) => {
     const connector = context.turnState.get<Connector>(adapter.ConnectorClientKey);
     sendOnce(connector);
+    if (appId !== '') await signIn(connector);
     answer.resolve(await work(connector));
   });
   return answer.promise;
@@ -33,6 +35,38 @@ function sendOnce(connector: Connector): void {
   if (!hasPipeline(client)) throw new TypeError('This botbuilder hides its retries elsewhere.');
   client.pipeline.removePolicy({ name: 'defaultRetryPolicy' });
   client.pipeline.removePolicy({ name: 'redirectPolicy' });
+}
+
+/** The bot got no token; `cause` is what the sign-in has thrown. */
+export class SignInFailure extends Error {
+  constructor(cause: unknown) {
+    super('The bot could not sign in.', { cause });
+    this.name = 'SignInFailure';
+  }
+}
+
+/** The token is kept for the call that follows; asked for first, its failure is told apart from the connector's. */
+async function signIn(connector: Connector): Promise<void> {
+  const credentials: unknown = Reflect.get(connector, 'credentials');
+  if (!hasToken(credentials)) throw new TypeError('This botbuilder hides its credentials elsewhere.');
+  try {
+    await credentials.getToken();
+  } catch (error) {
+    throw new SignInFailure(error);
+  }
+}
+
+interface HasToken {
+  getToken(): Promise<unknown>;
+}
+
+function hasToken(credentials: unknown): credentials is HasToken {
+  return (
+    typeof credentials === 'object' &&
+    credentials !== null &&
+    'getToken' in credentials &&
+    typeof credentials.getToken === 'function'
+  );
 }
 
 interface HasPipeline {

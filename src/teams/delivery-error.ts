@@ -18,13 +18,33 @@ export function toDeliveryError(error: unknown, delivery: Delivery, now: EpochMs
 }
 
 /**
+ * The bot could not get a token for the connector: an expired secret, the wrong tenant, Entra out of reach. That is for the operator to mend,
+ * no fault of a message or a conversation: what is to be sent waits until it works again.
+ */
+export function toSignInError(error: unknown, now: EpochMs): DeliveryError {
+  const failure = readConnectorError(error);
+  const [code] = failure.codes;
+  return new DeliveryError(
+    'unavailable',
+    `The bot could not sign in${code === undefined ? '' : ` (${code})`}.`,
+    {
+      retryAt: readRetryAt(failure.retryAfter, now),
+      cause: new SignInError(failure),
+    },
+  );
+}
+
+/**
  * Sources: "Status codes from bot conversational APIs", https://learn.microsoft.com/microsoftteams/platform/bots/build-conversational-capability,
  * and "Send proactive messages" for the sub-codes of a 403.
  */
 function chooseCode({ status, codes }: ConnectorFailure, delivery: Delivery): DeliveryErrorCode {
   const told = (names: ReadonlySet<string>) => codes.some((code) => names.has(code));
-  if (status === undefined) return told(SIGN_IN_REFUSALS) ? 'refused' : 'unavailable';
+  if (status === undefined) return 'unavailable';
   switch (status) {
+    // The token is not accepted: as much as a sign-in that fails.
+    case 401:
+      return 'unavailable';
     case 403:
       if (told(BLOCKED)) return 'blocked';
       if (told(NOT_A_MEMBER)) return 'gone';
@@ -59,15 +79,6 @@ const NOT_A_MEMBER: ReadonlySet<string> = new Set([
   'ForbiddenOperationException',
 ]);
 const NO_CONVERSATION: ReadonlySet<string> = new Set(['ConversationNotFound']);
-/** What Entra says of a wrong app id, secret or tenant (RFC 6749, 5.2); waiting does not change that. */
-const SIGN_IN_REFUSALS: ReadonlySet<string> = new Set([
-  'access_denied',
-  'invalid_client',
-  'invalid_grant',
-  'invalid_request',
-  'invalid_scope',
-  'unauthorized_client',
-]);
 
 function describe({ status, codes: [code] }: ConnectorFailure): string {
   const said = code === undefined ? '' : ` (${code})`;
@@ -78,11 +89,25 @@ function describe({ status, codes: [code] }: ConnectorFailure): string {
 class ConnectorError extends Error {
   readonly code: string;
 
-  constructor({ status, codes }: ConnectorFailure) {
+  constructor(failure: ConnectorFailure) {
     super('The Bot Connector failed.');
     this.name = 'ConnectorError';
-    this.code = [status, ...codes].filter((part) => part !== undefined).join(' ') || 'unknown';
+    this.code = listCodes(failure);
   }
+}
+
+class SignInError extends Error {
+  readonly code: string;
+
+  constructor(failure: ConnectorFailure) {
+    super('The sign-in of the bot failed.');
+    this.name = 'SignInError';
+    this.code = listCodes(failure);
+  }
+}
+
+function listCodes({ status, codes }: ConnectorFailure): string {
+  return [status, ...codes].filter((part) => part !== undefined).join(' ') || 'unknown';
 }
 
 /** The longest wait taken over, the longest of Teams' windows: a slip there must not silence a conversation for days. */

@@ -3,8 +3,8 @@ import type { Conversation } from '../delivery/conversation.ts';
 import { DeliveryError, type Messenger } from '../delivery/messenger.ts';
 import type { Clock } from '../time.ts';
 import type { TeamsAdapter } from './adapter.ts';
-import { type Connector, withConnector } from './connector.ts';
-import { type Delivery, toDeliveryError } from './delivery-error.ts';
+import { type Connector, SignInFailure, withConnector } from './connector.ts';
+import { type Delivery, toDeliveryError, toSignInError } from './delivery-error.ts';
 import { endWith } from './end-with.ts';
 import { beginThread, editMessage, postMessage } from './post-message.ts';
 import { isConnectorUrl } from './service-url.ts';
@@ -43,6 +43,7 @@ export function createMessenger({ adapter, identity, clock, callMs = 10_000 }: M
     } catch (error) {
       if (inTime.aborted)
         throw new DeliveryError('unavailable', `No answer within ${callMs} ms, or given up.`);
+      if (error instanceof SignInFailure) throw toSignInError(error.cause, clock());
       throw toDeliveryError(error, delivery, clock());
     }
   }

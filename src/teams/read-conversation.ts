@@ -39,8 +39,8 @@ export function readConversation(activity: IncomingActivity): Conversation {
     serviceUrl: activity.serviceUrl,
     channel: activity.channelId,
     bot: activity.recipient.id,
-    tenantId: about.tenantId ?? data.tenant?.id ?? undefined,
-    name: kind === 'channel' ? nameChannel(about, data) : (about.name ?? ''),
+    tenantId: told(about.tenantId) ?? told(data.tenant?.id),
+    name: kind === 'channel' ? nameChannel(about, data) : boundName(about.name),
   };
 }
 
@@ -66,9 +66,23 @@ function readKind({ conversationType, isGroup }: About, data: ChannelData): Conv
  * has no name of its own.
  */
 function nameChannel(about: About, data: ChannelData): string {
-  return [data.team?.name, data.channel?.name ?? about.name].filter(Boolean).join(' › ');
+  return [boundName(data.team?.name), boundName(data.channel?.name) || boundName(about.name)]
+    .filter(Boolean)
+    .join(' › ');
 }
 
 export function readPerson({ from }: IncomingActivity): Person {
-  return { objectId: from.aadObjectId ?? undefined, account: from.id, name: from.name ?? '' };
+  return { objectId: told(from.aadObjectId), account: from.id, name: boundName(from.name) };
+}
+
+/** Without the blanks around it; undefined where nothing is left. An id that is empty would be everybody's. */
+function told(text: string | null | undefined): string | undefined {
+  return text?.trim() || undefined;
+}
+
+/** In characters as people count them: more than any name of Teams. */
+const LONGEST_NAME = 200;
+
+function boundName(name: string | null | undefined): string {
+  return [...(told(name) ?? '')].slice(0, LONGEST_NAME).join('');
 }

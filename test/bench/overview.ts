@@ -3,6 +3,7 @@ import { createChat } from '../../src/chat/chat.ts';
 import { type Customer, customerKey } from '../../src/customers/customer.ts';
 import { indexCustomers } from '../../src/customers/index-customers.ts';
 import type { Conversation } from '../../src/delivery/conversation.ts';
+import { createLatestAnswers } from '../../src/delivery/latest-answers.ts';
 import { createEstate, type KeptEstate } from '../../src/health/estate/estate.ts';
 import type { Incident } from '../../src/health/incident.ts';
 import type { UnreadPart } from '../../src/health/unread-part.ts';
@@ -66,6 +67,7 @@ async function timeAnswers(estate: KeptEstate): Promise<number[]> {
     incidents: { find: unused },
     serviceLinks: { load: unused, list: unused },
     showLater: unused,
+    latestAnswers: createLatestAnswers(),
     get requests() {
       return unused();
     },

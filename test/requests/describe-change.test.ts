@@ -21,8 +21,12 @@ const CHANGES: readonly (readonly [type: string, Change])[] = [
   ['request.rerouted', { kind: 'rerouted', from: 'helpdesk', to: 'portal' }],
   ['request.route_failed', { kind: 'trouble', code: 'plan', cause: 'InvalidSupportPlan' }],
   ['request.vendor_refused', { kind: 'vendorRefused', what: 'note', cause: 'Closed' }],
+  ['request.vendor_refused', { kind: 'vendorRefused', what: 'status', cause: '503', goesOn: true }],
+  ['request.rerouted', { kind: 'rerouted', from: 'azureSupport', to: 'portal', previous: '1191' }],
+  ['request.second_ticket_found', { kind: 'secondTicket', number: '1192', isClosed: true, cause: '' }],
   ['request.vendor_status_changed', { kind: 'vendorStatus', status: 'Open' }],
   ['request.reminded', { kind: 'reminded', about: 'silent' }],
+  ['request.helpdesk_unreachable', { kind: 'helpdeskUnreachable' }],
 ];
 
 describe('what the outgoing webhook tells', () => {

@@ -58,7 +58,18 @@ function start(request?: ServiceRequest, known: { contact?: RequestContact; help
     async place(key, { conversation, purpose, messageId, shownVersion }) {
       log.push(['place', key, conversation.id, purpose, messageId, shownVersion]);
     },
-    helpdesk: { get: async () => known.helpdesk, set: notAsked },
+    async placeTaker(key, taker, { conversation }) {
+      log.push(['taker', key, taker.name, conversation.id]);
+    },
+    async leave({ id }, messageId) {
+      log.push(['leave', id, messageId]);
+    },
+    helpdesk: {
+      get: async () => known.helpdesk,
+      async set(helpdesk) {
+        log.push(['helpdesk', helpdesk?.conversation.id]);
+      },
+    },
   };
   const desk = createRequestDesk({
     store,
@@ -203,4 +214,40 @@ describe('a request', () => {
       [],
     );
   });
+});
+
+describe('who takes a request', () => {
+  const { conversation } = HELPDESK;
+
+  it('is told where they took it, also when the first press ended halfway', async () => {
+    const { desk, log } = start(makeRequest());
+    await desk.take(1042, megan, { conversation, reader });
+    await desk.take(1042, megan, { conversation, reader });
+    await desk.take(1042, adele);
+    const noted = ['taker', { number: 1042 }, megan.name, conversation.id];
+    expect(log.filter((entry) => Array.isArray(entry) && entry[0] === 'taker')).toEqual([noted, noted]);
+  });
+
+  it('is told nowhere of what they could not take', async () => {
+    const { desk, log } = start(makeRequest({ state: 'closed' }));
+    await desk.take(1042, megan, { conversation, reader });
+    expect(log.filter((entry) => Array.isArray(entry) && entry[0] === 'taker')).toEqual([]);
+  });
+});
+
+describe('a message in which something else was opened', () => {
+  it('is left in a personal chat only', async () => {
+    const { desk, log } = start();
+    const { conversation } = HELPDESK;
+    for (const kind of ['channel', 'group', 'personal'] as const) {
+      await desk.leaveCard({ ...conversation, kind, id: kind }, 'm1');
+    }
+    expect(log).toEqual([['leave', 'personal', 'm1']]);
+  });
+});
+
+it('wakes those who show cards when there is another helpdesk', async () => {
+  const { desk, log } = start();
+  await desk.helpdesk.set(HELPDESK);
+  expect(log).toEqual([['helpdesk', HELPDESK.conversation.id], 'wake']);
 });

@@ -47,6 +47,18 @@ describe('recording a ticket number', () => {
     expect(changes).toEqual([{ kind: 'ticket', number, previous: TICKET.number }]);
   });
 
+  it('replaces the number that was meant when it was confirmed, and no other', () => {
+    const request = makeRequest({ state: 'withVendor', ticket: TICKET });
+    const replace = (replaces: string, current = request) =>
+      recordTicket({ number, confirmed: true, replaces }, NOW)(current);
+    expect(replace('INC-0041')).toEqual({ refused: 'otherNumber' });
+    expect(stepOf(replace(` ${TICKET.number} `)).request.ticket?.number).toBe(number);
+    expect(stepOf(replace('INC-0041', makeRequest())).request.ticket?.number).toBe(number);
+    expect(recordTicket({ number, confirmed: false, replaces: TICKET.number }, NOW)(request)).toEqual({
+      refused: 'otherNumber',
+    });
+  });
+
   it.each(['', 'none', '<b>1234</b>', '1'.repeat(41)])('refuses what is none: %j', (typed) => {
     expect(recordTicket({ number: typed, confirmed: true }, NOW)(makeRequest())).toEqual({
       refused: 'badNumber',
@@ -70,6 +82,11 @@ describe('over Azure Support', () => {
     const { request, changes } = stepOf(record(makeRequest({ ...AZURE_CONTENT, trouble })));
     expect(request).toMatchObject({ route: 'portal', state: 'withVendor', trouble: undefined });
     expect(changes.map(({ kind }) => kind)).toEqual(['rerouted', 'ticket', 'state']);
+  });
+
+  it('what an attempt may have left at Azure is looked for', () => {
+    const { jobs } = stepOf(record(makeRequest({ ...AZURE_CONTENT, trouble })));
+    expect(jobs).toEqual([{ kind: 'createTicket' }]);
   });
 
   it('a ticket that is gone is replaced by one of the portal', () => {

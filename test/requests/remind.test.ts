@@ -30,9 +30,24 @@ describe('a ticket number that is missing', () => {
     expect(remindAt(makeRequest({ changedAt }))).toBe(changedAt + 30 * MINUTE_MS);
   });
 
-  it('is missed more and more rarely', () => {
-    expect(remindAt(makeRequest({ reminders: 1 }))).toBe(RAISED_AT + 8 * HOUR_MS);
-    expect(remindAt(makeRequest({ reminders: 2 }))).toBe(RAISED_AT + 16 * HOUR_MS);
+  it.each([
+    ['A', 2],
+    ['B', 4],
+    ['C', 8],
+  ] as const)('is missed once; a request of severity %s is silent after %i hours all the same', (severity, hours) => {
+    const missed = makeRequest({ severity, reminders: 1 });
+    const due = RAISED_AT + hours * HOUR_MS;
+    expect(remindAt(missed)).toBe(due);
+    const { request, changes } = stepOf(remind(due)(missed));
+    expect(changes).toEqual([{ kind: 'reminded', about: 'silent' }]);
+    expect(remindAt(request)).toBe(RAISED_AT + 2 * hours * HOUR_MS);
+  });
+
+  it('is missed once for all that was missed while nobody could remind', () => {
+    const now = RAISED_AT + 5 * HOUR_MS;
+    const { request, changes } = stepOf(remind(now)(makeRequest()));
+    expect(changes).toEqual([{ kind: 'reminded', about: 'ticketMissing' }]);
+    expect(remindAt(request)).toBe(RAISED_AT + 8 * HOUR_MS);
   });
 
   it.each([

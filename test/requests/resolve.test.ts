@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { reopen } from '../../src/requests/reopen.ts';
 import type { ServiceRequest } from '../../src/requests/request.ts';
 import { resolve } from '../../src/requests/resolve.ts';
+import { setState } from '../../src/requests/set-state.ts';
 import {
   AZURE_CONTENT,
   makeAzureRequest,
@@ -52,6 +53,27 @@ describe('reopening', () => {
       expect(step.changes).toEqual([{ kind: 'state', from, to }]);
       expect(step.jobs.map(({ kind }) => kind)).toEqual(jobs);
     }
+  });
+
+  it('leaves a request whose ticket Azure refused as stuck as it was', () => {
+    const stuck = makeRequest({ ...AZURE_CONTENT, trouble });
+    for (const to of ['resolved', 'closed'] as const) {
+      const over = stepOf(setState(to, NOW)(stuck)).request;
+      const step = stepOf(reopen(NOW)(over));
+      expect(step.request).toMatchObject({ state: 'raised', trouble });
+      expect(step.changes).toEqual([{ kind: 'state', from: to, to: 'raised' }]);
+      expect(step.jobs).toEqual([]);
+    }
+  });
+
+  it('creates the ticket of a request whose attempts had not ended', () => {
+    const unreachable = { ...trouble, code: 'unreachable' } as const;
+    const over = stepOf(
+      resolve({ closeTicket: true }, NOW)(makeRequest({ ...AZURE_CONTENT, trouble: unreachable })),
+    ).request;
+    const step = stepOf(reopen(NOW)(over));
+    expect(step.request.trouble).toBeUndefined();
+    expect(step.jobs).toEqual([{ kind: 'createTicket' }]);
   });
 
   it('opens the ticket even when it was open as it was read last: it may be closed by now', () => {

@@ -34,8 +34,10 @@ describe('reminders', () => {
     expect(await remindersOf(request)).toEqual(['ticketMissing']);
     await passLong(3 * HOUR_MS);
     expect(await remindersOf(request)).toHaveLength(1);
-    await passLong(5 * HOUR_MS);
-    expect(await remindersOf(request)).toHaveLength(2);
+    await passLong(HOUR_MS);
+    expect(await remindersOf(request)).toEqual(['ticketMissing', 'silent']);
+    await passLong(4 * HOUR_MS);
+    expect(await remindersOf(request)).toEqual(['ticketMissing', 'silent', 'silent']);
   });
 
   it('reminds of every request that is due, however many', async () => {

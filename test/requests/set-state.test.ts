@@ -55,6 +55,21 @@ describe('setting the state', () => {
     expect(reopened.jobs).toEqual([{ kind: 'setStatus', status: 'open' }, { kind: 'followTicket' }]);
   });
 
+  it('closes the Azure ticket with the request, unless it is closed', () => {
+    const close = (request: ServiceRequest) => stepOf(setState('closed', NOW)(request));
+    const closing = [{ kind: 'setStatus', status: 'closed' }];
+    for (const state of ['withVendor', 'waitingForUs', 'resolved'] as const) {
+      const step = close(makeAzureRequest({ state }));
+      expect(step.jobs).toEqual(closing);
+      expect(step.changes).toEqual([{ kind: 'state', from: state, to: 'closed' }]);
+    }
+    const closed = { ...TICKET, status: 'Closed' };
+    expect(close(makeAzureRequest({ state: 'resolved', ticket: closed })).jobs).toEqual([]);
+    // It may be about to be opened.
+    expect(close(makeAzureRequest({ state: 'withVendor', ticket: closed })).jobs).toEqual(closing);
+    expect(close(makeRequest({ ticket: TICKET })).jobs).toEqual([]);
+  });
+
   it('to what it is already is the same', () => {
     expect(setState('raised', NOW)(makeRequest())).toBe('same');
     expect(setState('resolved', NOW)(makeRequest({ state: 'resolved' }))).toBe('same');

@@ -20,6 +20,8 @@ const CHANNEL = makeConversation({ id: '19:helpdesk@thread.tacv2', kind: 'channe
 const CHAT = makeConversation();
 const READER = { language: 'en', timeZone: 'UTC' } as const;
 const MEGAN: Actor = { kind: 'person', person: PEOPLE.megan };
+/** Who raised it, and is told nothing of their own doing. */
+const ADELE: Actor = { kind: 'person', person: PEOPLE.adele };
 
 let world: RequestWorld;
 beforeEach(async () => {
@@ -39,7 +41,7 @@ const placeShown = ({ form, version }: ServiceRequest, conversation: Conversatio
 const placeNew = ({ form }: ServiceRequest, conversation: Conversation = CHANNEL) =>
   world.store.requests.place(
     { form },
-    { conversation, messageId: undefined, reader: READER, purpose: 'helpdesk', shownVersion: 0 },
+    { conversation, messageId: undefined, reader: READER, purpose: 'raiser', shownVersion: 0 },
   );
 
 async function takeIt({ form }: ServiceRequest): Promise<void> {
@@ -47,13 +49,13 @@ async function takeIt({ form }: ServiceRequest): Promise<void> {
   await world.store.requests.change({ form }, MEGAN, now, take(PEOPLE.megan, now));
 }
 
-async function note({ form }: ServiceRequest, key: string): Promise<void> {
+async function note({ form }: ServiceRequest, key: string, by = MEGAN): Promise<void> {
   const now = world.time.clock();
   const rule = addNote({ text: key, toVendor: false, key, id: key }, now);
-  await world.store.requests.change({ form }, MEGAN, now, rule);
+  await world.store.requests.change({ form }, by, now, rule);
 }
 
-/** What came through, for example `post 19:helpdesk: helpdesk raised 2`. */
+/** What came through, for example `post 19:helpdesk: raiser raised 2`. */
 const done = () =>
   world.messenger.done.map(
     ({ what, conversation, messageId, message }) =>
@@ -70,12 +72,12 @@ describe('cards of requests', () => {
     await placeNew(request);
     const workers = world.work();
     await world.pass(1_000);
-    await takeIt(request);
+    await note(request, 'one', ADELE);
     workers.wake();
     await world.pass(1_000);
     expect(done()).toEqual([
-      'post 19:helpdesk: helpdesk raised 2',
-      'update 19:helpdesk/m1 m1: helpdesk raised 3',
+      'post 19:helpdesk: raiser raised 2',
+      'update 19:helpdesk/m1 m1: raiser raised 3',
     ]);
   });
 
@@ -97,8 +99,7 @@ describe('cards of requests', () => {
     const request = await raise();
     await placeShown(request, CHAT, 'form');
     const now = world.time.clock();
-    const adele: Actor = { kind: 'person', person: PEOPLE.adele };
-    await world.store.requests.change(request, adele, now, setState('resolved', now));
+    await world.store.requests.change(request, ADELE, now, setState('resolved', now));
     world.work();
     await world.pass(10_000);
     expect(done()).toEqual(['update a:personal form: raiser resolved 3']);
@@ -130,7 +131,7 @@ describe('cards of requests', () => {
     };
     world.work();
     await world.pass(29_000);
-    expect(done()).toEqual(['post 19:other: helpdesk raised 2']);
+    expect(done()).toEqual(['post 19:other: raiser raised 2']);
     expect(world.messenger.asked).toHaveLength(2);
     await world.pass(10_000);
     expect(done()).toHaveLength(3);
@@ -153,7 +154,7 @@ describe('cards of requests', () => {
     expect(at.length).toBeLessThan(20);
   });
 
-  it.each(['gone', 'blocked', 'refused', 'tooLarge'] as const)('gives a card up that is %s', async (code) => {
+  it.each(['gone', 'blocked'] as const)('gives a card up whose conversation is %s', async (code) => {
     const request = await raise();
     await placeNew(request);
     world.messenger.before = () => fails(code);
@@ -163,8 +164,53 @@ describe('cards of requests', () => {
     await world.pass(10 * MINUTE_MS);
     expect(world.messenger.asked).toHaveLength(1);
     expect(world.log.lines.filter(({ level }) => level === 'warn').map(({ fields }) => fields)).toEqual([
-      { code, purpose: 'helpdesk' },
+      { code, purpose: 'raiser' },
     ]);
+  });
+
+  it.each(['refused', 'tooLarge'] as const)('tries a card that is %s again when it changes', async (code) => {
+    const request = await raise();
+    await placeNew(request);
+    world.messenger.before = () => fails(code);
+    world.work();
+    await world.pass(10 * MINUTE_MS);
+    expect(world.messenger.asked).toHaveLength(1);
+    world.messenger.before = () => {};
+    await note(request, 'one', ADELE);
+    await world.pass(10_000);
+    expect(done()).toEqual(['post 19:helpdesk: raiser raised 3']);
+    expect(world.log.lines.filter(({ level }) => level === 'warn').map(({ fields }) => fields)).toEqual([
+      { code, purpose: 'raiser' },
+    ]);
+  });
+
+  it('tells what happened although Teams does not take the card', async () => {
+    const request = await raise();
+    await placeShown(request, CHAT, 'form');
+    await takeIt(request);
+    world.messenger.before = ({ what }) => {
+      if (what === 'update') fails('tooLarge');
+    };
+    world.work();
+    await world.pass(MINUTE_MS);
+    expect(done()).toEqual(['post a:personal: told taken']);
+    expect(world.messenger.asked).toHaveLength(2);
+  });
+
+  it('gives a card up that somebody asked for and deleted', async () => {
+    const request = await raise();
+    await world.store.requests.place(request, {
+      ...{ conversation: CHAT, messageId: 'asked', reader: READER },
+      ...{ purpose: 'viewer', shownVersion: 2 },
+    });
+    world.messenger.before = () => fails('messageGone');
+    world.work();
+    for (const key of ['one', 'two']) {
+      await note(request, key);
+      await world.pass(MINUTE_MS);
+    }
+    expect(world.messenger.asked.map(({ what }) => what)).toEqual(['update']);
+    expect(world.log.lines.filter(({ level }) => level === 'warn')).toEqual([]);
   });
 
   it('posts a card anew, in a thread of its own, when its message was deleted', async () => {
@@ -175,15 +221,29 @@ describe('cards of requests', () => {
     world.messenger.before = ({ messageId }) => {
       if (messageId === 'm1') fails('messageGone');
     };
-    await takeIt(request);
+    await note(request, 'one', ADELE);
     await world.pass(6_000);
-    await note(request, 'one');
+    await note(request, 'two', ADELE);
     await world.pass(6_000);
     expect(done()).toEqual([
-      'post 19:helpdesk: helpdesk raised 2',
-      'post 19:helpdesk: helpdesk raised 3',
-      'update 19:helpdesk/m2 m2: helpdesk raised 4',
+      'post 19:helpdesk: raiser raised 2',
+      'post 19:helpdesk: raiser raised 3',
+      'update 19:helpdesk/m2 m2: raiser raised 4',
     ]);
+  });
+
+  it('posts a card anew once, however long it takes until Teams takes it', async () => {
+    const request = await raise();
+    await placeShown(request, CHAT, 'form');
+    await note(request, 'one', ADELE);
+    let failures = 4;
+    world.messenger.before = ({ what, messageId }) => {
+      if (messageId === 'form') fails('messageGone');
+      if (what === 'post' && failures-- > 0) fails('unavailable');
+    };
+    world.work();
+    await world.pass(5 * MINUTE_MS);
+    expect(done()).toEqual(['post a:personal: raiser raised 3']);
   });
 
   it('does not repeat a card when only the message beside it failed', async () => {
@@ -235,7 +295,7 @@ describe('cards of requests', () => {
       conversation.id === CHANNEL.id ? hang(signal) : undefined;
     world.work();
     await world.pass(2_000);
-    expect(done()).toEqual(['post 19:other: helpdesk raised 2']);
+    expect(done()).toEqual(['post 19:other: raiser raised 2']);
   });
 
   it('never shows an older state after a newer one, with two processes at work', async () => {
@@ -244,7 +304,7 @@ describe('cards of requests', () => {
     world.messenger.before = async () => world.time.sleep(700);
     const workers = [world.work(), world.work()];
     for (let count = 0; count < 12; count += 1) {
-      await note(request, `note ${count}`);
+      await note(request, `note ${count}`, ADELE);
       for (const one of workers) one.wake();
       await world.pass(500);
     }
@@ -294,7 +354,7 @@ describe('cards of requests', () => {
     const rule = routeFailed('plan', 'InvalidSupportPlan', now);
     await world.store.requests.change(request, { kind: 'bot' }, now, rule);
     await world.pass(MINUTE_MS);
-    expect(done()).toEqual(['post a:personal: helpdesk raised 2', 'update a:personal m1: helpdesk raised 3']);
+    expect(done()).toEqual(['post a:personal: raiser raised 2', 'update a:personal m1: raiser raised 3']);
     expect(world.log.lines.filter(({ level }) => level === 'error')).toHaveLength(1);
   });
 });

@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { addNote } from '../../src/requests/add-note.ts';
 import type { AzureTicket, TicketMessage } from '../../src/requests/ports.ts';
-import { nameTicket, type RequestState } from '../../src/requests/request.ts';
+import { nameTicket, type RequestState, type ServiceRequest } from '../../src/requests/request.ts';
+import { setSeverity } from '../../src/requests/set-severity.ts';
+import type { Reading } from '../../src/requests/ticket-read.ts';
 import { ticketRead } from '../../src/requests/vendor-answers.ts';
 import { makeAzureRequest, makeDraft, makeRequest, OPENED_AT, stepOf, TICKET } from '../support/requests.ts';
 
@@ -109,6 +112,32 @@ describe('the status', () => {
   });
 });
 
+describe('a reading that may be older than what we did', () => {
+  const news = [makeMessage('1')];
+  const readWith = (reading: Reading, ticket: Partial<AzureTicket> = {}) =>
+    ticketRead(makeTicket({ status: 'Closed', severity: 'C', ...ticket }), news, NOW, reading)(request);
+
+  it.each<[string, Reading]>([
+    ['the ticket was still to be opened or closed', { version: request.version, awaits: ['setStatus'] }],
+    ['the request was changed meanwhile', { version: request.version - 1, awaits: [] }],
+  ])('does not move the request where %s, but tells what was written', (_, reading) => {
+    const step = stepOf(readWith(reading));
+    expect(step.request).toMatchObject({ state: 'withVendor', ticket: { status: 'Open' } });
+    expect(step.changes).toContainEqual({ kind: 'vendorNote', text: 'Message 1' });
+    expect(step.changes.map(({ kind }) => kind)).not.toContain('vendorStatus');
+  });
+
+  it('leaves our severity alone where it was still to be changed', () => {
+    const step = stepOf(readWith({ version: request.version, awaits: ['setSeverity'] }));
+    expect(step.request).toMatchObject({ state: 'resolved', severity: 'B' });
+  });
+
+  it('counts where nothing came in between', () => {
+    const step = stepOf(readWith({ version: request.version, awaits: ['addNote'] }));
+    expect(step.request).toMatchObject({ state: 'resolved', severity: 'C' });
+  });
+});
+
 describe('the severity', () => {
   it('is the vendor’s when it was changed after ours', () => {
     const step = stepOf(read({ severity: 'C' }));
@@ -124,6 +153,30 @@ describe('the severity', () => {
   ] as const)('stays ours otherwise (%#)', (ticket, current) => {
     expect(read({ severity: 'C', ...ticket }, current)).toBe('same');
     expect(read({ ...ticket, severity: undefined }, current)).toBe('same');
+  });
+});
+
+describe('the severity that was read before', () => {
+  const known = makeAzureRequest({ ticket: { ...TICKET, status: 'Open', severity: 'B' } });
+
+  it('tells a change of the vendor’s, whatever was noted here since', () => {
+    const noted = stepOf(
+      addNote({ text: 'Internal.', toVendor: false, key: 'k', id: 'i' }, NOW)(known),
+    ).request;
+    const step = stepOf(read({ severity: 'C', modifiedAt: noted.changedAt - 1 }, noted));
+    expect(step.request).toMatchObject({ severity: 'C', ticket: { severity: 'C' } });
+    expect(step.changes).toEqual([{ kind: 'severity', from: 'B', to: 'C' }]);
+  });
+
+  it('leaves ours alone as long as the vendor’s is what it was', () => {
+    const ours: ServiceRequest = { ...known, severity: 'A' };
+    expect(read({ severity: 'B', modifiedAt: NOW + 1 }, ours)).toBe('same');
+  });
+
+  it('is not known any more when we changed it', () => {
+    const { request: changed } = stepOf(setSeverity('A', NOW)(known));
+    expect(changed.ticket?.severity).toBeUndefined();
+    expect(read({ severity: 'B', modifiedAt: NOW }, changed)).toBe('same');
   });
 });
 

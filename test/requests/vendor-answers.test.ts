@@ -1,7 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import type { AzureTicket } from '../../src/requests/ports.ts';
 import { nameTicket, STATES } from '../../src/requests/request.ts';
-import { routeFailed, ticketCreated, vendorRefused } from '../../src/requests/vendor-answers.ts';
+import {
+  mayAdopt,
+  routeFailed,
+  secondTicketFound,
+  ticketCreated,
+  vendorRefused,
+} from '../../src/requests/vendor-answers.ts';
 import {
   AZURE_CONTENT,
   makeAzureRequest,
@@ -15,8 +21,9 @@ import {
 const NOW = OPENED_AT + 3_600_000;
 const trouble = { code: 'unreachable', cause: 'No answer.', at: OPENED_AT } as const;
 const waiting = makeRequest(AZURE_CONTENT);
+const NUMBER = '2611210040001234';
 const azureTicket: AzureTicket = {
-  number: '2611210040001234',
+  number: NUMBER,
   status: 'Open',
   severity: 'B',
   modifiedAt: NOW,
@@ -67,6 +74,38 @@ describe('a ticket that was created', () => {
     const { request, changes } = stepOf(created({ ...waiting, route: 'portal' }));
     expect(request).toMatchObject({ route: 'azureSupport', state: 'withVendor' });
     expect(changes.map(({ kind }) => kind)).toEqual(['rerouted', 'ticket', 'state']);
+  });
+});
+
+describe('a ticket that is found when the request had gone another way', () => {
+  it('is the request’s own where its number was recorded by hand', () => {
+    const byHand = makeRequest({ state: 'withVendor', ticket: { ...TICKET, number: NUMBER } });
+    const { request, changes, jobs } = stepOf(created(byHand));
+    expect(request).toMatchObject({ route: 'azureSupport', ticket: { status: 'Open' } });
+    expect(changes).toEqual([{ kind: 'rerouted', from: 'portal', to: 'azureSupport' }]);
+    expect(jobs).toEqual([{ kind: 'followTicket' }]);
+  });
+
+  it.each([
+    [
+      'another number is recorded',
+      makeRequest({ state: 'withVendor', ticket: { ...TICKET, number: 'INC-1' } }),
+    ],
+    ['it is over', makeRequest({ state: 'resolved' })],
+  ])('is not where %s', (_, request) => {
+    expect(created(request)).toBe('same');
+    expect(mayAdopt(request, azureTicket)).toBe(false);
+  });
+
+  it('is not where that ticket is closed', () => {
+    expect(mayAdopt(makeRequest(), { ...azureTicket, status: 'Closed' })).toBe(false);
+  });
+
+  it('is told, closed or not', () => {
+    const told = (cause: string) => stepOf(secondTicketFound('1192', cause, NOW)(makeRequest())).changes;
+    expect(told('')).toEqual([{ kind: 'secondTicket', number: '1192', isClosed: true, cause: '' }]);
+    expect(told('No.')).toEqual([{ kind: 'secondTicket', number: '1192', isClosed: false, cause: 'No.' }]);
+    expect(secondTicketFound('1192', '', NOW)(makeDraft())).toBe('same');
   });
 });
 

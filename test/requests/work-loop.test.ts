@@ -53,12 +53,22 @@ describe('the work loop', () => {
   it('looks at once, every five seconds, and when it is woken; many wakes are one', async () => {
     const loop = startLoop();
     await time.pass(1);
-    expect(claims).toEqual([{ owner: 'me', now: 0, leaseMs: 30_000, limit: 2 }]);
+    expect(claims).toEqual([{ owner: 'me/things-1', now: 0, leaseMs: 30_000, limit: 2 }]);
     await time.pass(5_100);
     expect(claims).toHaveLength(2);
     for (let count = 0; count < 100; count += 1) loop.wake();
     await time.pass(100);
     expect(claims).toHaveLength(3);
+    await loop.stop();
+  });
+
+  it('makes each claim under a name of its own, so that one that was lost cannot end the next', async () => {
+    const loop = startLoop();
+    await time.pass(20_000);
+    const owners = claims.map(({ owner }) => owner);
+    expect(owners.length).toBeGreaterThan(3);
+    expect(new Set(owners).size).toBe(owners.length);
+    expect(owners.every((owner) => owner.startsWith('me/'))).toBe(true);
     await loop.stop();
   });
 

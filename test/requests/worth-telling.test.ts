@@ -21,8 +21,10 @@ const CHANGES: readonly Change[] = [
   { kind: 'rerouted', from: 'portal', to: 'helpdesk' },
   { kind: 'trouble', code: 'plan', cause: 'x' },
   { kind: 'vendorRefused', what: 'note', cause: 'x' },
+  { kind: 'secondTicket', number: '1192', isClosed: true, cause: '' },
   { kind: 'vendorStatus', status: 'Open' },
   { kind: 'reminded', about: 'silent' },
+  { kind: 'helpdeskUnreachable' },
 ];
 
 describe('who raised a request', () => {
@@ -39,7 +41,13 @@ describe('the helpdesk', () => {
     const told = CHANGES.filter((change) =>
       isWorthTelling(makeChange({ by: BOT, change }), 'helpdesk', RAISER),
     );
-    expect(told.map(({ kind }) => kind)).toEqual(['vendorNote', 'trouble', 'vendorRefused', 'reminded']);
+    expect(told.map(({ kind }) => kind)).toEqual([
+      'vendorNote',
+      'trouble',
+      'vendorRefused',
+      'secondTicket',
+      'reminded',
+    ]);
   });
 
   it.each([
@@ -54,4 +62,23 @@ describe('the helpdesk', () => {
     const closing: Change = { kind: 'state', from: 'resolved', to: 'closed' };
     expect(isWorthTelling(makeChange({ by, change: closing }), 'helpdesk', RAISER)).toBe(false);
   });
+});
+
+describe('who took a request', () => {
+  it('is told of what asks for somebody', () => {
+    const told = CHANGES.filter((change) => isWorthTelling(makeChange({ by: BOT, change }), 'taker', RAISER));
+    expect(told).toEqual(
+      CHANGES.filter((change) => isWorthTelling(makeChange({ by: BOT, change }), 'helpdesk', RAISER)),
+    );
+  });
+
+  it('is not told of what was opened again, which nobody looks after any more than before', () => {
+    const change: Change = { kind: 'state', from: 'closed', to: 'withVendor' };
+    expect(isWorthTelling(makeChange({ by: VENDOR, change }), 'taker', RAISER)).toBe(false);
+  });
+});
+
+it('tells who only looks at a request of nothing', () => {
+  const told = CHANGES.filter((change) => isWorthTelling(makeChange({ by: BOT, change }), 'viewer', RAISER));
+  expect(told).toEqual([]);
 });

@@ -2,12 +2,13 @@ import { randomUUID } from 'node:crypto';
 import { setImmediate } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Job } from '../../src/requests/change.ts';
-import type { ClaimOptions, RequestStore } from '../../src/requests/ports.ts';
+import type { RequestStore } from '../../src/requests/ports.ts';
 import { BY_ADELE, note, sendDraft, step } from '../support/request-rules.ts';
 import { MINUTE_MS, makeDraft, OPENED_AT } from '../support/requests.ts';
 import type { TestDatabase } from '../support/test-store.ts';
 
 const NOW = OPENED_AT + MINUTE_MS;
+type JobClaim = Parameters<RequestStore['claimJobs']>[0];
 const FOLLOW: Job = { kind: 'followTicket' };
 
 /** What the queues of work that follows from requests promise, whatever the database. */
@@ -30,11 +31,11 @@ export function describeRequestWork(create: () => Promise<TestDatabase>): void {
       if (result.kind !== 'changed') throw new Error('It was not raised.');
       return result.request;
     };
-    const claim = (overrides: Partial<ClaimOptions> = {}): ClaimOptions => ({
+    const claim = (overrides: Partial<JobClaim> = {}): JobClaim => ({
       ...{ owner: 'a', now: NOW, leaseMs: MINUTE_MS, limit: 10 },
       ...overrides,
     });
-    const only = async (overrides: Partial<ClaimOptions> = {}, store = requests) => {
+    const only = async (overrides: Partial<JobClaim> = {}, store = requests) => {
       const [job, ...rest] = await store.claimJobs(claim(overrides));
       if (job === undefined) throw new Error('Nothing is due.');
       expect(rest).toEqual([]);
@@ -45,7 +46,14 @@ export function describeRequestWork(create: () => Promise<TestDatabase>): void {
       const request = await raise();
       expect(await requests.claimJobs(claim({ now: NOW - 1 }))).toEqual([]);
       const job = await only();
-      const kept = { owner: 'a', request, job: { kind: 'createTicket' }, attempts: 0, createdAt: NOW };
+      const kept = {
+        owner: 'a',
+        request,
+        job: { kind: 'createTicket' },
+        attempts: 0,
+        createdAt: NOW,
+        awaits: [],
+      };
       expect(job).toEqual({ id: job.id, ...kept });
     });
 
@@ -143,6 +151,67 @@ export function describeRequestWork(create: () => Promise<TestDatabase>): void {
       await requests.change({ form }, BY_ADELE, NOW + 1, step({}, [], [FOLLOW]));
       expect(await only({ now: NOW + 1 })).toMatchObject({ id: next.id });
       expect(await requests.count()).toMatchObject({ jobs: 2 });
+    });
+
+    it('hands out the jobs of one lane where only that is asked for', async () => {
+      await raise([FOLLOW, { kind: 'createTicket' }]);
+      await raise([FOLLOW]);
+      const kinds = async (lane: 'work' | 'follow') =>
+        (await requests.claimJobs(claim({ lane }))).map(({ job }) => job.kind);
+      expect(await kinds('work')).toEqual(['createTicket']);
+      expect(await kinds('work')).toEqual([]);
+      expect(await kinds('follow')).toEqual(['followTicket', 'followTicket']);
+    });
+
+    it('tells who follows a ticket what else is still to be done at it', async () => {
+      const closing: Job = { kind: 'setStatus', status: 'closed' };
+      const text = '{"kind":"setSeverity"}';
+      await raise([FOLLOW, { kind: 'addNote', id: randomUUID(), text }, closing]);
+      await raise([FOLLOW]);
+      const following = await requests.claimJobs(claim({ lane: 'follow' }));
+      expect(following.map(({ awaits }) => awaits)).toEqual([['addNote', 'setStatus'], []]);
+      // Claimed is not done.
+      const note = await only({ lane: 'work' });
+      expect(note.awaits).toEqual([]);
+      for (const job of following) await requests.postpone(job, 'jobs', NOW);
+      const [again] = await requests.claimJobs(claim({ lane: 'follow' }));
+      expect(again?.awaits).toEqual(['addNote', 'setStatus']);
+    });
+
+    it('makes the creation of a ticket due at once where it waits already, and remembers that it was tried', async () => {
+      const { form } = await raise();
+      const ask = (at: number) =>
+        requests.change({ form }, BY_ADELE, at, step({}, [], [{ kind: 'createTicket' }]));
+      await ask(NOW + 1);
+      expect(await requests.count()).toMatchObject({ jobs: 1 });
+      const first = await only({ now: NOW + 1 });
+      expect(first).toMatchObject({ attempts: 0, createdAt: NOW + 1 });
+      await requests.postpone(first, 'jobs', NOW + 2);
+      for (const at of [NOW + 2, NOW + 3]) {
+        await requests.postpone(await only({ now: at }), 'jobs', at + 1);
+      }
+      await requests.postpone(await only({ now: NOW + 4 }), 'jobs', NOW + 99 * MINUTE_MS);
+      await ask(NOW + MINUTE_MS);
+      const hastened = await only({ now: NOW + MINUTE_MS });
+      expect(hastened).toMatchObject({ id: first.id, attempts: 1, createdAt: NOW + MINUTE_MS });
+      // One that is claimed may be about to end: another one waits behind it.
+      await ask(NOW + MINUTE_MS);
+      expect(await requests.count()).toMatchObject({ jobs: 2 });
+    });
+
+    it('remembers how a job went wrong, until it is done', async () => {
+      const text = 'as <b>typed</b> 👩‍💻 "x"';
+      await raise([{ kind: 'addNote', id: 'one', text }]);
+      const first = await only();
+      expect(first.failing).toBeUndefined();
+      const failing = { since: NOW, isTold: true };
+      await requests.postponeFailing(first, NOW + 5, failing);
+      expect(await requests.claimJobs(claim({ now: NOW + 4 }))).toEqual([]);
+      const again = await only({ owner: 'b', now: NOW + 5 });
+      expect(again).toMatchObject({ job: { kind: 'addNote', id: 'one', text }, failing, attempts: 1 });
+      await requests.postponeFailing(first, NOW, { since: 0, isTold: false });
+      await requests.postpone(again, 'jobs', NOW + 6);
+      expect(await only({ now: NOW + 6 })).toMatchObject({ failing });
     });
 
     it('ends a job within the change that comes of it', async () => {

@@ -6,6 +6,7 @@ import { describeArchive } from './archive-cases.ts';
 import { describePostgres } from './postgres-cases.ts';
 import { describeRequestCards } from './request-card-cases.ts';
 import { describeRequests } from './request-cases.ts';
+import { describeRequestPlaces } from './request-place-cases.ts';
 import { describeRequestWork } from './request-work-cases.ts';
 import { describeSchema } from './schema-cases.ts';
 import { describeStates } from './state-cases.ts';
@@ -33,6 +34,7 @@ describe('on SQLite', () => {
   describeRequests(create);
   describeRequestWork(create);
   describeRequestCards(create);
+  describeRequestPlaces(create);
   describeSchema(create);
 });
 
@@ -47,6 +49,7 @@ if ('reason' in postgres) {
     describeRequests(create);
     describeRequestWork(create);
     describeRequestCards(create);
+    describeRequestPlaces(create);
     describeSchema(create);
     describePostgres(postgres);
   });

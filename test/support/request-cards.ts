@@ -1,5 +1,5 @@
 import type { Conversation } from '../../src/delivery/conversation.ts';
-import type { RequestCard } from '../../src/requests/ports.ts';
+import type { CardBook } from '../../src/requests/ports.ts';
 
 export function makeConversation(overrides: Partial<Conversation> = {}): Conversation {
   return {
@@ -15,10 +15,10 @@ export function makeConversation(overrides: Partial<Conversation> = {}): Convers
   };
 }
 
+type PlacedCard = Pick<Parameters<CardBook['place']>[1], 'conversation' | 'reader' | 'purpose'>;
+
 /** Where a card of a request is to be, and for whom. */
-export function makeCard(
-  overrides: Partial<RequestCard> = {},
-): Pick<RequestCard, 'conversation' | 'reader' | 'purpose'> {
+export function makeCard(overrides: Partial<PlacedCard> = {}): PlacedCard {
   return {
     conversation: makeConversation(),
     reader: { language: 'fr', timeZone: 'Europe/Paris' },

@@ -2,7 +2,7 @@ import { inspect } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import { DeliveryError } from '../../src/delivery/messenger.ts';
 import { describeError } from '../../src/log.ts';
-import { toDeliveryError } from '../../src/teams/delivery-error.ts';
+import { toDeliveryError, toSignInError } from '../../src/teams/delivery-error.ts';
 
 const NOW = Date.UTC(2026, 10, 21, 12);
 const HOUR = 3_600_000;
@@ -34,7 +34,7 @@ const BLOCKED = {
 describe('an answer of Teams', () => {
   it.each([
     [400, says('BadArgument'), 'refused', 'refused'],
-    [401, says('BotNotRegistered'), 'refused', 'refused'],
+    [401, says('BotNotRegistered'), 'unavailable', 'unavailable'],
     [403, says('BotDisabledByAdmin'), 'blocked', 'blocked'],
     [403, says('ConversationBlockedByUser'), 'blocked', 'blocked'],
     [403, BLOCKED, 'blocked', 'blocked'],
@@ -113,12 +113,6 @@ describe('a call without an answer', () => {
     ['the connection was refused', { name: 'RestError', code: 'ECONNREFUSED' }, 'unavailable'],
     ['the name is not known', { name: 'RestError', code: 'ENOTFOUND' }, 'unavailable'],
     ['the sign-in was not reached', { name: 'ClientAuthError', errorCode: 'network_error' }, 'unavailable'],
-    ['the secret is wrong', { name: 'ServerError', errorCode: 'invalid_client' }, 'refused'],
-    [
-      'the app is not in the tenant',
-      { name: 'ServerError', errorCode: 'unauthorized_client', status: undefined },
-      'refused',
-    ],
   ])('%s', (_what, properties, code) => {
     const error = toDeliveryError(Object.assign(new Error('secret'), properties), 'post', NOW);
     expect(error.code).toBe(code);
@@ -135,5 +129,43 @@ describe('a call without an answer', () => {
   it('stays what it already is', () => {
     const error = new DeliveryError('refused', 'No.');
     expect(toDeliveryError(error, 'post', NOW)).toBe(error);
+  });
+});
+
+describe('a sign-in that fails', () => {
+  it.each([
+    [
+      'the secret is wrong',
+      { name: 'ServerError', errorCode: 'invalid_client', status: 401 },
+      'invalid_client',
+    ],
+    [
+      'the app is not in the tenant',
+      { name: 'ServerError', errorCode: 'unauthorized_client' },
+      'unauthorized_client',
+    ],
+    [
+      'Entra refuses the request',
+      { name: 'ServerError', errorCode: 'invalid_grant', status: 400 },
+      'invalid_grant',
+    ],
+    ['Entra is out of reach', { name: 'ClientAuthError', errorCode: 'network_error' }, 'network_error'],
+    [
+      'the managed identity is not there',
+      makeRestError(400, says('identity_not_found')),
+      'identity_not_found',
+    ],
+  ])('is waited for: %s', (_what, properties, code) => {
+    const error = toSignInError(Object.assign(new Error('secret'), properties), NOW);
+    expect(error).toMatchObject({ code: 'unavailable', message: `The bot could not sign in (${code}).` });
+    expect(describeError(error).error).toContain(`SignInError(`);
+    expect(inspect(error, { depth: null, showHidden: true })).not.toContain('secret');
+  });
+
+  it('is waited for where nothing is known of it', () => {
+    expect(toSignInError('odd', NOW)).toMatchObject({
+      code: 'unavailable',
+      message: 'The bot could not sign in.',
+    });
   });
 });

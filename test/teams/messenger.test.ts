@@ -255,6 +255,26 @@ describe('posting unasked', () => {
     }
   });
 
+  it('waits for a sign-in that fails, and sends nothing', async () => {
+    // An adapter without a secret gets no token for the app.
+    const signedOut = createMessenger({
+      adapter: new TeamsAdapter(undefined),
+      identity: IDENTITY,
+      clock: () => NOW,
+    });
+    const conversation = place({ serviceUrl: 'https://smba.trafficmanager.net/emea/' });
+    for (const call of [
+      signedOut.post(conversation, MESSAGE, never),
+      signedOut.update(conversation, '1', MESSAGE, never),
+    ]) {
+      expect(await catchError(call)).toMatchObject({
+        code: 'unavailable',
+        message: 'The bot could not sign in.',
+        requests: 0,
+      });
+    }
+  });
+
   it('keeps many conversations apart, all at once', async () => {
     const ids = Array.from({ length: 50 }, (_, index) => `chat ${index}`);
     const posted = await Promise.all(ids.map((id) => messenger.post(place({ id }), makeMessage(id), never)));

@@ -148,3 +148,42 @@ describe('who says it', () => {
     });
   });
 });
+
+describe('what a channel tells as blanks', () => {
+  const readFrom = (from: object) =>
+    readPerson(ACTIVITY.parse({ ...MESSAGE, from: { id: '29:a', ...from } }));
+
+  it.each([
+    '',
+    ' \t',
+    null,
+  ])('is not told: an Entra object id %j, so that nobody is taken for another', (blank) => {
+    expect(readFrom({ aadObjectId: blank, name: blank })).toEqual({
+      objectId: undefined,
+      account: '29:a',
+      name: '',
+    });
+  });
+
+  it('is not told either: tenants and names of conversations', () => {
+    const conversation = { id: 'a:1', conversationType: 'groupChat', tenantId: '', name: '  ' };
+    expect(read({ conversation, channelData: { tenant: { id: 'tenant' } } })).toMatchObject({
+      tenantId: 'tenant',
+      name: '',
+    });
+    expect(read({ conversation, channelData: { tenant: { id: ' ' } } }).tenantId).toBe(undefined);
+    const names = { team: { id: TEAM, name: ' Support ' }, channel: { id: CHANNEL, name: ' ' } };
+    const inChannel = { id: CHANNEL, conversationType: 'channel', name: ' Outages' };
+    expect(read({ conversation: inChannel, channelData: names }).name).toBe('Support › Outages');
+  });
+
+  it('is left out around names, which are bounded', () => {
+    expect(readFrom({ aadObjectId: ' 7faf8ab2 ', name: ' Megan Bowen\n' })).toMatchObject({
+      objectId: '7faf8ab2',
+      name: 'Megan Bowen',
+    });
+    const { name } = readFrom({ name: '👩'.repeat(450) });
+    expect([...name]).toHaveLength(200);
+    expect(name.isWellFormed()).toBe(true);
+  });
+});

@@ -12,5 +12,9 @@ export async function answerAction(
   context: ChatContext,
 ): Promise<{ kind: string; reply: Reply }> {
   if (!isVerb(verb)) return { kind: 'stale', reply: context.cards.stale(asked.reader) };
-  return { kind: verb, reply: await ANSWERS[verb](data, { ...asked, context }) };
+  const { conversation, messageId } = asked;
+  const answer = messageId === undefined ? 0 : context.latestAnswers.note(conversation, messageId);
+  const isLatest = () =>
+    messageId !== undefined && context.latestAnswers.isLatest(conversation, messageId, answer);
+  return { kind: verb, reply: await ANSWERS[verb](data, { ...asked, isLatest, isTyped: false, context }) };
 }

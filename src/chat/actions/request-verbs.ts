@@ -71,8 +71,13 @@ export const REQUEST_ACTION_DATA = {
   /** The vendor's portal: what to do there, and the text to take along. */
   'show-handoff': z.object({ number }),
   'take-request': z.object({ number }),
-  /** `confirmed`: it replaces another number. */
-  'record-ticket': z.object({ number, ticket: typed.default(''), confirmed: z.boolean().default(false) }),
+  /** `confirmed`: it replaces another number, `replaces`. */
+  'record-ticket': z.object({
+    number,
+    ticket: typed.default(''),
+    confirmed: z.boolean().default(false),
+    replaces: z.string().max(200).optional(),
+  }),
   /** `version`: of the card it was written on, so that a second press is known as one. */
   'note-request': z.object({ number, version, note: typed.default(''), toVendor: toggle }),
   'set-severity': z.object({ number, severity: z.enum(SEVERITIES).optional() }),

@@ -13,9 +13,16 @@ export interface Asked {
   readonly conversation: Conversation;
   /** The message that holds the card with the button; undefined: a message was written, or the channel did not tell. */
   readonly messageId: string | undefined;
+  /** Whether nothing else was answered in that message since. */
+  readonly isLatest: () => boolean;
+  /** Whether it was typed: then the answer may take some seconds. */
+  readonly isTyped: boolean;
   readonly reader: Reader;
   readonly context: ChatContext;
 }
+
+/** A pressed button is answered within a second; a question that is typed may wait longer. In milliseconds. */
+const PRESS_WAIT_MS = 250;
 
 /** Answers about a customer that a card named, looked up among those we have now; says so when it is not there. */
 export async function withCustomer(
@@ -26,7 +33,7 @@ export async function withCustomer(
   const { directory, cards } = context;
   let customer = directory.get(ref);
   if (!customer && isLoading(directory, ref.cloud)) {
-    await waitForCustomers(context);
+    await waitForCustomers({ ...context, loadWaitMs: PRESS_WAIT_MS });
     customer = directory.get(ref);
   }
   if (customer) return answer(customer);

@@ -1,7 +1,6 @@
 import { type FormStep, stepsOf } from '../../requests/form-steps.ts';
 import type { RequestRoute } from '../../requests/request.ts';
 import type { ActionInput, Verb } from '../actions/verbs.ts';
-import { nameCustomer, refer } from './buttons.ts';
 import { findStep } from './form-problems.ts';
 import type { FormView } from './request-form-view.ts';
 import type { Scene } from './scene.ts';
@@ -13,9 +12,6 @@ export interface FormButton {
   readonly data: object;
   readonly inputs: 'auto' | 'none';
 }
-
-/** Of a button that a phone shows whole. */
-const NAME_WIDTH = 20;
 
 /** The data of a button that keeps what was typed and shows a step; with `route`: sent that way instead. */
 export function referToStep(
@@ -29,7 +25,7 @@ export function referToStep(
 /** The buttons of a step, the likeliest first: on, back, away. `inputs`: the ids of what the step asks. */
 export function listFormButtons(view: FormView, inputs: readonly string[], scene: Scene): FormButton[] {
   const asks = inputs.join();
-  return [...leadOn(view, scene), leadBack(view, scene), discard(view, scene)].map((button) =>
+  return [...leadOn(view, scene), ...leadBack(view, scene), discard(view, scene)].map((button) =>
     button.inputs === 'auto' ? { ...button, data: { ...button.data, asks } } : button,
   );
 }
@@ -64,19 +60,12 @@ export function findList({ step, azureServices, azureProblems }: FormView) {
   return step === 'problem' ? azureProblems : undefined;
 }
 
-/** To the step before; from the first one to the customer. */
-export function leadBack(view: FormView, { speech: { say } }: Scene): FormButton {
+/** To the step before. From the first one nothing leads away but to discard it: whatever takes the form's place loses what was typed. */
+export function leadBack(view: FormView, { speech: { say } }: Scene): FormButton[] {
   const { draft, step } = view;
   const steps = stepsOf(draft.route);
   const previous = steps[steps.indexOf(step) - 1];
-  if (previous !== undefined) return edit(say('button.back'), referToStep(view, previous));
-  const name = nameCustomer(draft.customer, NAME_WIDTH);
-  return {
-    title: say('button.healthOf', { name }),
-    verb: 'show-health',
-    data: refer(draft.customer),
-    inputs: 'none',
-  };
+  return previous === undefined ? [] : [edit(say('button.back'), referToStep(view, previous))];
 }
 
 export function discard({ draft }: Pick<FormView, 'draft'>, { speech: { say } }: Scene): FormButton {

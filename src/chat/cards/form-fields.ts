@@ -95,8 +95,9 @@ export function makeArea(field: ContentField, title: MessageKey, value: string, 
 }
 
 /**
- * A list to choose from: folded, or open (`isOpen`) as buttons or, of which several can be chosen, as boxes; `isFiltered`: long, and found by
- * typing.
+ * A list to choose from: folded, or open (`isOpen`) as buttons or, of which several can be chosen, as boxes. What is folded is also found by
+ * typing: and of such a list alone Microsoft's renderer takes the choices anew when a step takes another one's place on the same card; any
+ * other goes on offering those of the step before.
  */
 export function makeList(
   {
@@ -106,13 +107,13 @@ export function makeList(
   }: { readonly id: string; readonly label: string; readonly placeholder?: string },
   choices: readonly Choice[],
   chosen: readonly string[],
-  { isOpen = false, isMultiple = false, isFiltered = false } = {},
+  { isOpen = false, isMultiple = false } = {},
 ) {
   return {
     id,
     label,
     placeholder,
-    style: isFiltered ? 'filtered' : isOpen || isMultiple ? 'expanded' : 'compact',
+    style: isOpen || isMultiple ? 'expanded' : 'filtered',
     isMultiple,
     value: chosen.filter((value) => choices.some((choice) => choice.value === value)).join(','),
     choices,

@@ -38,8 +38,12 @@ export function sayProblem(
   }
 }
 
-/** Each field that is to be looked at, once, in the order of the problems. */
+/** The first fields in the order in which the form asks for them; the others are found in their order already. */
+const ASKED_FIRST: readonly ContentField[] = ['service', 'category'];
+
+/** Each field that is to be looked at, once, in the order of the form. */
 export function nameFields(problems: readonly ContentProblem[], { say, list }: Speech): string {
-  const fields = [...new Set(problems.map(({ field }) => field))];
+  const found = new Set(problems.map(({ field }) => field));
+  const fields = [...new Set([...ASKED_FIRST.filter((field) => found.has(field)), ...found])];
   return list(fields.map((field) => say(`request.field.${field}`)));
 }

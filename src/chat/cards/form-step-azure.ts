@@ -81,7 +81,6 @@ function askTopic(
     },
     choices,
     [chosen.id],
-    { isFiltered: true },
   );
   const isSearched = find !== '' || listed.total > Math.min(listed.items.length, detail.topics);
   const search = {

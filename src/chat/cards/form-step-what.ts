@@ -93,8 +93,12 @@ function askIncidents(form: FormScene, { width }: FormDetail): FormField[] {
   const { draft, incidents } = form.view;
   const known = new Map(incidents.map((incident) => [makeIncidentToken(incident.id), incident]));
   const chosen = draft.incidents.map(makeIncidentToken);
-  // Those that were chosen and are over stay on the list, or they would be lost with the next press.
-  const tokens = [...new Set([...chosen, ...known.keys()])].slice(0, Math.max(MOST_INCIDENTS, chosen.length));
+  const own = [...known].filter(([, { service }]) => concerns(service, form)).map(([token]) => token);
+  // Those that were chosen and are over stay on the list, or they would be lost with the next press; then those of the service.
+  const tokens = [...new Set([...chosen, ...own, ...known.keys()])].slice(
+    0,
+    Math.max(MOST_INCIDENTS, chosen.length),
+  );
   // A list of several answers is told by commas, and no id of Microsoft's is that long.
   const choices = tokens
     .filter((token) => !token.includes(',') && token.length <= MOST_OF_ID)
@@ -112,6 +116,12 @@ function askIncidents(form: FormScene, { width }: FormDetail): FormField[] {
       form,
     ),
   ];
+}
+
+/** Whether an incident is one of the service that the form is about; for Azure as a whole, any of its subscriptions. */
+function concerns(service: string, { view: { draft, services } }: FormScene): boolean {
+  const isInAzure = services.some(({ name, isAzure }) => isAzure && name === service);
+  return service === draft.service.name || (draft.service.isAzure && isInAzure);
 }
 
 /** Whoever reads it at the vendor's may not know the language of this card. */

@@ -11,7 +11,7 @@ import { askWhat } from './form-step-what.ts';
 import { plain } from './plain.ts';
 import { presentRequestLook } from './present-request-look.ts';
 import type { FormView } from './request-form-view.ts';
-import { nameRequest, nameVendor, sayRequestState } from './request-terms.ts';
+import { nameRequest, nameVendor, sayStanding } from './request-terms.ts';
 import type { Scene } from './scene.ts';
 import { asRows } from './text-rows.ts';
 
@@ -71,9 +71,7 @@ function listOpen({ step, open }: FormView, { speech }: Scene) {
     .filter((request) => step === 'what' && request.number !== undefined && isOpen(request))
     .slice(0, MOST_OPEN)
     .map((request) => ({
-      name: [nameRequest(request), sayRequestState(request.state, request.customer.cloud, speech)].join(
-        ' · ',
-      ),
+      name: [nameRequest(request), sayStanding(request, speech)].join(' · '),
       title: plain(request.title, 80) || '…',
       data: { number: request.number },
     }));

@@ -58,7 +58,7 @@ export function presentRequestLook(view: FormView, scene: Scene, detail: FormDet
           : [{ text: say('form.kept', { operator: nameVendor(draft.customer.cloud, speech) }), rows: kept }],
       others: others.length === 0 ? [] : [{ text: say('form.or'), buttons: others }],
       notes: sayFormFoot(view, scene),
-      buttons: [leadOut(view, scene), leadBack(view, scene), discard(view, scene)],
+      buttons: [leadOut(view, scene), ...leadBack(view, scene), discard(view, scene)],
     },
   };
 }

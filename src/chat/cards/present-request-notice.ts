@@ -2,7 +2,7 @@ import type { Customer } from '../../customers/customer.ts';
 import type { Refusal } from '../../requests/change.ts';
 import type { Helpdesk } from '../../requests/ports.ts';
 import type { ServiceRequest } from '../../requests/request.ts';
-import { refer } from './buttons.ts';
+import { nameCustomer, refer } from './buttons.ts';
 import type { Card } from './card.ts';
 import { sayOrigin } from './footer.ts';
 import type { CardLink } from './incident-links.ts';
@@ -38,6 +38,9 @@ export type RequestNotice =
   /** The answer is on its way and will stand in this card's place. */
   | { readonly kind: 'reading' };
 
+/** Of a button that a phone shows whole. */
+const NAME_WIDTH = 20;
+
 interface Told {
   readonly style?: 'emphasis' | 'warning' | 'attention' | 'good';
   readonly title: string;
@@ -72,7 +75,11 @@ function tell(notice: RequestNotice, scene: Scene): Told {
       return {
         title: say('request.notice.discarded.title'),
         lines: [say('request.notice.discarded.body')],
-        actions: [raiseFor(notice.draft.customer, scene), leadToRequests(scene)],
+        actions: [
+          leadToHealth(notice.draft.customer, scene),
+          raiseFor(notice.draft.customer, scene),
+          leadToRequests(scene),
+        ],
       };
     case 'helpdeskHere':
       return {
@@ -122,8 +129,14 @@ function tellRefused(request: ServiceRequest, code: Refusal['refused'], scene: S
     style: 'warning',
     title: speech.say(`request.notice.refused.${code}.title`),
     lines: [speech.say(`request.notice.refused.${code}.body`, { number, state })],
-    actions: [leadToRequest(request, scene)],
+    actions: [...(code === 'badNumber' ? leadToHandoff(request, scene) : []), leadToRequest(request, scene)],
   };
+}
+
+/** To the steps and the field for the ticket number, as long as it is waited for. */
+function leadToHandoff({ number, route, ticket }: ServiceRequest, { speech: { say } }: Scene): CardLink[] {
+  if (number === undefined || route !== 'portal' || ticket !== undefined) return [];
+  return [{ title: say('request.button.handoff'), verb: 'show-handoff', data: { number } }];
 }
 
 /** What no ticket number has: it was checked before anybody is asked whether it replaces another. */
@@ -180,4 +193,9 @@ function offerHelpdesk(here: boolean, { speech: { say } }: Scene): CardLink {
 
 function raiseFor(customer: Customer, { speech: { say } }: Scene): CardLink {
   return { title: say('button.raiseRequest'), verb: 'open-request', data: refer(customer) };
+}
+
+function leadToHealth(customer: Customer, { speech: { say } }: Scene): CardLink {
+  const name = nameCustomer(customer, NAME_WIDTH);
+  return { title: say('button.healthOf', { name }), verb: 'show-health', data: refer(customer) };
 }

@@ -8,7 +8,7 @@ import { nameZone, sayOrigin } from './footer.ts';
 import { mentionPerson } from './mention.ts';
 import { sayChange, sayChangeBriefly } from './request-change-lines.ts';
 import { leadToRequest } from './request-links.ts';
-import { nameRequest, nameSubject } from './request-terms.ts';
+import { nameRequest, nameSubject, nameVendor } from './request-terms.ts';
 import type { Scene } from './scene.ts';
 import { asRows } from './text-rows.ts';
 
@@ -19,7 +19,7 @@ const QUOTE_WIDTH = 240;
 
 /** Who is told, and why. */
 export interface ToldTo {
-  /** Those of the helpdesk, or who raised it. */
+  /** Those of the helpdesk, who took it, or who raised it. */
   readonly purpose: CardPurpose;
   /** Whom Teams shall tell in person. */
   readonly mention?: Person | undefined;
@@ -51,16 +51,31 @@ export function presentRequestTold(
       mentions: mentioned ? [{ text: mentioned.text }] : [],
       entities: mentioned ? [mentioned.entity] : [],
       titles: asRows([nameSubject(request, 100)]),
-      why: asRows([purpose === 'raiser' ? say('told.yours') : '']),
       lines: told.map((change) => ({
         at: times.moment(change.at, now),
-        text: ` · ${sayChangeBriefly(change, request, QUOTE_WIDTH, scene)}`,
+        text: ` · ${sayPlainly(change, request, scene)}`,
       })),
+      // What to do about it; what was answered stands on the request's own card.
+      advice: asRows([
+        last?.change.kind === 'trouble'
+          ? say(`request.trouble.${last.change.code}`, {
+              operator: nameVendor(request.customer.cloud, speech),
+            })
+          : '',
+      ]),
       notes: asRows([
         left > 0 ? say('told.more', { count: left }) : '',
+        purpose === 'raiser' ? say('told.yours') : '',
         [...nameZone(scene), ...sayOrigin(scene)].map(({ text }) => text).join(' · '),
       ]),
       actions: [leadToRequest(request, scene)],
     },
   };
+}
+
+/** A change on one line; why a vendor refused is told in plain words, not in the vendor's. */
+function sayPlainly(change: RequestChange, request: ServiceRequest, scene: Scene): string {
+  return change.change.kind === 'trouble'
+    ? sayChange(change, request, scene).what
+    : sayChangeBriefly(change, request, QUOTE_WIDTH, scene);
 }

@@ -15,8 +15,8 @@ import {
   nameRequest,
   nameSubject,
   nameVendor,
-  sayRequestState,
   sayRoute,
+  sayStanding,
 } from './request-terms.ts';
 import type { Scene } from './scene.ts';
 import { makeIncidentToken } from './service-token.ts';
@@ -55,13 +55,12 @@ export function presentRequest(
 ): Card {
   const { say } = scene.speech;
   const { customer, trouble } = request;
-  const state = sayRequestState(request.state, customer.cloud, scene.speech);
   const look = chooseLook(request);
   const next = sayNextStep(request, view, scene);
   const number = nameRequest(request);
   const name = nameCustomer(customer);
   const troubled = hasTrouble(request);
-  const heading = troubled ? say('request.troubled', { state }) : state;
+  const heading = sayStanding(request, scene.speech);
   const mark = CLOUD_MARKS[customer.cloud];
   const incidents = request.incidents.slice(0, MOST_INCIDENTS);
   const left = request.incidents.length - incidents.length;
@@ -110,7 +109,8 @@ export function presentRequest(
               },
             ],
       changes: view.changes
-        .filter(({ change }) => change.kind !== 'raised')
+        // What keeps it from travelling on stands above in full.
+        .filter(({ change }) => change.kind !== 'raised' && !(troubled && change.kind === 'trouble'))
         .slice(0, detail.changes)
         .map((change) => ({
           at: scene.times.moment(change.at, scene.now),

@@ -3,10 +3,10 @@ import type { RequestPage } from '../../requests/ports.ts';
 import type { ServiceRequest } from '../../requests/request.ts';
 import { nameCustomer, refer } from './buttons.ts';
 import type { Card } from './card.ts';
-import { sayOrigin, sayZone } from './footer.ts';
+import { sayOrigin } from './footer.ts';
 import { describePage, sayRange, turnPage } from './pages.ts';
 import { plain } from './plain.ts';
-import { chooseLook, hasTrouble, namePerson, nameRequest, sayRequestState } from './request-terms.ts';
+import { chooseLook, namePerson, nameRequest, sayStanding } from './request-terms.ts';
 import type { Scene } from './scene.ts';
 import { separateRows } from './separate.ts';
 import { asRows } from './text-rows.ts';
@@ -86,7 +86,8 @@ export function presentRequests(
             ]
           : []),
       ],
-      notes: asRows([[...sayZone(scene), ...sayOrigin(scene)].map(({ text }) => text).join(' · ')]),
+      // Its times are all told as how long ago, so that no zone matters.
+      notes: sayOrigin(scene),
     },
   };
 }
@@ -103,9 +104,9 @@ function presentRow(request: ServiceRequest, names: boolean, scene: Scene) {
   const { sign, color } = chooseLook(request);
   const name = names ? nameCustomer(customer, 40) : '';
   const title = plain(request.title, 90);
-  const state = sayRequestState(request.state, customer.cloud, speech);
+  const state = sayStanding(request, speech);
   const facts = [
-    hasTrouble(request) ? speech.say('request.troubled', { state }) : state,
+    state,
     severity === undefined ? '' : speech.say(`request.severity.${severity}`),
     takenBy ? plain(namePerson(takenBy), 30) : speech.say('requests.untaken'),
     times.ago(request.raisedAt ?? request.openedAt, now),

@@ -3,7 +3,7 @@ import type { ReadErrorCode } from '../../errors.ts';
 import type { PartnerCenterRequest } from '../../requests/ports.ts';
 import { nameCustomer, refer } from './buttons.ts';
 import type { Card } from './card.ts';
-import { sayOrigin, sayZone } from './footer.ts';
+import { sayOrigin } from './footer.ts';
 import { cutPage, sayRange, turnPage } from './pages.ts';
 import { plain } from './plain.ts';
 import type { Scene } from './scene.ts';
@@ -64,7 +64,8 @@ export function presentVendorRequests(
         },
         { title: say('button.raiseRequest'), verb: 'open-request', data: refer(customer) },
       ],
-      notes: asRows([[...sayZone(scene), ...sayOrigin(scene)].map(({ text }) => text).join(' · ')]),
+      // Its times are all told as how long ago, so that no zone matters.
+      notes: sayOrigin(scene),
     },
   };
 }

@@ -49,16 +49,30 @@ export function sayChange(
       return { what: say('request.change.vendorNote', { who }), text: change.text };
     case 'severity':
       return bare(say('request.change.severity', { who, from: change.from, to: change.to }));
-    case 'rerouted':
-      return bare(say(`request.change.rerouted.${change.to}`, { who, operator }));
+    case 'rerouted': {
+      if (change.previous === undefined)
+        return bare(say(`request.change.rerouted.${change.to}`, { who, operator }));
+      const previous = plain(change.previous, 60);
+      return bare(say('request.change.reroutedGone', { who, operator, previous }));
+    }
     case 'trouble':
       return { what: say('request.change.trouble', { operator }), text: change.cause };
     case 'vendorRefused':
-      return { what: say(`request.change.refused.${change.what}`, { operator }), text: change.cause };
+      return {
+        what: say(`request.change.${change.goesOn ? 'delayed' : 'refused'}.${change.what}`, { operator }),
+        text: change.cause,
+      };
+    case 'secondTicket': {
+      const number = plain(change.number, 60);
+      const what = change.isClosed ? 'request.change.second.closed' : 'request.change.second.open';
+      return { what: say(what, { operator, number }), text: change.cause };
+    }
     case 'vendorStatus':
       return bare(say('request.change.vendorStatus', { operator, status: plain(change.status, 40) }));
     case 'reminded':
       return bare(say(`request.change.reminded.${change.about}`, { operator }));
+    case 'helpdeskUnreachable':
+      return bare(say('request.change.helpdeskUnreachable'));
   }
 }
 

@@ -1,4 +1,11 @@
-import { isOpen, OPEN_STATES, SEVERITIES, type ServiceRequest } from '../../requests/request.ts';
+import {
+  isOpen,
+  OPEN_STATES,
+  type RouteTroubleCode,
+  SEVERITIES,
+  type ServiceRequest,
+} from '../../requests/request.ts';
+import type { CardLink } from './incident-links.ts';
 import { hasTrouble, nameVendor, sayRequestState } from './request-terms.ts';
 import type { Scene } from './scene.ts';
 
@@ -26,11 +33,7 @@ export function offerSteps(request: ServiceRequest, scene: Scene) {
   const writes = route === 'azureSupport' && ticket !== undefined;
 
   return {
-    retry: offer(trouble, () => ({ title: say('request.button.retry'), data: ref })),
-    instead: offer(trouble, () => ({
-      title: say('request.button.portalInstead'),
-      data: { number, route: 'portal' },
-    })),
+    ways: trouble ? offerWays(request, scene) : [],
     raise: offer(open && route === 'helpdesk', () => ({
       title: say('request.button.raiseWith', { operator }),
       data: { number, route: 'portal' },
@@ -101,6 +104,20 @@ export function offerSteps(request: ServiceRequest, scene: Scene) {
       ],
     })),
   };
+}
+
+/** What passes by itself, so that trying again is likelier to help than another way. */
+const PASSING: readonly (RouteTroubleCode | undefined)[] = ['failed', 'unreachable'];
+
+/** The ways out of trouble, the likeliest first. */
+function offerWays({ number, trouble }: ServiceRequest, { speech: { say } }: Scene): readonly CardLink[] {
+  const retry: CardLink = { title: say('request.button.retry'), verb: 'retry-request', data: { number } };
+  const portal: CardLink = {
+    title: say('request.button.portalInstead'),
+    verb: 'reroute-request',
+    data: { number, route: 'portal' },
+  };
+  return PASSING.includes(trouble?.code) ? [retry, portal] : [portal, retry];
 }
 
 /** UTF-16 units of a note. */

@@ -51,6 +51,17 @@ export function sayRequestState(state: RequestState, cloud: CloudName, { say }: 
   return say(`request.state.${state}`, { operator: nameVendor(cloud, { say }) });
 }
 
+/** How a request stands in words: its state, that it is stuck, or that its vendor knows nothing yet while somebody has to go to the portal. */
+export function sayStanding(request: ServiceRequest, speech: Pick<Speech, 'say'>): string {
+  const { state: word, route, ticket, customer } = request;
+  const state = sayRequestState(word, customer.cloud, speech);
+  if (hasTrouble(request)) return speech.say('request.troubled', { state });
+  const isUnsent = word === 'raised' && route === 'portal' && ticket === undefined;
+  return isUnsent
+    ? speech.say('request.unsent', { state, operator: nameVendor(customer.cloud, speech) })
+    : state;
+}
+
 export function sayRoute(route: RequestRoute, cloud: CloudName, { say }: Pick<Speech, 'say'>): string {
   return say(`request.route.${route}`, { operator: nameVendor(cloud, { say }) });
 }

@@ -77,7 +77,15 @@ async function answerParsed(
     case 'helpdeskOff':
     case 'helpdesk': {
       const { person, conversation } = message;
-      const asked = { person, conversation, messageId: undefined, reader, context };
+      const asked = {
+        person,
+        conversation,
+        messageId: undefined,
+        isLatest: () => true,
+        isTyped: true,
+        reader,
+        context,
+      };
       return whileKept(() => answerRequests(command, asked), asked);
     }
     case 'history':

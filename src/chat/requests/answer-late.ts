@@ -4,7 +4,7 @@ import { within } from './within.ts';
 
 /** How long work may go on behind, in milliseconds, and how soon a press is answered in any case. */
 export const BEHIND_MS = 30_000;
-const ANSWER_MS = 700;
+const ANSWER_MS = 850;
 
 /**
  * Answers with what `work` brings; where that takes longer than a pressed button may, with `interim` at once, and then shows the answer in its
@@ -23,7 +23,10 @@ export async function answerLate(work: Promise<Reply>, interim: () => Reply, by:
     if ('error' in ready) throw ready.error;
     return ready.reply;
   }
-  if (messageId !== undefined)
-    void work.then((reply) => context.showLater(conversation, messageId, reply)).catch(() => {});
+  if (messageId !== undefined) {
+    const show = (reply: Reply) =>
+      by.isLatest() ? context.showLater(conversation, messageId, reply) : undefined;
+    void work.then(show).catch(() => {});
+  }
   return interim();
 }

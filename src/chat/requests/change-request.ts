@@ -16,17 +16,21 @@ async function answer(number: number, change: Promise<ChangeResult>, by: Asked):
 }
 
 export function takeRequest(number: number, by: Asked): Promise<Reply> {
-  return answer(number, by.context.requests.desk.take(number, by.person), by);
+  return answer(number, by.context.requests.desk.take(number, by.person, by), by);
 }
 
 /** Records the vendor's ticket number; another one than is recorded already only once that was confirmed. */
 export async function recordTicket(
   number: number,
-  { ticket, confirmed }: { readonly ticket: string; readonly confirmed: boolean },
+  {
+    ticket,
+    confirmed,
+    replaces,
+  }: { readonly ticket: string; readonly confirmed: boolean; readonly replaces?: string | undefined },
   by: Asked,
 ): Promise<Reply> {
   const { desk } = by.context.requests;
-  const result = await desk.recordTicket(number, { number: ticket, confirmed }, by.person);
+  const result = await desk.recordTicket(number, { number: ticket, confirmed, replaces }, by.person);
   if (result.kind === 'refused' && result.code === 'otherNumber')
     return by.context.cards.ticketDiffers(result.request, ticket.trim(), by.reader);
   return answer(number, Promise.resolve(result), by);
@@ -74,23 +78,33 @@ export function reopenRequest(number: number, by: Asked): Promise<Reply> {
   return answer(number, by.context.requests.desk.reopen(number, by.person), by);
 }
 
+/** Tries the route once more, where our access to the customer stands. */
 export function retryRoute(number: number, by: Asked): Promise<Reply> {
-  return answer(number, by.context.requests.desk.retryRoute(number, by.person), by);
+  return whereAllowed(number, by, () =>
+    answer(number, by.context.requests.desk.retryRoute(number, by.person), by),
+  );
 }
 
 /** Sends a request by another way; a vendor is only asked where our access to the customer stands. */
 export async function reroute(number: number, route: RequestRoute, by: Asked): Promise<Reply> {
-  const { requests, cards, estate } = by.context;
-  const request = await requests.desk.find({ number });
-  if (!request) return cards.requestUnknown(number, by.reader);
-  return withCustomer(request.customer, by, async (customer) => {
-    const gone = route === 'helpdesk' ? undefined : judgeAccess(customer, estate);
-    if (gone) return cards.requestAccessGone(customer, gone, by.reader);
+  const { requests, cards } = by.context;
+  const go = async () => {
     const result = await requests.desk.reroute(number, route, by.person);
     const isHandedOff = result.kind === 'changed' && route === 'portal';
     return isHandedOff
       ? cards.handoff(result.request, by.reader)
       : answer(number, Promise.resolve(result), by);
+  };
+  return route === 'helpdesk' ? go() : whereAllowed(number, by, go);
+}
+
+async function whereAllowed(number: number, by: Asked, go: () => Promise<Reply>): Promise<Reply> {
+  const { requests, cards, estate } = by.context;
+  const request = await requests.desk.find({ number });
+  if (!request) return cards.requestUnknown(number, by.reader);
+  return withCustomer(request.customer, by, (customer) => {
+    const gone = judgeAccess(customer, estate);
+    return gone ? cards.requestAccessGone(customer, gone, by.reader) : go();
   });
 }
 

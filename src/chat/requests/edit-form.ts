@@ -55,6 +55,11 @@ export async function editForm(
   return showForm({ draft: request, step: shown, problems, find, offset }, by, patience);
 }
 
+/** A list may have been late when its topic was chosen. */
+function isNamed(id: string, name: string): boolean {
+  return id === '' || name !== '';
+}
+
 /** What was emptied does not arrive: it is as if it had come empty. */
 function emptyMissing(given: FormInputs, asks: readonly string[]): FormInputs {
   const missing = Object.keys(FORM_INPUTS.shape).filter(
@@ -80,8 +85,12 @@ async function knowNames(
   const asksReport = inputs.service !== undefined || inputs.subscription !== undefined;
   const [report, services, problems] = await Promise.all([
     asksReport ? within(reports.read(customer), patience.createSignal()) : undefined,
-    inputs.azureService === undefined ? undefined : listServices(draft, EVERYTHING, context, patience),
-    inputs.azureProblem === undefined ? undefined : listProblems(draft, EVERYTHING, context, patience),
+    inputs.azureService === undefined && isNamed(draft.azure.serviceId, draft.azure.serviceName)
+      ? undefined
+      : listServices(draft, EVERYTHING, context, patience),
+    inputs.azureProblem === undefined && isNamed(draft.azure.problemId, draft.azure.problemName)
+      ? undefined
+      : listProblems(draft, EVERYTHING, context, patience),
   ]);
   return {
     services: (report?.services ?? []).map(({ name, subscriptions }) => ({

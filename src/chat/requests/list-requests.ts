@@ -4,7 +4,7 @@ import { OPEN_STATES } from '../../requests/request.ts';
 import { personKey } from '../../staff/person.ts';
 import type { Asked } from '../actions/with-customer.ts';
 import type { Reply } from '../reply.ts';
-import { answerLate, BEHIND_MS } from './answer-late.ts';
+import { BEHIND_MS } from './answer-late.ts';
 import { CHANGES_PAGE } from './show-request.ts';
 
 const REQUESTS_PAGE = 8;
@@ -74,24 +74,22 @@ export function showVendorRequest(
     const request =
       note === undefined
         ? await requests.partnerCenter.get(customer, id, signal)
-        : await requests.partnerCenter.addNote(customer, id, note.trim(), signal);
+        : await requests.annotate(customer, id, { text: note.trim(), by: by.person }, signal);
     return cards.vendorRequest(customer, request, offset, by.reader);
   });
 }
 
 const MOST_NOTE = 20_000;
 
-/** Partner Center may take longer than a press: then its answer is shown when it is there. */
-function askPartnerCenter(
+async function askPartnerCenter(
   customer: Customer,
-  by: Asked,
+  { reader, context }: Asked,
   ask: (signal: AbortSignal) => Promise<Reply>,
 ): Promise<Reply> {
-  const { cards } = by.context;
-  const work = ask(AbortSignal.timeout(BEHIND_MS)).catch((error: unknown) => {
-    if (error instanceof ReadError)
-      return cards.vendorRequests(customer, { kind: 'failed', code: error.code }, 0, by.reader);
-    throw error;
-  });
-  return answerLate(work, () => cards.reading(by.reader), by);
+  try {
+    return await ask(AbortSignal.timeout(BEHIND_MS));
+  } catch (error) {
+    if (!(error instanceof ReadError)) throw error;
+    return context.cards.vendorRequests(customer, { kind: 'failed', code: error.code }, 0, reader);
+  }
 }

@@ -26,7 +26,7 @@ export async function openForm(asked: AskedRequest, by: Asked): Promise<Reply> {
   const { customer, route } = asked;
   const { reader, person, context } = by;
   const { requests, reports, incidents, estate, cards } = context;
-  const patience = createPatience(context.clock);
+  const patience = createPatience(context.clock, by.isTyped);
   const [report, finding, contact] = await Promise.all([
     within(reports.read(customer), patience.createSignal()),
     asked.incident === undefined
@@ -42,7 +42,7 @@ export async function openForm(asked: AskedRequest, by: Asked): Promise<Reply> {
   const reported = findService(report, asked.service, incident);
   const service = reported?.name ?? asked.service ?? (incident ? (listServiceNames(incident)[0] ?? '') : '');
   const prefilled = requests.prefill(
-    { customer, service, incident, reported, readAt: report?.readAt },
+    { customer, service, incident, reported, readAt: report?.readAt, isRead: report !== undefined },
     reader,
     context.clock(),
   );
@@ -52,7 +52,8 @@ export async function openForm(asked: AskedRequest, by: Asked): Promise<Reply> {
   const routes = chooseRoutes({
     cloud: customer.cloud,
     isAzure,
-    hasSubscriptions: subscription !== undefined || listSubscriptions(report).length > 0,
+    // What was not read yet must not close a way.
+    hasSubscriptions: !report || subscription !== undefined || listSubscriptions(report).length > 0,
   });
   const content: RequestContent = {
     service: { name: service, isAzure },

@@ -1,5 +1,6 @@
 import type { Customer } from '../../customers/customer.ts';
 import type { Reader } from '../../reader.ts';
+import type { Annotate } from '../../requests/annotate.ts';
 import type { RequestDesk } from '../../requests/desk.ts';
 import type { AzureSupport, PartnerCenterRequests } from '../../requests/ports.ts';
 import type { EpochMs } from '../../time.ts';
@@ -9,7 +10,8 @@ import type { FormSubject, Prefilled } from './prefill.ts';
 export interface RequestParts {
   readonly desk: RequestDesk;
   readonly azureSupport: Pick<AzureSupport, 'listServices' | 'listProblems'>;
-  readonly partnerCenter: PartnerCenterRequests;
+  readonly partnerCenter: Pick<PartnerCenterRequests, 'canRead' | 'list' | 'get'>;
+  readonly annotate: Annotate;
   readonly prefill: (subject: FormSubject, reader: Reader, now: EpochMs) => Prefilled;
   /** A short digest of these texts: the same texts, the same digest. */
   readonly digest: (texts: readonly string[]) => string;

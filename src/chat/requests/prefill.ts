@@ -18,7 +18,8 @@ export interface FormSubject {
   readonly incident: Incident | undefined;
   /** The service in the customer's report; undefined: not read, or not there. */
   readonly reported: ReportedService | undefined;
-  /** When the customer's health was read; undefined: it was not. */
+  /** Whether reading the customer's health has ended, and when it was read; undefined: it could not be. */
+  readonly isRead: boolean;
   readonly readAt: EpochMs | undefined;
 }
 
@@ -67,6 +68,7 @@ export function createPrefill(
       sayChecked(),
     ];
     function sayChecked(): string {
+      if (!subject.isRead) return say('prefill.notYetRead');
       if (subject.readAt === undefined) return say('prefill.unread');
       const time = times.stamp(subject.readAt);
       if (facts?.latest) return say('prefill.checkedPost', { time, text: shortenText(facts.latest.text) });

@@ -1,6 +1,9 @@
+import { CLOUDS } from '../../clouds.ts';
+import { AZURE } from '../../health/name-service.ts';
 import type { DraftEdit } from '../../requests/edit-draft.ts';
 import {
   CATEGORIES,
+  type RequestedService,
   type RequestRoute,
   ROUTES,
   SEVERITIES,
@@ -10,6 +13,7 @@ import type { EpochMs } from '../../time.ts';
 import type { FormInputs } from '../actions/request-verbs.ts';
 import { isDescriptionInField, WHOLE_CUSTOMER } from '../cards/request-form-view.ts';
 import { makeServiceToken } from '../cards/service-token.ts';
+import { isAzureName } from '../grammar/service-topics.ts';
 import { isRealDay, startOfMinute } from '../period/calendar.ts';
 
 /** Where ids of the inputs get their names from; a name that is not known stays as it was. */
@@ -28,11 +32,12 @@ export function readInputs(inputs: FormInputs, draft: ServiceRequest, names: Kno
   const { service, incidents, startedDate, startedTime } = inputs;
   const category = CATEGORIES.find((one) => one === inputs.category);
   const severity = SEVERITIES.find((one) => one === inputs.severity);
-  const route = readRoute(inputs.route);
+  const chosen = service === undefined ? draft.service : readService(service, draft, names);
+  const route = readRoute(inputs.route) ?? leadToAzure(chosen, draft);
   // A long description is not in the card: an empty field then means "as it was".
   const isKept = inputs.description === '' && !isDescriptionInField(draft);
   return {
-    ...(service === undefined ? {} : { service: readService(service, draft, names) }),
+    ...(service === undefined ? {} : { service: chosen }),
     ...(inputs.category === undefined ? {} : { category }),
     ...(incidents === undefined ? {} : { incidents: splitList(incidents) }),
     ...(inputs.title === undefined ? {} : { title: inputs.title.trim() }),
@@ -48,59 +53,60 @@ export function readInputs(inputs: FormInputs, draft: ServiceRequest, names: Kno
   };
 }
 
+/** What turns out to be about Azure is asked of Azure. */
+function leadToAzure(
+  { isAzure }: RequestedService,
+  { service, route }: ServiceRequest,
+): RequestRoute | undefined {
+  return isAzure && !service.isAzure && route === 'portal' ? 'azureSupport' : undefined;
+}
+
 function readRoute(route: string | undefined): RequestRoute | undefined {
   return ROUTES.find((one) => one === route);
 }
 
-function readService(typed: string, { service }: ServiceRequest, { services }: KnownNames) {
+function readService(typed: string, { service, customer }: ServiceRequest, { services }: KnownNames) {
   const name = typed === WHOLE_CUSTOMER ? '' : typed.trim();
   if (name === service.name || (name !== '' && name === makeServiceToken(service.name))) return service;
   // A choice names a service by its token, which differs from the name only where that is very long or odd.
-  return services.find((one) => makeServiceToken(one.name) === name) ?? { name, isAzure: false };
+  const listed = services.find((one) => makeServiceToken(one.name) === name);
+  // The list may be late, or the name typed: then it tells by itself.
+  return listed ?? { name, isAzure: CLOUDS[customer.cloud].capabilities.azure && saysAzure(name) };
+}
+
+function saysAzure(name: string): boolean {
+  return name === AZURE || name.startsWith(`${AZURE}: `) || isAzureName(name);
 }
 
 function readAzure(
-  inputs: FormInputs,
+  { subscription, azureService, azureProblem, resource, consent }: FormInputs,
   { azure }: ServiceRequest,
   names: KnownNames,
 ): NonNullable<DraftEdit['azure']> {
-  const nameOf = (list: readonly { readonly id: string; readonly name: string }[], id: string, own: string) =>
-    list.find((one) => one.id === id)?.name ?? own;
-  const { subscription, azureService, azureProblem, resource, consent } = inputs;
+  const subscriptionId = subscription ?? azure.subscriptionId;
+  const serviceId = azureService ?? azure.serviceId;
+  const problemId = azureProblem ?? azure.problemId;
   return {
-    ...(subscription === undefined
-      ? {}
-      : {
-          subscriptionId: subscription,
-          subscriptionName: nameOf(
-            names.subscriptions,
-            subscription,
-            subscription === azure.subscriptionId ? azure.subscriptionName : subscription,
-          ),
-        }),
-    ...(azureService === undefined
-      ? {}
-      : {
-          serviceId: azureService,
-          serviceName: nameOf(
-            names.azureServices,
-            azureService,
-            azureService === azure.serviceId ? azure.serviceName : '',
-          ),
-        }),
-    ...(azureProblem === undefined
-      ? {}
-      : {
-          problemId: azureProblem,
-          problemName: nameOf(
-            names.azureProblems,
-            azureProblem,
-            azureProblem === azure.problemId ? azure.problemName : '',
-          ),
-        }),
+    subscriptionId,
+    subscriptionName:
+      findName(names.subscriptions, subscriptionId) ??
+      (subscriptionId === azure.subscriptionId ? azure.subscriptionName : subscriptionId),
+    serviceId,
+    serviceName:
+      findName(names.azureServices, serviceId) ?? (serviceId === azure.serviceId ? azure.serviceName : ''),
+    problemId,
+    problemName:
+      findName(names.azureProblems, problemId) ?? (problemId === azure.problemId ? azure.problemName : ''),
     ...(resource === undefined ? {} : { resourceId: resource.trim() }),
     ...(consent === undefined ? {} : { diagnosticConsent: consent === 'true' }),
   };
+}
+
+function findName(
+  list: readonly { readonly id: string; readonly name: string }[],
+  id: string,
+): string | undefined {
+  return list.find((one) => one.id === id)?.name;
 }
 
 function pick<K extends keyof FormInputs>(

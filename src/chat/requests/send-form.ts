@@ -7,18 +7,27 @@ import type { Reply } from '../reply.ts';
 import { judgeAccess } from './judge-access.ts';
 import { showForm } from './show-form.ts';
 import { showRequest } from './show-request.ts';
+import { createPatience, within } from './within.ts';
 
 /**
  * Sends a form: however often it is pressed, one request and the same answer. A form of yesterday is as good as a new one, where the
  * customer is still ours and we are still let in.
  */
 export async function sendForm(form: string, by: Asked): Promise<Reply> {
-  const { requests, cards } = by.context;
+  const { requests, cards, clock } = by.context;
   const draft = await requests.desk.find({ form });
   if (!draft) return cards.requestFormGone(by.reader);
   if (draft.number !== undefined) return showRequest(draft.number, by);
   if (personKey(draft.raisedBy) !== personKey(by.person)) return cards.requestNotYours(draft, by.reader);
-  return withCustomer(draft.customer, by, (customer) => {
+  const { directory } = by.context;
+  const isRead = directory.states.some(
+    ({ cloud, loadedAt }) => cloud === draft.customer.cloud && loadedAt !== undefined,
+  );
+  if (isRead && !directory.get(draft.customer)) return cards.requestCustomerGone(draft, by.reader);
+  return withCustomer(draft.customer, by, async (customer) => {
+    // A form may be sent long after it was opened: then access is looked at anew, where that takes no time.
+    if (draft.route !== 'helpdesk')
+      await within(by.context.reports.read(customer), createPatience(clock).createSignal());
     const gone = draft.route === 'helpdesk' ? undefined : judgeAccess(customer, by.context.estate);
     return gone ? cards.requestAccessGone(customer, gone, by.reader) : sendDraft(draft, by);
   });
@@ -27,7 +36,7 @@ export async function sendForm(form: string, by: Asked): Promise<Reply> {
 async function sendDraft(draft: ServiceRequest, by: Asked): Promise<Reply> {
   const { requests, cards, clock } = by.context;
   const { reader } = by;
-  if (checkContent(draft, clock()).length === 0) await placeCards(draft, by);
+  if (checkContent(draft, clock()).length === 0) await placeCard(draft, by);
   const result = await requests.desk.send(draft.form, by.person);
   if (result.kind === 'unknown') return cards.requestFormGone(reader);
   if (result.kind !== 'refused') return showRequest(result.request.number, by);
@@ -38,25 +47,14 @@ async function sendDraft(draft: ServiceRequest, by: Asked): Promise<Reply> {
 }
 
 /**
- * Notes which messages are to show the request, before it is raised: so no crash in between can leave the helpdesk without its card. The form's
- * own message goes on as the card of who raised it; where the channel did not name it, a new one is posted.
+ * Notes which message is to show the request to who raised it, before it is raised: so no crash in between can lose it. In a personal chat
+ * that is the message it is sent from. Elsewhere others look at that message, too: there it is the form's own, where it has one, or a new one.
  */
-async function placeCards({ form }: ServiceRequest, by: Asked): Promise<void> {
-  const { desk } = by.context.requests;
-  const { conversation, messageId, reader } = by;
-  const helpdesk = await desk.helpdesk.get();
-  await desk.placeCard({ form }, { conversation, messageId, reader, purpose: 'raiser', shownVersion: 0 });
-  if (!helpdesk) return;
-  await desk.placeCard(
-    { form },
-    {
-      conversation: helpdesk.conversation,
-      messageId: undefined,
-      reader: helpdesk.reader,
-      purpose: 'helpdesk',
-      shownVersion: 0,
-    },
-  );
+function placeCard({ form }: ServiceRequest, by: Asked): Promise<void> {
+  const { conversation, messageId: own, reader } = by;
+  const messageId = conversation.kind === 'personal' ? own : undefined;
+  const card = { conversation, messageId, reader, purpose: 'raiser', shownVersion: 0 } as const;
+  return by.context.requests.desk.placeCard({ form }, card);
 }
 
 /** Puts a form away that was not sent. What was typed is dropped with other forms that nobody touches for long. */

@@ -41,7 +41,7 @@ export async function showForm(
     isTopical && step === 'problem' ? listProblems(draft, { find }, context, patience) : NONE,
   ]);
   const subscriptions = listSubscriptions(report);
-  return cards.requestForm(
+  const reply = cards.requestForm(
     {
       ...{ draft, step, problems, azureServices, azureProblems, subscriptions, find, offset },
       services: nameServices(report, draft),
@@ -49,13 +49,14 @@ export async function showForm(
       routes: chooseRoutes({
         cloud: customer.cloud,
         isAzure: draft.service.isAzure,
-        hasSubscriptions: subscriptions.length > 0 || draft.azure.subscriptionId !== '',
+        hasSubscriptions: !report || subscriptions.length > 0 || draft.azure.subscriptionId !== '',
       }),
       helpdesk: helpdesk && (helpdesk.conversation.name || '…'),
       open: open.requests,
     },
     reader,
   );
+  return { ...reply, form: draft.form };
 }
 
 const NONE = { kind: 'ready', items: [], total: 0 } as const;

@@ -2,13 +2,23 @@ import type { z } from 'zod';
 import { type Answer, whenSound } from '../actions/when-sound.ts';
 import type { Asked } from '../actions/with-customer.ts';
 import type { Reply } from '../reply.ts';
+import { answerLate } from './answer-late.ts';
 
-/** Answers when a card's data is as it must be, and says so where the database could not keep or find something. */
+/**
+ * Answers when a card's data is as it must be, within the time of a press whatever the database and Microsoft do, and says so where the database could not keep or find
+ * something.
+ */
 export function whenKept<S extends z.ZodType>(
   schema: S,
   answer: (data: z.output<S>, asked: Asked) => Promise<Reply> | Reply,
 ): Answer {
-  return whenSound(schema, (data, asked) => whileKept(async () => answer(data, asked), asked));
+  return whenSound(schema, (data, asked) =>
+    answerLate(
+      whileKept(async () => answer(data, asked), asked),
+      () => asked.context.cards.reading(asked.reader),
+      asked,
+    ),
+  );
 }
 
 /** Answers, or says that the database could not keep or find something: nothing is half done then. */

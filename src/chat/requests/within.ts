@@ -3,6 +3,8 @@ import type { Clock } from '../../time.ts';
 
 /** How long one answer waits in all for what it could do without, in milliseconds: Teams wants a pressed button answered within a second. */
 const PATIENCE_MS = 600;
+/** The same for what was typed. */
+const TYPED_PATIENCE_MS = 5_000;
 /** What is at hand gets this long in any case. */
 const LEAST_MS = 30;
 
@@ -12,10 +14,11 @@ export interface Patience {
   createSignal(): AbortSignal;
 }
 
-export function createPatience(clock: Clock): Patience {
-  const until = clock() + PATIENCE_MS;
+export function createPatience(clock: Clock, isTyped = false): Patience {
+  const most = isTyped ? TYPED_PATIENCE_MS : PATIENCE_MS;
+  const until = clock() + most;
   return {
-    createSignal: () => AbortSignal.timeout(Math.min(PATIENCE_MS, Math.max(LEAST_MS, until - clock()))),
+    createSignal: () => AbortSignal.timeout(Math.min(most, Math.max(LEAST_MS, until - clock()))),
   };
 }
 

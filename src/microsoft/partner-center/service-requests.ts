@@ -128,7 +128,11 @@ export function joinServiceRequests(
   };
 }
 
+/** Digits or a GUID; anything else, such as dots, could lead to another resource. */
+const ID = /^[A-Za-z0-9-]{1,64}$/;
+
 function pathOf({ tenantId }: CustomerRef, id?: string): string {
+  if (id !== undefined && !ID.test(id)) throw new ReadError('notFound', 'That is no id of a service request');
   const list = `${encodeURIComponent(tenantId)}/servicerequests`;
   return id === undefined ? list : `${list}/${encodeURIComponent(id)}`;
 }

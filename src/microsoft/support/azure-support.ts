@@ -14,7 +14,10 @@ import { createSupportCalls, isSuccess, refusalOf } from './support-calls.ts';
 import { createTicketMessages } from './ticket-messages.ts';
 import { readTicketRow, ticketUrl } from './ticket-row.ts';
 
-/** Azure Support for the customers of one account. */
+/**
+ * Azure Support for the customers of one account. Without `@azure/arm-support`: it costs 32 MB and 100 ms at the start, and brings retries and
+ * time-outs of its own beside the one policy of this folder.
+ */
 export function createCloudSupport(
   runtime: Runtime,
   account: PartnerAccount,

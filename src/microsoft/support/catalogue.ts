@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { CustomerRef } from '../../customers/customer.ts';
 import { ReadError } from '../../errors.ts';
 import type { SupportService, SupportTopic } from '../../requests/ports.ts';
+import { RouteError } from '../../requests/route-error.ts';
 import type { Runtime } from '../call.ts';
 import { text } from '../fields.ts';
 import { followLinks } from '../follow-links.ts';
@@ -96,8 +97,12 @@ export function createSupportCatalogue(
 
   return {
     listServices: ({ tenantId }, signal) => asRouteError(services(tenantId, signal)),
-    listProblems: ({ tenantId }, serviceId, signal) =>
-      asRouteError(problems(`${tenantId}/${serviceId}`, signal)),
+    listProblems: async ({ tenantId }, serviceId, signal) => {
+      // A segment of dots would lead to another resource.
+      if (!/^[A-Za-z0-9][A-Za-z0-9._-]{0,199}$/.test(serviceId))
+        throw new RouteError('classification', 'That is no id of an Azure service.');
+      return asRouteError(problems(`${tenantId}/${serviceId}`, signal));
+    },
   };
 }
 

@@ -50,7 +50,10 @@ export function createCreateTicket(
     return found;
   }
 
-  /** Somebody, most likely we ourselves in another attempt, was there first; or the refusal is meant as it is. */
+  /**
+   * Somebody, most likely we ourselves in another attempt, was there first; or the refusal is meant as it is. What is there and not to be
+   * seen yet is still being made: that passes.
+   */
   async function adopt(
     errand: SupportErrand,
     order: TicketOrder,
@@ -59,10 +62,10 @@ export function createCreateTicket(
   ) {
     const refused = calls.refuse(errand, refusal, call);
     const isOpen = refused.code === 'invalid' || refused.code === 'failed';
-    if (!isOpen || !isNameTaken(refusal)) throw refused;
+    if (!isOpen || !(isNameTaken(refusal) || isOnItsWay(refusal))) throw refused;
     const found = await lookFor(errand, order);
     if (found) return found;
-    throw refusal.status === 409 ? passing(refused.message) : refused;
+    throw passing(refused.message);
   }
 
   /** Asked for here, and not when the form is filled in: other services may have come to ask since. */
@@ -84,6 +87,19 @@ export function createCreateTicket(
     const ticket = requireTicket(await lookFor(errand, order));
     return { ...ticket, number: ticket.number ?? (end?.kind === 'done' ? end.number : undefined) };
   };
+}
+
+/** What is said of a name that is taken, or of a creation that is still under way: Azure Support's words are not documented. */
+const ON_ITS_WAY = [
+  /already.{0,40}(?:exist|in use|in progress|taken|used|created|creating|submitted|pending|running)/i,
+  /\b(?:name|ticket)\b.{0,300}\b(?:exists|unavailable|not available|not unique|must be unique|taken)\b/i,
+  /\bbeing (?:created|processed)\b|(?:creation|creating|operation).{0,100}(?:in progress|pending)|InProgress/i,
+  /\b\w*Conflict\b|duplicate/i,
+];
+
+/** Rather too often than too rarely: what is taken for it wrongly is tried again, and told as it is when it has lasted for long. */
+function isOnItsWay({ words }: Refusal): boolean {
+  return ON_ITS_WAY.some((pattern) => pattern.test(words));
 }
 
 function requireTicket(ticket: AzureTicket | undefined): AzureTicket {

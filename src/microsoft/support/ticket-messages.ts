@@ -29,6 +29,8 @@ export function createTicketMessages(
       async function readPage(link: string | undefined) {
         const url = link ?? ticketUrl(ticket, '/communications');
         const answer = await calls.send(errand, { method: 'GET', url });
+        // Only the ticket itself tells that it is gone.
+        if (answer.status === 404) return { rows: [], next: undefined };
         if (!isSuccess(answer)) throw calls.refuse(errand, refusalOf(answer), 'ticket');
         const parsed = page.safeParse(answer.body);
         if (!parsed.success) throw refuse('the answer is not a collection');

@@ -1,46 +1,33 @@
 import { orAborted } from '../../customers/or-aborted.ts';
-import { BOT, DONE, type DoJob, type JobOutcome, ticketRefOf } from '../job-outcome.ts';
+import { goOnFailing } from '../go-on-failing.ts';
+import { BOT, DONE, type DoJob } from '../job-outcome.ts';
 import { judgeFailure } from '../judge-failure.ts';
 import type { TicketOrder } from '../ports.ts';
 import { isOpen, nameTicket, type ServiceRequest } from '../request.ts';
 import { retryAt } from '../retry-at.ts';
 import { routeFailed, ticketCreated } from '../vendor-answers.ts';
+import { findLeftTicket } from './find-left-ticket.ts';
 
 /**
  * Creates the Azure ticket of a request, or finds the one that an earlier attempt created. What passes is tried for ever; people are told
- * once when it has lasted long. What lasts ends the job.
+ * once when it has lasted long. What lasts ends the job. Of a request that is over, or goes another way, it only looks for what is left.
  */
 export const createTicket: DoJob<'createTicket'> = async (work, tools, signal) => {
-  const { request, attempts, createdAt } = work;
-  const { azure, clock, random, timings } = tools;
-  const isOver = !isOpen(request);
-  // It went another way, has its ticket, or was over before anything was tried.
-  if (request.route !== 'azureSupport' || request.ticket || (isOver && attempts === 0)) return DONE;
-
-  /** Tries again at `end`; tells of it when it has lasted long and was not told yet. */
-  function later(end: number, cause: string): JobOutcome {
-    const now = clock();
-    const isLong = now - createdAt >= timings.unreachableAfterMs && request.trouble?.code !== 'unreachable';
-    return { end, record: isLong ? { by: BOT, rule: routeFailed('unreachable', cause, now) } : undefined };
-  }
-
+  const { request, attempts } = work;
+  const { azure, clock } = tools;
+  if (request.route === 'azureSupport' && request.ticket) return DONE;
+  if (request.route !== 'azureSupport' || !isOpen(request)) return findLeftTicket(work, tools, signal);
   try {
-    // An attempt that was cut off may have left a ticket, which must not stay open unknown to us.
-    const ticket = isOver
-      ? azure.readTicket(ticketRefOf(request), signal)
-      : azure.createTicket(orderTicket(request), signal);
-    return {
-      end: 'done',
-      record: { by: BOT, rule: ticketCreated(await orAborted(ticket, signal), clock()) },
-    };
+    const ticket = await orAborted(azure.createTicket(orderTicket(request), signal), signal);
+    return { end: 'done', record: { by: BOT, rule: ticketCreated(ticket, clock()) } };
   } catch (error) {
     // A creation may well outlast one attempt: the next one finds it by its name and goes on waiting.
-    if (signal.aborted) return later(clock(), 'The creation of the ticket did not end.');
+    if (signal.aborted) return goOnFailing(work, clock(), 'The creation of the ticket did not end.', tools);
     const failure = judgeFailure(error);
     if (!failure) throw error;
     const { cause } = failure;
     if (failure.kind === 'passing')
-      return later(retryAt(failure.retryAt, attempts, { clock, random, timings }), cause);
+      return goOnFailing(work, retryAt(failure.retryAt, attempts, tools), cause, tools);
     return { end: 'done', record: { by: BOT, rule: routeFailed(failure.code, cause, clock()) } };
   }
 };

@@ -22,6 +22,7 @@ export const followTicket: DoJob<'followTicket'> = async (work, { azure, clock, 
   const { request } = work;
   if (endOfFollowing(request, clock(), timings) === 'done') return DONE;
   const next = clock() + waitAfter(work, clock(), timings);
+  const reading = { version: request.version, awaits: work.awaits };
   try {
     const ref = ticketRefOf(request);
     const [ticket, messages] = await orAborted(
@@ -30,7 +31,7 @@ export const followTicket: DoJob<'followTicket'> = async (work, { azure, clock, 
     );
     const now = clock();
     return {
-      record: { by: VENDOR, rule: ticketRead(ticket, messages, now) },
+      record: { by: VENDOR, rule: ticketRead(ticket, messages, now, reading) },
       end: (after) => endOfFollowing(after, now, timings) ?? next,
     };
   } catch (error) {

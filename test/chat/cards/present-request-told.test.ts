@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { makeCards } from '../../support/make-cards.ts';
 import { readActions, readCardText } from '../../support/read-card.ts';
 import { EVERY_CHANGE, raise } from '../../support/request-gallery.ts';
-import { PEOPLE } from '../../support/requests.ts';
+import { makeChange, PEOPLE } from '../../support/requests.ts';
 
 const cards = makeCards({ sandbox: false });
 const reader = { language: 'en', timeZone: 'Europe/Paris' } as const;
@@ -61,4 +61,23 @@ describe('the message that tells of changes', () => {
       '<at>at at All at x http evil b x</at>',
     ]);
   });
+});
+
+describe('that the helpdesk is out of reach', () => {
+  const unreachable = [makeChange({ by: { kind: 'bot' }, change: { kind: 'helpdeskUnreachable' } })];
+
+  it.each([
+    ['en', 'helpdesk here'],
+    ['fr', 'assistance ici'],
+    ['ko', '여기를 헬프데스크로'],
+    ['zh-CN', '设为服务台'],
+  ] as const)('is told with what to do about it (%s)', (language, words) => {
+    const told = cards.requestTold(raise(), unreachable, { purpose: 'raiser' }, { ...reader, language });
+    expect(readCardText(told.card)).toContain(words);
+  });
+});
+
+it('does not call a request theirs who took it', () => {
+  const { card } = cards.requestTold(raise(), changes.slice(-1), { purpose: 'taker' }, reader);
+  expect(readCardText(card)).not.toContain('because you raised it');
 });

@@ -93,13 +93,14 @@ describe('a service request', () => {
     expect(await errorOf(requests.get(CONTOSO, '1', patient()))).toMatchObject({ code: 'invalidAnswer' });
   });
 
-  it('whose id is strange leads nowhere else', async () => {
+  it.each(['../../x?y', '..', '.', '', 'a/b'])('whose id is %j is none, and nothing is sent', async (id) => {
     const { fake, requests } = await startRequests();
     fake.on(REQUESTS, { json: row(1) });
-    await requests.get(CONTOSO, '../../x?y', patient());
-    expect(fake.seen(REQUESTS)[0]?.path).toBe(
-      `/v1/customers/${CONTOSO.tenantId}/servicerequests/..%2F..%2Fx%3Fy`,
-    );
+    await expect(requests.get(CONTOSO, id, patient())).rejects.toMatchObject({ code: 'notFound' });
+    await expect(requests.addNote(CONTOSO, id, 'note', patient())).rejects.toMatchObject({
+      code: 'notFound',
+    });
+    expect(fake.seen(REQUESTS)).toEqual([]);
   });
 });
 

@@ -98,10 +98,12 @@ describe('the problems of a service', () => {
     fake.on(SERVICES, { json: { value: [named('a')] } });
     await azureSupport.listProblems(CONTOSO, 'vm', patient());
     await azureSupport.listProblems(CONTOSO, 'VM', patient());
-    await azureSupport.listProblems(CONTOSO, '../x?y', patient());
+    for (const id of ['../x?y', '..', '.', '']) {
+      const trouble = await troubleOf(azureSupport.listProblems(CONTOSO, id, patient()));
+      expect(trouble).toMatchObject({ code: 'classification' });
+    }
     expect(fake.seen(SERVICES).map(({ path }) => path.split('/services')[1])).toEqual([
       '/vm/problemClassifications?api-version=2024-04-01',
-      '/..%2Fx%3Fy/problemClassifications?api-version=2024-04-01',
     ]);
   });
 

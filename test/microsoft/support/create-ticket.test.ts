@@ -201,14 +201,34 @@ describe('a ticket is made once', () => {
     expect(await azureSupport.createTicket(ORDER, patient())).toEqual(CREATED);
   });
 
-  it('where Azure says that it is there, and it is not to be seen: to be tried again', async () => {
+  it.each([
+    [409, 'Conflict', ''],
+    [409, 'Busy', 'Come back later.'],
+    [400, 'InvalidData', 'A ticket of that name already exists.'],
+    [400, 'ResourceAlreadyExists', ''],
+    [400, 'InvalidParameterValue', 'The support ticket name must be unique.'],
+    [400, 'BadRequest', 'The ticket is being created.'],
+    [400, 'OperationInProgress', 'Another operation on this resource is in progress.'],
+    [400, 'DuplicateTicket', ''],
+  ])('where Azure says with %i %s %s that it is there, and it is not to be seen: to be tried again', async (status, code, message) => {
     const { azureSupport, support } = await startSupport();
-    support.behaviour.nextWrites.push({ status: 409, json: { error: { code: 'Conflict' } } });
+    support.behaviour.nextWrites.push({ status, json: { error: { code, message } } });
     expect(await troubleOf(azureSupport.createTicket(ORDER, patient()))).toMatchObject({
       code: 'unreachable',
       isPassing: true,
     });
   });
+});
+
+it('that is wrong in what it says is told as such, at once', async () => {
+  const { azureSupport, support } = await startSupport();
+  for (const message of ['PhoneNumber is not valid.', 'The resource does not exist.']) {
+    support.behaviour.nextWrites.push({ status: 400, json: { error: { code: 'InvalidData', message } } });
+    expect(await troubleOf(azureSupport.createTicket(ORDER, patient()))).toMatchObject({
+      code: 'invalid',
+      isPassing: false,
+    });
+  }
 });
 
 describe('an operation', () => {
