@@ -1,6 +1,6 @@
 import type { Clock, EpochMs, Random } from '../time.ts';
 import type { Actor, Decision } from './change.ts';
-import type { AzureSupport, ClaimedJob, JobFailing, TicketRef } from './ports.ts';
+import type { AzureSupport, ClaimedJob, JobFailing, JobQueue, TicketRef } from './ports.ts';
 import { nameTicket, type ServiceRequest } from './request.ts';
 
 /** When a job is done with: `done`, or due again at an instant. */
@@ -19,6 +19,7 @@ export interface JobOutcome {
 /** What doing a job takes. */
 export interface JobTools {
   readonly azure: AzureSupport;
+  readonly store: Pick<JobQueue, 'keepOperation'>;
   readonly clock: Clock;
   readonly random: Random;
   readonly timings: JobTimings;

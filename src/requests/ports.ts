@@ -85,6 +85,8 @@ export interface ClaimedJob extends ClaimedWork {
   readonly createdAt: EpochMs;
   /** How it went wrong so far, where that was noted. */
   readonly failing: JobFailing | undefined;
+  /** Where Azure tells of what it has accepted for this job; see `AzureSupport.createTicket`. */
+  readonly operation: string | undefined;
   /** Of a job that follows a ticket: what else was still to be done at that ticket when it was claimed. */
   readonly awaits: readonly Job['kind'][];
 }
@@ -124,6 +126,8 @@ export interface JobQueue {
   postpone(work: ClaimedWork, queue: QueueName, until: EpochMs): Promise<void>;
   /** Puts off a job that failed, and remembers how. Nothing happens when the claim is lost. */
   postponeFailing(work: ClaimedJob, until: EpochMs, failing: JobFailing): Promise<void>;
+  /** Remembers where Azure tells of what it has accepted. Nothing happens when the claim is lost. */
+  keepOperation(work: ClaimedJob, operation: string): Promise<void>;
   /** Undelivered webhooks and unfinished jobs, for metrics. */
   count(): Promise<{ readonly jobs: number; readonly webhooks: number }>;
 }
@@ -197,6 +201,14 @@ export interface TicketMessage {
 
 export type TicketRef = Pick<TicketOrder, 'customer' | 'subscriptionId' | 'name'>;
 
+/** A creation may outlast the attempt that asked for it. */
+export interface AcceptedCreation {
+  /** Where an earlier attempt was told of its end: that is waited for before anything is asked anew. */
+  readonly operation: string | undefined;
+  /** Told of it as soon as Azure accepts. */
+  readonly keep: (operation: string) => Promise<void>;
+}
+
 /** Azure Support with the customer's token and, beside it, the partner's. Implemented by `microsoft/`. Throws `RouteError`, and `ReadError` for the subscriptions. */
 export interface AzureSupport {
   listServices(customer: CustomerRef, signal: AbortSignal): Promise<readonly SupportService[]>;
@@ -209,7 +221,7 @@ export interface AzureSupport {
    * Creates the ticket, or finds the one of that name, and follows the creation to its end: resolves when the ticket is there. May be
    * called again after any failure or crash: there is one ticket a name.
    */
-  createTicket(order: TicketOrder, signal: AbortSignal): Promise<AzureTicket>;
+  createTicket(order: TicketOrder, signal: AbortSignal, accepted?: AcceptedCreation): Promise<AzureTicket>;
   readTicket(ticket: TicketRef, signal: AbortSignal): Promise<AzureTicket>;
   changeTicket(
     ticket: TicketRef,

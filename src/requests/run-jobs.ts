@@ -12,7 +12,7 @@ import { retryAt } from './retry-at.ts';
 import { createWorkLoop, joinWorkers, type Worker } from './work-loop.ts';
 
 export interface JobRunnerOptions {
-  readonly store: Pick<JobQueue, 'claimJobs' | 'finish' | 'postpone' | 'postponeFailing'> &
+  readonly store: Pick<JobQueue, 'claimJobs' | 'finish' | 'postpone' | 'postponeFailing' | 'keepOperation'> &
     Pick<RequestBook, 'change'>;
   readonly azure: AzureSupport;
   /** Something changed: others have work. */

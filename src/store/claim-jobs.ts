@@ -12,6 +12,7 @@ import type { Tables } from './tables.ts';
 /** What is kept of a job beside what it is. */
 const keptSchema = z.object({
   failing: optional(z.object({ since: z.number(), isTold: z.boolean() })),
+  operation: optional(z.string()),
 });
 
 // Jobs of a request are made one after the other, under its lock, so that an older one is never seen later than a younger one.
@@ -49,9 +50,9 @@ export async function claimJobs(
       if (job === undefined) context.log.warn({ row: row.id }, 'A job of a request cannot be understood');
       if (request === undefined || job === undefined) return [];
       const { id, attempts, created_at, request_id } = row;
-      const { failing } = readJson(keptSchema, row.job) ?? {};
+      const { failing, operation } = readJson(keptSchema, row.job) ?? {};
       return {
-        ...{ id, owner: options.owner, request, job, failing },
+        ...{ id, owner: options.owner, request, job, failing, operation },
         ...{ attempts: attempts - 1, createdAt: created_at },
         awaits: row.lane === 'follow' ? (awaited.get(request_id) ?? []) : [],
       };

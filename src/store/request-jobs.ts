@@ -66,7 +66,7 @@ async function hastenCreation(
     .updateTable('request_jobs')
     .set({ due_at: now, created_at: now, attempts: sql`case when attempts > 0 then 1 else 0 end` })
     .where('request_id', '=', requestId)
-    .where('job', '=', writeJson(job))
+    .where('job', 'like', `{"kind":"${job.kind}"%`)
     .where('lease_by', 'is', null)
     .executeTakeFirstOrThrow();
   return numUpdatedRows > 0;
@@ -82,6 +82,20 @@ export async function postponeFailing(
   await db
     .updateTable('request_jobs')
     .set({ job: writeJson({ ...job, failing }), lease_by: null, due_at: cleanInstant(until) ?? 0 })
+    .where('id', '=', id)
+    .where('lease_by', '=', owner)
+    .execute();
+}
+
+/** Nothing happens when the claim is lost. */
+export async function keepOperation(
+  db: Queries,
+  { id, owner, job }: ClaimedJob,
+  operation: string,
+): Promise<void> {
+  await db
+    .updateTable('request_jobs')
+    .set({ job: writeJson({ ...job, operation }) })
     .where('id', '=', id)
     .where('lease_by', '=', owner)
     .execute();

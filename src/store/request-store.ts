@@ -12,7 +12,7 @@ import { placeCard } from './place-card.ts';
 import { placeTaker } from './place-taker.ts';
 import { listChanges } from './request-changes.ts';
 import { accountIds, type RequestContext } from './request-context.ts';
-import { postponeFailing } from './request-jobs.ts';
+import { keepOperation, postponeFailing } from './request-jobs.ts';
 import { findLastContact, listDueReminders, listRequests } from './request-list.ts';
 import { claimWebhooks } from './request-webhooks.ts';
 import { dropCard, recordShown } from './show-card.ts';
@@ -40,6 +40,7 @@ export function createRequestStore(context: RequestContext): RequestStore {
     claimWebhooks: (options) => claimWebhooks(context, options),
     finish: (work, queue) => attempt(() => finishWork(db, QUEUES[queue], work)),
     postponeFailing: (work, until, failing) => attempt(() => postponeFailing(db, work, until, failing)),
+    keepOperation: (work, operation) => attempt(() => keepOperation(db, work, operation)),
     postpone: (work, queue, until) => attempt(() => postponeWork(db, QUEUES[queue], work, until)),
     count: () => attempt(() => countWork(context)),
     place: (key, card) => attempt(() => placeCard(context, key, card)),

@@ -138,7 +138,22 @@ describe('jobs of requests', () => {
     expect(await world.store.requests.count()).toMatchObject({ jobs: 0 });
   });
 
-  it('goes on waiting at once for a creation that outlasts an attempt', async () => {
+  it('goes on waiting at once for what Azure has promised, also after the process died', async () => {
+    world.azure.promises = 'https://azure/operations/1';
+    const done = world.time.clock() + 70_000;
+    world.azure.after = (_call, signal) => (world.time.clock() < done ? hang(signal) : undefined);
+    const request = await world.raise();
+    world.work();
+    await world.passUntil(hasTicket(request), 2 * MINUTE_MS);
+    expect(world.azure.calls.filter((call) => call.startsWith('createTicket'))).toEqual([
+      'createTicket',
+      'createTicket https://azure/operations/1',
+      'createTicket https://azure/operations/1',
+      'createTicket https://azure/operations/1',
+    ]);
+  });
+
+  it('asks again after a while for a creation that outlasts an attempt and cannot be waited for', async () => {
     const done = world.time.clock() + 70_000;
     world.azure.after = (_call, signal) => (world.time.clock() < done ? hang(signal) : undefined);
     const request = await world.raise();

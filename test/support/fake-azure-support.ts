@@ -8,6 +8,8 @@ export interface FakeAzureSupport extends AzureSupport {
   readonly tickets: Map<string, FakeTicket>;
   /** Asked before every call: throws, or waits, for what is to go wrong. */
   before: (call: string, signal: AbortSignal) => unknown;
+  /** Where the end of a creation is told, when it is accepted first. */
+  promises: string | undefined;
   /** Asked after a ticket was created and before anybody is told: what is lost on the way back. */
   after: (call: string, signal: AbortSignal) => unknown;
 }
@@ -38,11 +40,13 @@ export function createFakeAzureSupport(): FakeAzureSupport {
     calls,
     tickets,
     before: () => {},
+    promises: undefined,
     after: () => {},
     listServices: async () => [],
     listProblems: async () => [],
-    async createTicket(order, signal) {
-      await enter('createTicket', signal);
+    async createTicket(order, signal, accepted) {
+      await enter(['createTicket', accepted?.operation].filter(Boolean).join(' '), signal);
+      if (fake.promises) await accepted?.keep(fake.promises);
       let found = tickets.get(order.name);
       if (!found) {
         const number = `11912032100${1000 + tickets.size}`;

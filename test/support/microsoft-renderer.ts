@@ -124,6 +124,9 @@ class FakeElement {
     child.parentElement = this;
     return child;
   }
+  append(...children: readonly FakeElement[]): void {
+    for (const child of children) this.appendChild(child);
+  }
   setAttribute(name: string, value: string): void {
     this.#attributes.set(name, value);
   }

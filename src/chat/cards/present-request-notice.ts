@@ -1,7 +1,8 @@
 import type { Customer } from '../../customers/customer.ts';
 import type { Refusal } from '../../requests/change.ts';
+import { isTicketNumber } from '../../requests/limits.ts';
 import type { Helpdesk } from '../../requests/ports.ts';
-import type { ServiceRequest } from '../../requests/request.ts';
+import { isOpen, type ServiceRequest } from '../../requests/request.ts';
 import { nameCustomer, refer } from './buttons.ts';
 import type { Card } from './card.ts';
 import { sayOrigin } from './footer.ts';
@@ -76,8 +77,8 @@ function tell(notice: RequestNotice, scene: Scene): Told {
         title: say('request.notice.discarded.title'),
         lines: [say('request.notice.discarded.body')],
         actions: [
-          leadToHealth(notice.draft.customer, scene),
           raiseFor(notice.draft.customer, scene),
+          leadToHealth(notice.draft.customer, scene),
           leadToRequests(scene),
         ],
       };
@@ -134,8 +135,9 @@ function tellRefused(request: ServiceRequest, code: Refusal['refused'], scene: S
 }
 
 /** To the steps and the field for the ticket number, as long as it is waited for. */
-function leadToHandoff({ number, route, ticket }: ServiceRequest, { speech: { say } }: Scene): CardLink[] {
-  if (number === undefined || route !== 'portal' || ticket !== undefined) return [];
+function leadToHandoff(request: ServiceRequest, { speech: { say } }: Scene): CardLink[] {
+  const { number, route, ticket } = request;
+  if (number === undefined || !isOpen(request) || route !== 'portal' || ticket !== undefined) return [];
   return [{ title: say('request.button.handoff'), verb: 'show-handoff', data: { number } }];
 }
 
@@ -157,11 +159,21 @@ function tellDiffers(request: ServiceRequest, ticket: string, scene: Scene): Tol
       {
         title: say('request.button.replace'),
         verb: 'record-ticket',
-        data: { number, ticket: ticket.replaceAll(NOT_OF_TICKETS, ''), confirmed: true },
+        data: {
+          number,
+          ticket: ticket.replaceAll(NOT_OF_TICKETS, ''),
+          confirmed: true,
+          ...referToTicket(request),
+        },
       },
       { ...leadToRequest(request, scene), title: say('request.button.keep') },
     ],
   };
+}
+
+/** What would be replaced, so that no third number is; one that is none in our eyes goes on no button. */
+function referToTicket({ ticket }: ServiceRequest): { readonly replaces?: string } {
+  return ticket && isTicketNumber(ticket.number) ? { replaces: ticket.number } : {};
 }
 
 function tellHelpdesk(helpdesk: Helpdesk, isHere: boolean, scene: Scene): Told {

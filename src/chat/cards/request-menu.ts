@@ -110,13 +110,18 @@ export function offerSteps(request: ServiceRequest, scene: Scene) {
 const PASSING: readonly (RouteTroubleCode | undefined)[] = ['failed', 'unreachable'];
 
 /** The ways out of trouble, the likeliest first. */
-function offerWays({ number, trouble }: ServiceRequest, { speech: { say } }: Scene): readonly CardLink[] {
+function offerWays(
+  { number, trouble, ticket }: ServiceRequest,
+  { speech: { say } }: Scene,
+): readonly CardLink[] {
   const retry: CardLink = { title: say('request.button.retry'), verb: 'retry-request', data: { number } };
   const portal: CardLink = {
     title: say('request.button.portalInstead'),
     verb: 'reroute-request',
     data: { number, route: 'portal' },
   };
+  // A ticket that is there goes no other way.
+  if (ticket && trouble?.code !== 'ticketGone') return [retry];
   return PASSING.includes(trouble?.code) ? [retry, portal] : [portal, retry];
 }
 

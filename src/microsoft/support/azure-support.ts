@@ -75,7 +75,8 @@ export function joinSupport(find: (cloud: CloudName) => AzureSupport | undefined
     listServices: async (customer, signal) => of(customer.cloud).listServices(customer, signal),
     listProblems: async (customer, serviceId, signal) =>
       of(customer.cloud).listProblems(customer, serviceId, signal),
-    createTicket: async (order, signal) => of(order.customer.cloud).createTicket(order, signal),
+    createTicket: async (order, signal, accepted) =>
+      of(order.customer.cloud).createTicket(order, signal, accepted),
     readTicket: async (ticket, signal) => of(ticket.customer.cloud).readTicket(ticket, signal),
     changeTicket: async (ticket, change, signal) =>
       of(ticket.customer.cloud).changeTicket(ticket, change, signal),

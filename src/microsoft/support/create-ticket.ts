@@ -1,7 +1,7 @@
-import type { AzureTicket, TicketOrder, TicketRef } from '../../requests/ports.ts';
+import type { AcceptedCreation, AzureTicket, TicketOrder, TicketRef } from '../../requests/ports.ts';
 import type { Runtime } from '../call.ts';
 import type { SupportCatalogue } from './catalogue.ts';
-import { type FollowOperation, pause } from './follow-operation.ts';
+import { type FollowOperation, type OperationEnd, pause } from './follow-operation.ts';
 import { isNameTaken } from './judge-refusal.ts';
 import type { Refusal } from './refusal.ts';
 import { passing } from './route-failure.ts';
@@ -13,7 +13,11 @@ import { readTicketRow, ticketUrl } from './ticket-row.ts';
 const LOOKS = 5;
 const LOOK_MS = 2_000;
 
-export type CreateTicket = (order: TicketOrder, signal: AbortSignal) => Promise<AzureTicket>;
+export type CreateTicket = (
+  order: TicketOrder,
+  signal: AbortSignal,
+  accepted?: AcceptedCreation,
+) => Promise<AzureTicket>;
 
 /** The ticket of that name; undefined: there is none. Throws `RouteError`. */
 export type FindTicket = (errand: SupportErrand, ticket: TicketRef) => Promise<AzureTicket | undefined>;
@@ -74,17 +78,32 @@ export function createCreateTicket(
     return problems.find(({ id }) => id.toLowerCase() === problemId.toLowerCase())?.consents ?? [];
   }
 
-  return async (order, signal) => {
-    const errand = { tenantId: order.customer.tenantId, signal };
-    const before = await find(errand, order);
-    if (before) return requireTicket(await lookFor(errand, order, before));
-    const body = writeTicketBody(order, await readConsents(order, signal));
-    const answer = await calls.send(errand, { method: 'PUT', url: ticketUrl(order), body });
-    if (!isSuccess(answer)) return adopt(errand, order, refusalOf(answer), 'create');
-    const isUnderWay = answer.status === 202 || answer.headers.has('azure-asyncoperation');
-    const end = isUnderWay ? await follow(errand, answer) : undefined;
-    if (end?.kind === 'failed') return adopt(errand, order, end.refusal, 'operation');
-    const ticket = requireTicket(await lookFor(errand, order));
+  /** undefined: nothing was accepted that could be waited for. */
+  async function order(
+    errand: SupportErrand,
+    wanted: TicketOrder,
+    accepted: AcceptedCreation | undefined,
+  ): Promise<OperationEnd | Refusal | undefined> {
+    const earlier = accepted?.operation === undefined ? undefined : follow.resume(accepted.operation);
+    const before = earlier && (await follow.wait(errand, earlier));
+    if (before && before.kind !== 'unknown') return before;
+    const body = writeTicketBody(wanted, await readConsents(wanted, errand.signal));
+    const answer = await calls.send(errand, { method: 'PUT', url: ticketUrl(wanted), body });
+    if (!isSuccess(answer)) return refusalOf(answer);
+    if (answer.status !== 202 && !answer.headers.has('azure-asyncoperation')) return undefined;
+    const operation = follow.read(answer);
+    if (operation) await accepted?.keep(operation.link);
+    return follow.wait(errand, operation);
+  }
+
+  return async (wanted, signal, accepted) => {
+    const errand = { tenantId: wanted.customer.tenantId, signal };
+    const before = await find(errand, wanted);
+    if (before) return requireTicket(await lookFor(errand, wanted, before));
+    const end = await order(errand, wanted, accepted);
+    if (end && !('kind' in end)) return adopt(errand, wanted, end, 'create');
+    if (end?.kind === 'failed') return adopt(errand, wanted, end.refusal, 'operation');
+    const ticket = requireTicket(await lookFor(errand, wanted));
     return { ...ticket, number: ticket.number ?? (end?.kind === 'done' ? end.number : undefined) };
   };
 }

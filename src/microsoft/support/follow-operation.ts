@@ -38,8 +38,21 @@ export type OperationEnd =
   | { readonly kind: 'failed'; readonly refusal: Refusal }
   | { readonly kind: 'unknown' };
 
-/** Waits for what was accepted with this answer. Throws `RouteError` when the caller gives up, or Azure stays unreachable. */
-export type FollowOperation = (errand: SupportErrand, accepted: Answer) => Promise<OperationEnd>;
+/** Something that Azure accepted: where it tells of its end, and when to look for the first time, in milliseconds. */
+export interface AcceptedOperation {
+  readonly link: string;
+  readonly waitMs: number;
+}
+
+/** Follows what Azure accepts. */
+export interface FollowOperation {
+  /** undefined: the answer names no place of Azure's to look at. */
+  read(accepted: Answer): AcceptedOperation | undefined;
+  /** One that was accepted some time ago; undefined: the link is not one of Azure's. */
+  resume(link: string): AcceptedOperation | undefined;
+  /** Waits for its end. Throws `RouteError` when the caller gives up, or Azure stays unreachable. */
+  wait(errand: SupportErrand, operation: AcceptedOperation | undefined): Promise<OperationEnd>;
+}
 
 /** Waits; a caller who gives up meanwhile is told at once. */
 export async function pause(
@@ -77,20 +90,28 @@ export function createFollowOperation(
     }
   }
 
-  return async (errand, accepted) => {
-    // Both tokens go along, so nowhere else.
-    const url = linksOf(accepted.headers).find((link) => staysOn(calls.origin, link));
-    if (url === undefined) return { kind: 'unknown' };
-    let waitMs = waitOf(accepted.headers);
-    for (let misses = 0; misses < MAX_MISSES; ) {
-      await pause(runtime, waitMs, errand.signal);
-      const answer = await look(errand, url);
-      misses = answer ? 0 : misses + 1;
-      waitMs = answer ? waitOf(answer.headers) : LONGEST_LOOK_MS;
-      const end = answer && readEnd(answer);
-      if (end) return end;
-    }
-    throw passing('Azure Support: what was accepted cannot be followed for now');
+  // Both tokens go along, so nowhere else.
+  const isOurs = (link: string) => staysOn(calls.origin, link);
+
+  return {
+    read({ headers }) {
+      const link = linksOf(headers).find(isOurs);
+      return link === undefined ? undefined : { link, waitMs: waitOf(headers) };
+    },
+    resume: (link) => (isOurs(link) ? { link, waitMs: LEAST_LOOK_MS } : undefined),
+    async wait(errand, operation) {
+      if (operation === undefined) return { kind: 'unknown' };
+      let { waitMs } = operation;
+      for (let misses = 0; misses < MAX_MISSES; ) {
+        await pause(runtime, waitMs, errand.signal);
+        const answer = await look(errand, operation.link);
+        misses = answer ? 0 : misses + 1;
+        waitMs = answer ? waitOf(answer.headers) : LONGEST_LOOK_MS;
+        const end = answer && readEnd(answer);
+        if (end) return end;
+      }
+      throw passing('Azure Support: what was accepted cannot be followed for now');
+    },
   };
 }
 

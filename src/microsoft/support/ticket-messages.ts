@@ -62,7 +62,7 @@ export function createTicketMessages(
         throw calls.refuse(errand, refusal, 'ticket');
       }
       const isUnderWay = answer.status === 202 || answer.headers.has('azure-asyncoperation');
-      const end = isUnderWay ? await follow(errand, answer) : undefined;
+      const end = isUnderWay ? await follow.wait(errand, follow.read(answer)) : undefined;
       if (end?.kind === 'failed' && !isNameTaken(end.refusal))
         throw calls.refuse(errand, end.refusal, 'operation');
       // `unknown`: accepted, and the name makes another attempt the same message.

@@ -6,6 +6,7 @@ import type { TicketOrder } from '../ports.ts';
 import { isOpen, nameTicket, type ServiceRequest } from '../request.ts';
 import { retryAt } from '../retry-at.ts';
 import { routeFailed, ticketCreated } from '../vendor-answers.ts';
+import { isOutOfTime } from '../work-loop.ts';
 import { findLeftTicket } from './find-left-ticket.ts';
 
 /**
@@ -14,15 +15,27 @@ import { findLeftTicket } from './find-left-ticket.ts';
  */
 export const createTicket: DoJob<'createTicket'> = async (work, tools, signal) => {
   const { request, attempts } = work;
-  const { azure, clock } = tools;
+  const { azure, clock, store } = tools;
   if (request.route === 'azureSupport' && request.ticket) return DONE;
   if (request.route !== 'azureSupport' || !isOpen(request)) return findLeftTicket(work, tools, signal);
+  let { operation } = work;
+  const accepted = {
+    operation,
+    keep(link: string) {
+      operation = link;
+      return store.keepOperation(work, link);
+    },
+  };
   try {
-    const ticket = await orAborted(azure.createTicket(orderTicket(request), signal), signal);
+    const ticket = await orAborted(azure.createTicket(orderTicket(request), signal, accepted), signal);
     return { end: 'done', record: { by: BOT, rule: ticketCreated(ticket, clock()) } };
   } catch (error) {
-    // A creation may well outlast one attempt: the next one finds it by its name and goes on waiting.
-    if (signal.aborted) return goOnFailing(work, clock(), 'The creation of the ticket did not end.', tools);
+    // A creation may well outlast one attempt: the next one goes on waiting. Without a link to wait by it would ask anew: not at once.
+    if (signal.aborted) {
+      const asksAnew = operation === undefined && isOutOfTime(signal);
+      const next = asksAnew ? retryAt(undefined, attempts, tools) : clock();
+      return goOnFailing(work, next, 'The creation of the ticket did not end.', tools);
+    }
     const failure = judgeFailure(error);
     if (!failure) throw error;
     const { cause } = failure;

@@ -18,7 +18,7 @@ const HOSTILE: Readonly<Record<string, string>> = {
   'a direction override': `${MARK}\u202egnp.exe\u2066`,
   'right-to-left letters': `שלום ${MARK} مرحبا`,
 };
-const TAGS = ['div', 'span', 'button', 'label', 'textarea', 'input', 'select', 'option'];
+const TAGS = ['div', 'span', 'button', 'label', 'textarea', 'input', 'select', 'option', 'datalist'];
 const cards = makeCards();
 const reader = { language: 'en', timeZone: 'UTC' } as const;
 

@@ -60,6 +60,31 @@ describe('the first step', () => {
     expect(text).not.toContain('null');
   });
 
+  it('names the incidents of the service first', () => {
+    const incidents = [
+      { id: 'TM1', title: 'Chats', service: 'Microsoft Teams' },
+      { id: 'VM1', title: 'Machines', service: 'Azure: Production' },
+      { id: 'EX1', title: 'Mail', service: 'Exchange Online' },
+    ];
+    const services = [{ name: 'Azure: Production', isAzure: true }];
+    const first = (service: { name: string; isAzure: boolean }) =>
+      /(TM1|VM1|EX1) ·/.exec(
+        draw({ draft: makeFormDraft({ service, incidents: [] }), incidents, services }).text,
+      )?.[1];
+    expect(first({ name: 'Exchange Online', isAzure: false })).toBe('EX1');
+    expect(first({ name: 'Azure', isAzure: true })).toBe('VM1');
+    expect(first({ name: '', isAzure: false })).toBe('TM1');
+  });
+
+  it('leads nowhere by which what was typed would be lost unasked', () => {
+    expect(draw({}).buttons.map(([title]) => title)).toEqual(['Next', 'Discard']);
+  });
+
+  // Microsoft's renderer keeps the choices of a compact list when another step takes the place of this one.
+  it.each(['what', 'azure', 'problem'] as const)('has no compact list at step %s', (step) => {
+    expect(JSON.stringify(draw({ draft: AZURE, step }).card)).not.toContain('"compact"');
+  });
+
   it('leaves date and time empty where none was said', () => {
     const { valueIn } = draw({ draft: makeFormDraft({ startedAt: undefined }) });
     expect([valueIn('startedDate'), valueIn('startedTime')]).toEqual(['', '']);
@@ -166,11 +191,11 @@ describe('what was typed', () => {
       startedAt: OPENED_AT + 3_600_000,
     });
     const { text, summary } = draw({ draft, problems: checkContent(draft, OPENED_AT, 'what') });
-    expect(text).toContain('Please check: Title, Category and Since when');
+    expect(text).toContain('Please check: Category, Title and Since when');
     expect(text).toContain('Too long: 251 characters, at most 250 are taken.');
-    expect(text).toContain('This is needed.');
+    expect(text).toContain('Please fill this in.');
     expect(text).toContain('This is in the future.');
-    expect(summary).toBe('Service request for Contoso Ltd · Please check: Title, Category and Since when');
+    expect(summary).toBe('Service request for Contoso Ltd · Please check: Category, Title and Since when');
   });
 
   it('tells what a right one looks like', () => {
@@ -265,7 +290,7 @@ describe('the step that asks how bad it is', () => {
     expect(draw({ step: 'how' }).text).toContain('within 2 hours');
     const china = draw({ step: 'how', draft: makeFormDraft({ customer: TAILWIND_CHINA }) });
     expect(china.text).not.toMatch(/hours|Microsoft’s/);
-    expect(china.text).toContain('Whom 21Vianet answers: somebody of your company, not of the customer.');
+    expect(china.text).toContain('Whom 21Vianet contacts: somebody at your company, not at the customer’s.');
   });
 
   it('asks for the country where Azure needs it, and for a phone number when it is critical', () => {

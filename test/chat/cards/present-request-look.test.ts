@@ -96,9 +96,11 @@ describe('the last look', () => {
   it('leads to what is missing instead of sending it', () => {
     const draft = makeFormDraft({ contact: { ...AZURE.contact, email: '' } });
     const { text, actions } = look({ draft, problems: checkContent(draft, OPENED_AT) });
-    expect(text).toContain('Before it can be sent: E-mail: This is needed.');
+    expect(text).toContain('Before it can be sent: E-mail: Please fill this in.');
     expect(actions.map(({ verb }) => verb)).not.toContain('send-request');
-    expect(actions.find(({ title }) => title === 'Fill in or mend')?.data).toMatchObject({ to: 'how' });
+    expect(actions.find(({ title }) => title === 'Complete or correct it')?.data).toMatchObject({
+      to: 'how',
+    });
   });
 
   it.each([

@@ -49,7 +49,7 @@ describe('the buttons of a request', () => {
     [
       'stuck',
       raiseInAzure({ state: 'raised', ticket: undefined, ...stuck }),
-      ['Try again', 'Use the portal instead', 'Take it', 'Add note', 'More'],
+      ['Use the portal instead', 'Try again', 'Take it', 'Add note', 'More'],
     ],
     [
       'with the helpdesk alone',

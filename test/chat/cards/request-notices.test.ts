@@ -32,6 +32,14 @@ describe('a notice about a request', () => {
     }
   });
 
+  it('leads back to the steps when a ticket number that is waited for was mistyped', () => {
+    const { card } = cards.requestRefused(raise({ route: 'portal' }), 'badNumber', reader);
+    expect(readActions(card)).toMatchObject([
+      { verb: 'show-handoff', data: { number: 1042 } },
+      { verb: 'show-request' },
+    ]);
+  });
+
   it('says that nothing was sent when it could not be kept', () => {
     const { summary } = cards.notKept(reader);
     expect(summary).toContain('nothing was changed and nothing was sent');

@@ -22,6 +22,52 @@ describe('creating a ticket', () => {
     expect(time.waits).toEqual([5_000, 5_000, 5_000]);
   });
 
+  /** An attempt that is cut off as soon as Azure has accepted; gives where Azure tells of its end. */
+  async function cutOff({ azureSupport }: Awaited<ReturnType<typeof startSupport>>): Promise<string> {
+    const attempt = new AbortController();
+    let operation = '';
+    const keep = async (link: string) => {
+      operation = link;
+      attempt.abort();
+    };
+    await troubleOf(azureSupport.createTicket(ORDER, attempt.signal, { operation: undefined, keep }));
+    return operation;
+  }
+  const keep = async () => {};
+
+  it('goes on waiting for what an earlier attempt was promised, and asks for nothing anew', async () => {
+    const started = await startSupport();
+    const operation = await cutOff(started);
+    const ticket = await started.azureSupport.createTicket(ORDER, patient(), { operation, keep });
+    expect(ticket).toEqual(CREATED);
+    expect(started.support.created()).toBe(1);
+  });
+
+  it('learns that what an earlier attempt was promised has failed', async () => {
+    const started = await startSupport();
+    const error = { code: 'InvalidSupportPlan', message: 'The plan does not allow it.' };
+    started.support.behaviour.end = { status: 'Failed', error };
+    const operation = await cutOff(started);
+    const creating = started.azureSupport.createTicket(ORDER, patient(), { operation, keep });
+    expect(await troubleOf(creating)).toMatchObject({ code: 'plan', isPassing: false });
+    expect(started.support.created()).toBe(1);
+  });
+
+  it('asks anew where nobody knows of the promise any more', async () => {
+    const { azureSupport, support } = await startSupport();
+    const operation = operationUrl('long-gone');
+    expect(await azureSupport.createTicket(ORDER, patient(), { operation, keep })).toEqual(CREATED);
+    expect(support.created()).toBe(1);
+  });
+
+  it('follows no link that leads away from Azure', async () => {
+    const { azureSupport, fake, writes } = await startSupport();
+    const operation = 'https://evil.example/operations/1';
+    await azureSupport.createTicket(ORDER, patient(), { operation, keep: async () => {} });
+    expect(fake.seen('evil.example')).toEqual([]);
+    expect(writes()).toHaveLength(1);
+  });
+
   it('sends what Azure documents, and nothing that was not said', async () => {
     const { azureSupport, writes } = await startSupport();
     await azureSupport.createTicket({ ...ORDER, severity: 'C', startedAt: undefined }, patient());
