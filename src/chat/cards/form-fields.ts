@@ -65,7 +65,8 @@ export function makeField(
     ...NOTHING,
     ...input,
     notes: asRows(notes),
-    wrong: asRows(wrong.map((problem) => sayProblem(problem, view.draft, scene.speech))),
+    // Two inputs in one row may lack the same.
+    wrong: asRows([...new Set(wrong.map((problem) => sayProblem(problem, view.draft, scene.speech)))]),
   };
 }
 

@@ -1,4 +1,5 @@
 import type { CloudName } from '../../clouds.ts';
+import type { Language } from '../../reader.ts';
 import { SEVERITIES } from '../../requests/request.ts';
 import { type FormField, type FormScene, labelField, makeField, makeLine, makeList } from './form-fields.ts';
 import { askDescription } from './form-step-what.ts';
@@ -9,15 +10,19 @@ import { asRows } from './text-rows.ts';
 /** Whose first response to a request is documented: Microsoft's; of 21Vianet nothing is. */
 const PROMISES_RESPONSE: Readonly<Record<CloudName, boolean>> = { global: true, china: false };
 
+/** Languages that say the family name first. */
+const FAMILY_FIRST: readonly Language[] = ['ko', 'zh-CN'];
+
 /** How bad it is, and whom the vendor answers. */
 export function askHow(form: FormScene): FormField[] {
   const { contact, customer, route } = form.view.draft;
   const { say } = form.scene.speech;
   const operator = nameVendor(customer.cloud, form.scene.speech);
-  const names = {
-    first: makeLine('firstName', contact.firstName, form),
-    second: makeLine('lastName', contact.lastName, form),
-  };
+  const given = makeLine('firstName', contact.firstName, form);
+  const family = makeLine('lastName', contact.lastName, form);
+  const names = FAMILY_FIRST.includes(form.scene.speech.language)
+    ? { first: family, second: given }
+    : { first: given, second: family };
   const country = makeLine('country', contact.country, form, { placeholder: 'FRA' });
   return [
     askSeverity(form, PROMISES_RESPONSE[customer.cloud]),

@@ -44,7 +44,7 @@ export function presentHandoff(request: ServiceRequest, vendor: Scene, scene: Sc
       notes: asRows([
         severity === undefined || !way.tellsSeverity
           ? ''
-          : `${say(`request.severity.${severity}`)} — ${say(`request.severityMeaning.${severity}`)}`,
+          : `${say('form.label', { label: say(`request.severity.${severity}`) })}${say(`request.severityMeaning.${severity}`)}`,
         ...way.notes.map((note) => say(note, values)),
       ]),
       open: say(way.open),

@@ -72,16 +72,17 @@ function sayWhere(
   const { customer, azure, route } = draft;
   const operator = nameVendor(customer.cloud, speech);
   const name = nameCustomer(customer, 60);
-  const desk = helpdesk === undefined ? undefined : plain(helpdesk, 60) || '…';
+  // Teams seldom tells what a channel is called.
+  const place = plain(helpdesk ?? '', 60);
+  const desk = helpdesk === undefined ? undefined : { helpdesk: place, named: place === '' ? 'no' : 'yes' };
   const goes: Readonly<Record<RequestRoute, () => string>> = {
     azureSupport: () => {
       const subscription = plain(azure.subscriptionName, 80) || azure.subscriptionId;
       return say('form.goes.azureSupport', { subscription: subscription || '?', name });
     },
     portal: () => say('form.goes.portal', { operator }),
-    helpdesk: () =>
-      desk === undefined ? say('form.goes.noHelpdesk') : say('form.goes.helpdesk', { helpdesk: desk }),
+    helpdesk: () => (desk === undefined ? say('form.goes.noHelpdesk') : say('form.goes.helpdesk', desk)),
   };
-  const also = route !== 'helpdesk' && desk !== undefined ? [say('form.goes.also', { helpdesk: desk })] : [];
+  const also = route !== 'helpdesk' && desk !== undefined ? [say('form.goes.also', desk)] : [];
   return { goes: goes[route](), also: asRows(also) };
 }

@@ -51,7 +51,7 @@ export async function showForm(
         isAzure: draft.service.isAzure,
         hasSubscriptions: !report || subscriptions.length > 0 || draft.azure.subscriptionId !== '',
       }),
-      helpdesk: helpdesk && (helpdesk.conversation.name || '…'),
+      helpdesk: helpdesk?.conversation.name,
       open: open.requests,
     },
     reader,

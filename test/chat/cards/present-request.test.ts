@@ -61,7 +61,7 @@ describe('the buttons of a request', () => {
       raise({ route: 'helpdesk', customer: TAILWIND_CHINA, ...taken }),
       ['Raise with 21Vianet', 'Ticket number', 'Add note', 'Resolve', 'More'],
     ],
-    ['resolved', raise({ state: 'resolved' }), ['Reopen', 'Close', 'Add note', 'History', 'Full text']],
+    ['resolved', raise({ state: 'resolved' }), ['Close', 'Reopen', 'Add note', 'History', 'Full text']],
     ['closed', raise({ state: 'closed' }), ['Reopen', 'Add note', 'History', 'Full text']],
     [
       'closed although it was stuck',

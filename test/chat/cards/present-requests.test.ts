@@ -19,7 +19,7 @@ describe('a list of requests', () => {
     const { card } = cards.requests(page, { view: 'open', offset: 0 }, reader);
     const text = readCardText(card);
     expect(text).toContain(
-      'SR-1044 · Contoso Ltd Users cannot send mail Raised · not yet with Microsoft · B (moderate) · nobody · 40 minutes ago',
+      'SR-1044 · Contoso Ltd Users cannot send mail Raised · not yet with Microsoft · B (moderate) · not taken · 40 minutes ago',
     );
     expect(text).toContain('With Microsoft · B (moderate) · Megan Bowen');
     expect(readActions(card).filter(({ verb }) => verb === 'show-request')).toMatchObject([
