@@ -71,6 +71,8 @@ describe.skipIf(chromium === undefined)('a service request in the Playground', (
     await page.getByText('Client connectivity and desktop').last().click();
     await press('Next');
     await page.getByText('Step 2 of 5').waitFor();
+    await page.getByRole('combobox', { name: /Azure subscription/ }).click();
+    await page.getByText('Shared Services').last().click();
     await page.getByRole('combobox', { name: /Azure service/ }).click();
     await page.getByText('Virtual Machine running Linux').last().click();
     await press('Next');

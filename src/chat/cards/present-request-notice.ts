@@ -77,6 +77,12 @@ function tell(notice: RequestNotice, scene: Scene): Told {
         title: say('request.notice.discarded.title'),
         lines: [say('request.notice.discarded.body')],
         actions: [
+          // A slip of the thumb must not cost what was typed.
+          {
+            title: say('request.notice.discarded.back'),
+            verb: 'edit-request',
+            data: { form: notice.draft.form, step: 'what', to: 'what' },
+          },
           raiseFor(notice.draft.customer, scene),
           leadToHealth(notice.draft.customer, scene),
           leadToRequests(scene),

@@ -14,7 +14,6 @@ import {
   namePerson,
   nameRequest,
   nameSubject,
-  nameVendor,
   sayRoute,
   sayStanding,
 } from './request-terms.ts';
@@ -77,11 +76,7 @@ export function presentRequest(
       facts: asRows([sayFacts(request, scene)]),
       nextLabel: endLabel(say('request.next.label')),
       next,
-      causes: asRows([
-        troubled && trouble
-          ? quoteCause(plain(trouble.cause, 200), nameVendor(customer.cloud, scene.speech), scene)
-          : '',
-      ]),
+      causes: asRows([troubled && trouble ? quoteCause(plain(trouble.cause, 200), scene) : '']),
       titles: asRows([plain(request.title, detail.title)]),
       excerpts: asRows([plain(request.description, detail.excerpt)]),
       lines: asRows([
@@ -156,6 +151,6 @@ function sayRaised({ raisedBy, raisedAt, openedAt }: ServiceRequest, { speech, t
   });
 }
 
-function quoteCause(text: string, operator: string, { speech: { say } }: Scene): string {
-  return text === '' ? '' : say('request.cause', { operator, text });
+function quoteCause(text: string, { speech: { say } }: Scene): string {
+  return text === '' ? '' : say('request.cause', { text });
 }

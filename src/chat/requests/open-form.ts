@@ -48,12 +48,13 @@ export async function openForm(asked: AskedRequest, by: Asked): Promise<Reply> {
   );
   const isAzure = isInAzure(customer, service, reported, incident);
   const subscriptions = reported?.subscriptions ?? [];
-  const [subscription] = (incident?.azure?.subscriptions ?? []).concat(subscriptions);
+  // Of several none is guessed: a ticket in the wrong one is worse than one more choice.
+  const [subscription] = incident?.azure?.subscriptions ?? (subscriptions.length === 1 ? subscriptions : []);
   const routes = chooseRoutes({
     cloud: customer.cloud,
     isAzure,
     // What was not read yet must not close a way.
-    hasSubscriptions: !report || subscription !== undefined || listSubscriptions(report).length > 0,
+    hasSubscriptions: !report || subscriptions.length > 0 || listSubscriptions(report).length > 0,
   });
   const content: RequestContent = {
     service: { name: service, isAzure },

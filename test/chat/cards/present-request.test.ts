@@ -131,10 +131,10 @@ describe('the next step', () => {
     expect(due(raiseInAzure(), [...answers, ...written])).toBe('Microsoft has it. Note here what you hear.');
   });
 
-  it.each(TROUBLE_CODES)('says what to do about the trouble %s, and what Microsoft said', (code) => {
+  it.each(TROUBLE_CODES)('says what to do about the trouble %s, and what is on record', (code) => {
     const request = raiseInAzure({ trouble: { code, cause: 'Code: words', at: NOW } });
     expect(due(request)).toMatch(/portal|try again/i);
-    expect(read(request)).toContain('Microsoft said: “Code: words”');
+    expect(read(request)).toContain('On record: Code: words');
   });
 
   it('says when there is no helpdesk to take it', () => {
