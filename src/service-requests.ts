@@ -62,7 +62,7 @@ export function createServiceRequests(options: ServiceRequestsOptions): ServiceR
         return cards.request(request, { changes, helpdesk: helpdesk !== undefined }, reader);
       },
       told: (request, changes, purpose, reader, conversation) => {
-        const mention = chooseMention(request, changes, purpose, conversation);
+        const mention = chooseMention(request, purpose, conversation);
         return cards.requestTold(request, changes, { purpose, ...(mention ? { mention } : {}) }, reader);
       },
     },

@@ -1,5 +1,6 @@
 import { CLOUDS, type CloudName } from '../clouds.ts';
 import type { DelegatedAdmin } from '../customers/access.ts';
+import type { CustomerRef } from '../customers/customer.ts';
 import type { CustomerSource } from '../customers/ports.ts';
 import { ReadError } from '../errors.ts';
 import type { AzureHealth } from '../health/azure.ts';
@@ -121,19 +122,25 @@ function createCloudClients(runtime: Runtime, send: Send, account: PartnerAccoun
   const signIn = createSignIn(runtime, createRequestToken(runtime, send, account));
   const authorizedSend = createAuthorizedSend(send, signIn);
   const readItems = createReadItems(cloud, createReadCollectionPage(runtime, account, authorizedSend));
+  const listSubscriptions = createAzureSubscriptions(runtime, account, readItems);
   const createAzure = () =>
     createReadAzureEvents(
       runtime,
       cloud,
-      createAzureSubscriptions(runtime, account, readItems),
+      listSubscriptions,
       createReadEventRows(runtime, cloud, authorizedSend),
     );
+  const createSupport = () => ({
+    ...createCloudSupport(runtime, account, send, signIn),
+    listSubscriptions: ({ tenantId }: CustomerRef, signal: AbortSignal) =>
+      listSubscriptions(tenantId, signal),
+  });
   return {
     source: createCustomerSource(runtime, account, readItems),
     communications: createCloudCommunications(runtime, cloud, authorizedSend),
     readAzureEvents: capabilities.azure ? createAzure() : undefined,
     delegatedAdmin: capabilities.gdap ? createDelegatedAdmin(runtime, account, authorizedSend) : undefined,
-    support: capabilities.azure ? createCloudSupport(runtime, account, send, signIn) : undefined,
+    support: capabilities.azure ? createSupport() : undefined,
     serviceRequests: capabilities.partnerRequests ? createUserClients(runtime, send, account) : undefined,
   };
 }

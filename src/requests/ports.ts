@@ -201,6 +201,12 @@ export interface TicketMessage {
 
 export type TicketRef = Pick<TicketOrder, 'customer' | 'subscriptionId' | 'name'>;
 
+/** An Azure subscription: its id, and what it is called. Outside text. */
+export interface CustomerSubscription {
+  readonly id: string;
+  readonly name: string;
+}
+
 /** A creation may outlast the attempt that asked for it. */
 export interface AcceptedCreation {
   /** Where an earlier attempt was told of its end: that is waited for before anything is asked anew. */
@@ -211,6 +217,8 @@ export interface AcceptedCreation {
 
 /** Azure Support with the customer's token and, beside it, the partner's. Implemented by `microsoft/`. Throws `RouteError`, and `ReadError` for the subscriptions. */
 export interface AzureSupport {
+  /** Subscriptions of the customer in use, by name, as Partner Center tells them. Throws `ReadError`. */
+  listSubscriptions(customer: CustomerRef, signal: AbortSignal): Promise<readonly CustomerSubscription[]>;
   listServices(customer: CustomerRef, signal: AbortSignal): Promise<readonly SupportService[]>;
   listProblems(
     customer: CustomerRef,

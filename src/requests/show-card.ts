@@ -123,13 +123,13 @@ async function tell(
   }
 }
 
-/** Who took a request reads what the helpdesk is told in the same place; in a chat of one person, so does the helpdesk that they are. */
+/** Who took a request reads what the helpdesk is told in the same place; in one and the same chat the helpdesk reads what the raiser is told. */
 function isToldHere(change: RequestChange, { request, purpose, conversation, beside }: ClaimedCard): boolean {
   const raiser = personKey(request.raisedBy);
   const isTold = (to: ClaimedCard['purpose']) => isWorthTelling(change, to, raiser);
   const yieldsTo = beside.filter(
     (to) =>
-      purpose === 'taker' || (purpose === 'helpdesk' && to === 'raiser' && conversation.kind === 'personal'),
+      purpose === 'taker' || (purpose === 'helpdesk' && to === 'raiser' && conversation.kind !== 'channel'),
   );
   return isTold(purpose) && !yieldsTo.some(isTold);
 }

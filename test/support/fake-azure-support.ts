@@ -42,6 +42,7 @@ export function createFakeAzureSupport(): FakeAzureSupport {
     before: () => {},
     promises: undefined,
     after: () => {},
+    listSubscriptions: async () => [],
     listServices: async () => [],
     listProblems: async () => [],
     async createTicket(order, signal, accepted) {

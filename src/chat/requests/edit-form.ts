@@ -6,8 +6,8 @@ import { FORM_INPUTS, type FormInputs } from '../actions/request-verbs.ts';
 import type { Asked } from '../actions/with-customer.ts';
 import type { Reply } from '../reply.ts';
 import { listProblems, listServices } from './list-topics.ts';
-import { listSubscriptions } from './open-form.ts';
 import { type KnownNames, readInputs } from './read-inputs.ts';
+import { readSubscriptions } from './read-subscriptions.ts';
 import { showForm } from './show-form.ts';
 import { showRequest } from './show-request.ts';
 import { createPatience, type Patience, within } from './within.ts';
@@ -82,9 +82,10 @@ async function knowNames(
 ): Promise<KnownNames> {
   const { reports, directory } = context;
   const customer = directory.get(draft.customer) ?? draft.customer;
-  const asksReport = inputs.service !== undefined || inputs.subscription !== undefined;
-  const [report, services, problems] = await Promise.all([
+  const asksReport = inputs.service !== undefined;
+  const [report, subscriptions, services, problems] = await Promise.all([
     asksReport ? within(reports.read(customer), patience.createSignal()) : undefined,
+    inputs.subscription === undefined ? [] : readSubscriptions(customer, context, patience),
     inputs.azureService === undefined && isNamed(draft.azure.serviceId, draft.azure.serviceName)
       ? undefined
       : listServices(draft, EVERYTHING, context, patience),
@@ -97,7 +98,7 @@ async function knowNames(
       name,
       isAzure: subscriptions.length > 0,
     })),
-    subscriptions: listSubscriptions(report),
+    subscriptions: subscriptions ?? [],
     azureServices: services?.kind === 'ready' ? services.items : [],
     azureProblems: problems?.kind === 'ready' ? problems.items : [],
   };

@@ -15,6 +15,7 @@ import { isAzureName } from '../grammar/service-topics.ts';
 import type { Reply } from '../reply.ts';
 import { judgeAccess } from './judge-access.ts';
 import type { AskedRequest } from './parts.ts';
+import { readSubscriptions } from './read-subscriptions.ts';
 import { showForm } from './show-form.ts';
 import { createPatience, within } from './within.ts';
 
@@ -27,8 +28,9 @@ export async function openForm(asked: AskedRequest, by: Asked): Promise<Reply> {
   const { reader, person, context } = by;
   const { requests, reports, incidents, estate, cards } = context;
   const patience = createPatience(context.clock, by.isTyped);
-  const [report, finding, contact] = await Promise.all([
+  const [report, all, finding, contact] = await Promise.all([
     within(reports.read(customer), patience.createSignal()),
+    readSubscriptions(customer, context, patience),
     asked.incident === undefined
       ? undefined
       : within(incidents.find(asked.incident, { cloud: customer.cloud, customer }), patience.createSignal()),
@@ -49,12 +51,13 @@ export async function openForm(asked: AskedRequest, by: Asked): Promise<Reply> {
   const isAzure = isInAzure(customer, service, reported, incident);
   const subscriptions = reported?.subscriptions ?? [];
   // Of several none is guessed: a ticket in the wrong one is worse than one more choice.
-  const [subscription] = incident?.azure?.subscriptions ?? (subscriptions.length === 1 ? subscriptions : []);
+  const listed = subscriptions.length > 0 ? subscriptions : (all ?? []);
+  const [subscription] = incident?.azure?.subscriptions ?? (listed.length === 1 ? listed : []);
   const routes = chooseRoutes({
     cloud: customer.cloud,
     isAzure,
-    // What was not read yet must not close a way.
-    hasSubscriptions: !report || subscriptions.length > 0 || listSubscriptions(report).length > 0,
+    // What was not read must not close a way.
+    hasSubscriptions: all === undefined || all.length > 0,
   });
   const content: RequestContent = {
     service: { name: service, isAzure },
@@ -72,14 +75,6 @@ export async function openForm(asked: AskedRequest, by: Asked): Promise<Reply> {
   };
   const draft = await requests.desk.openForm({ customer, raisedBy: person, reader, content });
   return showForm({ draft, step: 'what', problems: [], find: '', offset: 0 }, by, patience);
-}
-
-/** Every subscription of the customer that its report names. */
-export function listSubscriptions(
-  report: HealthReport | undefined,
-): { readonly id: string; readonly name: string }[] {
-  const all = (report?.services ?? []).flatMap(({ subscriptions }) => subscriptions);
-  return [...new Map(all.map((one) => [one.id, one])).values()];
 }
 
 function findIncident(report: HealthReport | undefined, id: string | undefined): Incident | undefined {

@@ -9,7 +9,7 @@ import type { FormSubject, Prefilled } from './prefill.ts';
 /** What the chat needs for service requests. */
 export interface RequestParts {
   readonly desk: RequestDesk;
-  readonly azureSupport: Pick<AzureSupport, 'listServices' | 'listProblems'>;
+  readonly azureSupport: Pick<AzureSupport, 'listSubscriptions' | 'listServices' | 'listProblems'>;
   readonly partnerCenter: Pick<PartnerCenterRequests, 'canRead' | 'list' | 'get'>;
   readonly annotate: Annotate;
   readonly prefill: (subject: FormSubject, reader: Reader, now: EpochMs) => Prefilled;

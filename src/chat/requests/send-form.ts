@@ -7,7 +7,7 @@ import type { Reply } from '../reply.ts';
 import { judgeAccess } from './judge-access.ts';
 import { showForm } from './show-form.ts';
 import { showRequest } from './show-request.ts';
-import { createPatience, within } from './within.ts';
+import { within } from './within.ts';
 
 /**
  * Sends a form: however often it is pressed, one request and the same answer. A form of yesterday is as good as a new one, where the
@@ -25,13 +25,17 @@ export async function sendForm(form: string, by: Asked): Promise<Reply> {
   );
   if (isRead && !directory.get(draft.customer)) return cards.requestCustomerGone(draft, by.reader);
   return withCustomer(draft.customer, by, async (customer) => {
-    // A form may be sent long after it was opened: then access is looked at anew, where that takes no time.
-    if (draft.route !== 'helpdesk')
-      await within(by.context.reports.read(customer), createPatience(clock).createSignal());
+    // A form may be sent long after it was opened, when access was judged: then it is judged anew, and Teams shows the answer when it is there.
+    if (draft.route !== 'helpdesk' && clock() - draft.openedAt > JUDGED_MS)
+      await within(by.context.reports.read(customer, { refresh: true }), AbortSignal.timeout(READ_MS));
     const gone = draft.route === 'helpdesk' ? undefined : judgeAccess(customer, by.context.estate);
     return gone ? cards.requestAccessGone(customer, gone, by.reader) : sendDraft(draft, by);
   });
 }
+
+/** How long a judgement of our access stands, and how long a new one may take, in milliseconds. */
+const JUDGED_MS = 15 * 60_000;
+const READ_MS = 8_000;
 
 async function sendDraft(draft: ServiceRequest, by: Asked): Promise<Reply> {
   const { requests, cards, clock } = by.context;

@@ -7,7 +7,7 @@ import { OPEN_STATES, type ServiceRequest } from '../../requests/request.ts';
 import type { Asked } from '../actions/with-customer.ts';
 import type { Reply } from '../reply.ts';
 import { listProblems, listServices } from './list-topics.ts';
-import { listSubscriptions } from './open-form.ts';
+import { readSubscriptions } from './read-subscriptions.ts';
 import { createPatience, type Patience, within } from './within.ts';
 
 /** Which step of a form to show, and with what. */
@@ -33,14 +33,15 @@ export async function showForm(
   const { requests, reports, directory, cards } = context;
   const customer = directory.get(draft.customer) ?? draft.customer;
   const isTopical = draft.route === 'azureSupport' && (step === 'azure' || step === 'problem');
-  const [report, open, helpdesk, azureServices, azureProblems] = await Promise.all([
+  const [report, listed, open, helpdesk, azureServices, azureProblems] = await Promise.all([
     within(reports.read(customer), patience.createSignal()),
+    readSubscriptions(customer, context, patience),
     requests.desk.list({ customer, states: OPEN_STATES }, { offset: 0, limit: MOST_OPEN }),
     requests.desk.helpdesk.get(),
     isTopical && step === 'azure' ? listServices(draft, { find }, context, patience) : NONE,
     isTopical && step === 'problem' ? listProblems(draft, { find }, context, patience) : NONE,
   ]);
-  const subscriptions = listSubscriptions(report);
+  const subscriptions = listed ?? [];
   const reply = cards.requestForm(
     {
       ...{ draft, step, problems, azureServices, azureProblems, subscriptions, find, offset },
@@ -49,7 +50,7 @@ export async function showForm(
       routes: chooseRoutes({
         cloud: customer.cloud,
         isAzure: draft.service.isAzure,
-        hasSubscriptions: !report || subscriptions.length > 0 || draft.azure.subscriptionId !== '',
+        hasSubscriptions: !listed || listed.length > 0,
       }),
       helpdesk: helpdesk?.conversation.name,
       open: open.requests,

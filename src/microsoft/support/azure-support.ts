@@ -23,7 +23,7 @@ export function createCloudSupport(
   account: PartnerAccount,
   send: Send,
   signIn: SignIn,
-): AzureSupport {
+): Omit<AzureSupport, 'listSubscriptions'> {
   const calls = createSupportCalls(runtime, account, send, signIn);
   const catalogue = createSupportCatalogue(runtime, calls);
   const follow = createFollowOperation(runtime, calls);
@@ -57,7 +57,7 @@ export function createCloudSupport(
       const answer = await calls.send(errand, { method: 'PATCH', url: ticketUrl(ticket), body });
       return readAnswer(answer, ticket, signal);
     },
-    ...createTicketMessages(calls, follow),
+    ...createTicketMessages(calls, follow, find),
   };
 }
 
@@ -72,6 +72,7 @@ export function joinSupport(find: (cloud: CloudName) => AzureSupport | undefined
     );
   }
   return {
+    listSubscriptions: async (customer, signal) => of(customer.cloud).listSubscriptions(customer, signal),
     listServices: async (customer, signal) => of(customer.cloud).listServices(customer, signal),
     listProblems: async (customer, serviceId, signal) =>
       of(customer.cloud).listProblems(customer, serviceId, signal),

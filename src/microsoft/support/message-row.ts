@@ -32,7 +32,8 @@ export function nameMessage(messageId: string): string {
 
 /**
  * A message of a ticket; undefined: it cannot be understood. Who wrote it is told by its sender: Azure calls everything `Inbound`, its own
- * mails included, where the documented samples call a customer's message `outbound`. Only without a sender, the direction decides.
+ * mails included, where the documented samples call a customer's message `outbound`. A sender that is no address, or none, says nothing: then
+ * what is not ours and not `outbound` is taken for the vendor's, since a word too many does less harm than silence.
  */
 export function readMessageRow(value: unknown): TicketMessage | undefined {
   const { data } = row.safeParse(value);
@@ -40,8 +41,9 @@ export function readMessageRow(value: unknown): TicketMessage | undefined {
   const { name, properties } = data;
   const { sender, subject, body, createdDate, communicationDirection } = properties;
   const isOurs = name.toLowerCase().startsWith(OURS);
-  const isVendors =
-    sender.trim() === '' ? communicationDirection.toLowerCase() === 'inbound' : VENDOR.test(sender);
+  const isVendors = sender.includes('@')
+    ? VENDOR.test(sender)
+    : communicationDirection.toLowerCase() !== 'outbound';
   return {
     id: isOurs ? name.slice(OURS.length) : name,
     isFromVendor: isVendors && !isOurs,

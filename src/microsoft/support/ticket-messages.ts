@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { AzureSupport, TicketRef } from '../../requests/ports.ts';
 import { followLinks } from '../follow-links.ts';
+import type { FindTicket } from './create-ticket.ts';
 import type { FollowOperation } from './follow-operation.ts';
 import { isNameTaken } from './judge-refusal.ts';
 import { nameMessage, readMessageRow } from './message-row.ts';
@@ -18,6 +19,7 @@ const page = z.object({ value: z.array(z.unknown()), nextLink: z.string().nullis
 export function createTicketMessages(
   calls: SupportCalls,
   follow: FollowOperation,
+  find: FindTicket,
 ): Pick<AzureSupport, 'listMessages' | 'addMessage'> {
   const errandOf = ({ customer: { tenantId } }: TicketRef, signal: AbortSignal) => ({ tenantId, signal });
 
@@ -59,6 +61,9 @@ export function createTicketMessages(
       if (!isSuccess(answer)) {
         const refusal = refusalOf(answer);
         if (isNameTaken(refusal)) return;
+        // Only the ticket itself tells that it is gone: while it is there, this passes.
+        if (answer.status === 404 && (await find(errand, ticket)))
+          throw passing('Azure Support: the messages of the ticket cannot be reached');
         throw calls.refuse(errand, refusal, 'ticket');
       }
       const isUnderWay = answer.status === 202 || answer.headers.has('azure-asyncoperation');
