@@ -74,7 +74,7 @@ export function createServiceRequests(options: ServiceRequestsOptions): ServiceR
       desk,
       azureSupport: microsoft.azureSupport,
       partnerCenter: microsoft.partnerCenterRequests,
-      annotate: createAnnotate(microsoft.partnerCenterRequests),
+      annotate: createAnnotate(microsoft.partnerCenterRequests, makeDigest),
       prefill: createPrefill(languages),
       digest: makeDigest,
       contact: settings.contact,

@@ -20,7 +20,10 @@ const MOST_NOTES = 1_000;
  * Partner Center has no key for a note, so the same words by the same person within ten minutes count as one. After a failure that leaves it
  * open whether the note arrived, the request is read before the note is sent again.
  */
-export function createAnnotate(partnerCenter: Pick<PartnerCenterRequests, 'get' | 'addNote'>): Annotate {
+export function createAnnotate(
+  partnerCenter: Pick<PartnerCenterRequests, 'get' | 'addNote'>,
+  digest: (texts: readonly string[]) => string,
+): Annotate {
   const notes = new LRUCache<string, { readonly sent: Promise<PartnerCenterRequest> }>({
     max: MOST_NOTES,
     ttl: SAME_MS,
@@ -29,7 +32,7 @@ export function createAnnotate(partnerCenter: Pick<PartnerCenterRequests, 'get' 
   const doubtful = new LRUCache<string, true>({ max: MOST_NOTES, ttl: SAME_MS });
 
   return async (customer, id, { text, by }, signal) => {
-    const key = JSON.stringify([customerKey(customer), id, personKey(by), text]);
+    const key = digest([customerKey(customer), id, personKey(by), text]);
     const known = notes.get(key);
     if (known) {
       await known.sent;

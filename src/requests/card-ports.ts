@@ -51,13 +51,14 @@ export interface CardBook {
     },
   ): Promise<void>;
   /**
-   * Notes where who took the request is told of it, everything up to now told: one place a request. Nothing happens when somebody else
-   * has taken it since.
+   * Notes where who took the request is told of it: one place a request. Nothing happens when somebody else has taken it since. `isNew`: they
+   * took it just now, and know what happened before; else they are still told what they were not.
    */
   placeTaker(
     key: RequestKey,
     taker: Person,
     place: Pick<RequestCard, 'conversation' | 'reader'>,
+    isNew: boolean,
   ): Promise<void>;
   /** The only person who looks at this message has opened something else in it: no request comes back over that, but for a helpdesk's. */
   leave(conversation: Conversation, messageId: string): Promise<void>;

@@ -106,7 +106,7 @@ export function createRequestDesk({ store, clock, randomUUID, wake }: RequestDes
       const result = await change({ number }, person, (now) => take(person, now));
       // After a second press, too: the first may have ended before it was noted.
       if (place && (result.kind === 'changed' || result.kind === 'same'))
-        await store.placeTaker({ number }, person, place);
+        await store.placeTaker({ number }, person, place, result.kind === 'changed');
       return result;
     },
     addNote(number, note, person) {

@@ -31,7 +31,14 @@ export function isTicketNumber(text: string): boolean {
   return text.length >= least && text.length <= most && /^[A-Za-z0-9#-]+$/.test(text) && /\d/.test(text);
 }
 
-/** Whether two numbers name the same ticket: neither case nor blanks around them count. */
+/** Whether two numbers name the same ticket: neither case nor blanks count, nor what Microsoft's mails put before it (`TrackingID#1191…`). */
 export function isSameNumber(one: string, other: string): boolean {
-  return one.trim().toLowerCase() === other.trim().toLowerCase();
+  return bareNumber(one) === bareNumber(other);
+}
+
+function bareNumber(number: string): string {
+  return number
+    .trim()
+    .toLowerCase()
+    .replace(/^(?:tracking ?id|ticket|case)?[#:\s]*(?=\d)/, '');
 }

@@ -126,8 +126,8 @@ export interface JobQueue {
   postpone(work: ClaimedWork, queue: QueueName, until: EpochMs): Promise<void>;
   /** Puts off a job that failed, and remembers how. Nothing happens when the claim is lost. */
   postponeFailing(work: ClaimedJob, until: EpochMs, failing: JobFailing): Promise<void>;
-  /** Remembers where Azure tells of what it has accepted. Nothing happens when the claim is lost. */
-  keepOperation(work: ClaimedJob, operation: string): Promise<void>;
+  /** Remembers, or forgets, where Azure tells of what it has accepted. Nothing happens when the claim is lost. */
+  keepOperation(work: ClaimedJob, operation: string | undefined): Promise<void>;
   /** Undelivered webhooks and unfinished jobs, for metrics. */
   count(): Promise<{ readonly jobs: number; readonly webhooks: number }>;
 }
@@ -211,8 +211,8 @@ export interface CustomerSubscription {
 export interface AcceptedCreation {
   /** Where an earlier attempt was told of its end: that is waited for before anything is asked anew. */
   readonly operation: string | undefined;
-  /** Told of it as soon as Azure accepts. */
-  readonly keep: (operation: string) => Promise<void>;
+  /** Told of it as soon as Azure accepts, and, with undefined, when that has ended. */
+  readonly keep: (operation: string | undefined) => Promise<void>;
 }
 
 /** Azure Support with the customer's token and, beside it, the partner's. Implemented by `microsoft/`. Throws `RouteError`, and `ReadError` for the subscriptions. */

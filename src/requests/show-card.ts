@@ -43,8 +43,9 @@ export async function showCard(
     result = matched;
     const last = card.untold.at(-1);
     if (last === undefined) return result;
-    await tell(card, shown, messenger, draw, signal);
-    return { ...result, progress: { ...result.progress, toldSequence: last.sequence } };
+    const refusal = (await tell(card, shown, messenger, draw, signal)) ?? result.refusal;
+    const progress = { ...result.progress, toldSequence: last.sequence };
+    return { ...result, progress, ...(refusal && { refusal }) };
   } catch (error) {
     return { ...result, error };
   }
@@ -99,27 +100,31 @@ function withoutOwnThread(conversation: Conversation, messageId: string): Conver
   return conversation.thread === messageId ? { ...conversation, thread: undefined } : conversation;
 }
 
+/** What Teams refuses to say is given back, for the log. */
 async function tell(
   card: ClaimedCard,
   { conversation, messageId }: Shown,
   messenger: Messenger,
   draw: DrawRequests,
   signal: AbortSignal,
-): Promise<void> {
+): Promise<DeliveryErrorCode | undefined> {
   const { request, purpose, reader } = card;
   const changes = card.untold.filter((change) => isToldHere(change, card));
-  if (changes.length === 0) return;
+  if (changes.length === 0) return undefined;
   const place =
     conversation.kind === 'channel'
       ? { ...conversation, thread: conversation.thread ?? messageId }
       : conversation;
   const message = draw.told(request, changes, purpose, reader, place);
-  if (message === undefined) return;
+  if (message === undefined) return undefined;
   try {
     await messenger.post(place, message, signal);
+    return undefined;
   } catch (error) {
-    // The card shows it all the same.
-    if (readRefusal(error) === undefined) throw error;
+    const refusal = readRefusal(error);
+    if (refusal === undefined) throw error;
+    // The card, where there is one, shows it all the same.
+    return refusal;
   }
 }
 

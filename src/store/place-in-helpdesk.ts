@@ -32,7 +32,7 @@ export async function placeInHelpdesk(context: RequestContext, helpdesk: Helpdes
           .limit(PAGE)
           .$if(engine.locksRows, (query) => query.forNoKeyUpdate())
           .execute();
-        if (requests.length > 0) await placeAll(trx, requests, helpdesk);
+        if (requests.length > 0) await placeAll(trx, requests, helpdesk, false);
         return requests.length < PAGE ? undefined : requests.at(-1)?.id;
       }),
     );
@@ -62,6 +62,7 @@ async function placeAll(
   trx: Transaction<Tables>,
   requests: readonly OpenRequest[],
   { conversation, reader }: Helpdesk,
+  tellsPast = true,
 ): Promise<void> {
   const place = writeKey(conversationKey(conversation));
   const known = await trx
@@ -78,6 +79,7 @@ async function placeAll(
   await reviveCards(
     trx,
     known.map(({ id }) => id),
+    tellsPast,
   );
   const isPlaced = new Set(known.map((card) => card.request_id));
   const rows = requests

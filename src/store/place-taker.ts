@@ -14,22 +14,28 @@ export async function placeTaker(
   key: RequestKey,
   taker: Person,
   { conversation, reader }: Pick<RequestCard, 'conversation' | 'reader'>,
+  isNew: boolean,
 ): ReturnType<CardBook['placeTaker']> {
   await context.engine.db.transaction().execute(async (trx) => {
     const kept = await findRequest(context, trx, key, 'locked');
     if (kept?.request.takenBy === undefined) return;
     if (personKey(kept.request.takenBy) !== personKey(taker)) return;
     const place = writeKey(conversationKey(conversation));
-    const row = {
+    const where = {
       ...{ place_key: place, conversation_key: place, message_id: null, is_dropped: 0 },
       conversation: writeJson(conversation),
       reader: writeJson(reader),
-      ...{ shown_version: kept.request.version, told_sequence: kept.sequence },
     };
+    const shown = { shown_version: kept.request.version, told_sequence: kept.sequence };
     const { numUpdatedRows } = await trx
       .updateTable('request_cards')
-      // Whoever has claimed it says when they are done, or the lease runs out.
-      .set({ ...row, due_at: sql`case when lease_by is null then null else due_at end` })
+      .set({
+        ...where,
+        // Who takes it once more is still to be told what they were not.
+        ...(isNew && shown),
+        // Whoever has claimed it says when they are done, or the lease runs out.
+        ...(isNew && { due_at: sql`case when lease_by is null then null else due_at end` }),
+      })
       .where('request_id', '=', kept.id)
       .where('purpose', '=', 'taker')
       .executeTakeFirstOrThrow();
@@ -37,7 +43,7 @@ export async function placeTaker(
     await trx
       .insertInto('request_cards')
       .values({
-        ...{ ...row, account_id: kept.accountId, request_id: kept.id, purpose: 'taker' },
+        ...{ ...where, ...shown, account_id: kept.accountId, request_id: kept.id, purpose: 'taker' },
         ...{ due_at: null, attempts: 0, lease_by: null },
       })
       .execute();

@@ -64,7 +64,11 @@ async function hastenCreation(
   const now = cleanInstant(at) ?? 0;
   const { numUpdatedRows } = await trx
     .updateTable('request_jobs')
-    .set({ due_at: now, created_at: now, attempts: sql`case when attempts > 0 then 1 else 0 end` })
+    .set({
+      // What was waited for in vain is forgotten, too.
+      ...{ job: writeJson(job), due_at: now, created_at: now },
+      attempts: sql`case when attempts > 0 then 1 else 0 end`,
+    })
     .where('request_id', '=', requestId)
     .where('job', 'like', `{"kind":"${job.kind}"%`)
     .where('lease_by', 'is', null)
@@ -91,7 +95,7 @@ export async function postponeFailing(
 export async function keepOperation(
   db: Queries,
   { id, owner, job }: ClaimedJob,
-  operation: string,
+  operation: string | undefined,
 ): Promise<void> {
   await db
     .updateTable('request_jobs')

@@ -44,7 +44,7 @@ export function createRequestStore(context: RequestContext): RequestStore {
     postpone: (work, queue, until) => attempt(() => postponeWork(db, QUEUES[queue], work, until)),
     count: () => attempt(() => countWork(context)),
     place: (key, card) => attempt(() => placeCard(context, key, card)),
-    placeTaker: (key, taker, place) => attempt(() => placeTaker(context, key, taker, place)),
+    placeTaker: (key, taker, place, isNew) => attempt(() => placeTaker(context, key, taker, place, isNew)),
     leave: (conversation, messageId) => attempt(() => leaveMessage(context, { conversation, messageId })),
     claimCards: (options) => claimCards(context, options),
     shown: (work, result) => attempt(() => recordShown(context, work, result)),

@@ -32,7 +32,7 @@ describe('a note to a request in Partner Center', () => {
 
   it('is one however often it is pressed, at once or a moment later', async () => {
     const center = createPartnerCenter();
-    const annotate = createAnnotate(center);
+    const annotate = createAnnotate(center, JSON.stringify);
     const answers = await Promise.all(
       Array.from({ length: 10 }, () => annotate(CUSTOMER, '615', note, signal)),
     );
@@ -43,7 +43,7 @@ describe('a note to a request in Partner Center', () => {
 
   it('of another person, or with other words, is another one', async () => {
     const center = createPartnerCenter();
-    const annotate = createAnnotate(center);
+    const annotate = createAnnotate(center, JSON.stringify);
     await annotate(CUSTOMER, '615', note, signal);
     await annotate(CUSTOMER, '615', { ...note, by: PEOPLE.megan }, signal);
     await annotate(CUSTOMER, '615', { ...note, text: 'Once more.' }, signal);
@@ -53,7 +53,7 @@ describe('a note to a request in Partner Center', () => {
   it('that arrived although the answer was lost is not sent again', async () => {
     const error = new ReadError('timeout', 'no answer');
     const center = createPartnerCenter([{ error, arrives: true }]);
-    const annotate = createAnnotate(center);
+    const annotate = createAnnotate(center, JSON.stringify);
     await expect(annotate(CUSTOMER, '615', note, signal)).rejects.toBe(error);
     expect((await annotate(CUSTOMER, '615', note, signal)).notes).toHaveLength(1);
     expect(center.notes).toHaveLength(1);
@@ -62,7 +62,7 @@ describe('a note to a request in Partner Center', () => {
   it('that was refused can be sent again', async () => {
     const error = new ReadError('forbidden', 'no');
     const center = createPartnerCenter([{ error, arrives: false }]);
-    const annotate = createAnnotate(center);
+    const annotate = createAnnotate(center, JSON.stringify);
     await expect(annotate(CUSTOMER, '615', note, signal)).rejects.toBe(error);
     await annotate(CUSTOMER, '615', note, signal);
     expect(center.notes).toHaveLength(1);

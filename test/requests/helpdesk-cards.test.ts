@@ -34,7 +34,7 @@ const placeForRaiser = ({ form, version }: ServiceRequest, conversation: Convers
 async function takeIt({ form }: ServiceRequest, person: Person, conversation: Conversation): Promise<void> {
   const now = world.time.clock();
   await world.store.requests.change({ form }, { kind: 'person', person }, now, take(person, now));
-  await world.store.requests.placeTaker({ form }, person, { conversation, reader: READER });
+  await world.store.requests.placeTaker({ form }, person, { conversation, reader: READER }, true);
 }
 
 async function fail({ form }: ServiceRequest): Promise<void> {

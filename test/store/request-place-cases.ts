@@ -294,7 +294,7 @@ export function describeRequestPlaces(create: () => Promise<TestDatabase>): void
   describe('who took a request', () => {
     const take = async (request: ServiceRequest, takenBy: Person, conversation = PERSONAL) => {
       await change(request, { takenBy });
-      await requests.placeTaker(request, takenBy, makeCard({ conversation }));
+      await requests.placeTaker(request, takenBy, makeCard({ conversation }), true);
     };
 
     it('is told in one place: where the last one took it', async () => {
@@ -309,11 +309,19 @@ export function describeRequestPlaces(create: () => Promise<TestDatabase>): void
       ]);
     });
 
+    it('is still told what they were not, where they take it once more', async () => {
+      const request = await raise();
+      await take(request, PEOPLE.megan);
+      await change(request);
+      await requests.placeTaker(request, PEOPLE.megan, makeCard({ conversation: ELSEWHERE }), false);
+      expect(await claim()).toMatchObject([{ conversation: ELSEWHERE, untold: [{}] }]);
+    });
+
     it('is told nothing where somebody else has taken it meanwhile', async () => {
       const request = await raise();
       await take(request, PEOPLE.alex);
-      await requests.placeTaker(request, PEOPLE.megan, makeCard({ conversation: ELSEWHERE }));
-      await requests.placeTaker({ number: 9 }, PEOPLE.megan, makeCard());
+      await requests.placeTaker(request, PEOPLE.megan, makeCard({ conversation: ELSEWHERE }), true);
+      await requests.placeTaker({ number: 9 }, PEOPLE.megan, makeCard(), true);
       await change(request);
       expect(await claim()).toMatchObject([{ conversation: PERSONAL }]);
     });
@@ -323,7 +331,7 @@ export function describeRequestPlaces(create: () => Promise<TestDatabase>): void
       await change(request, { takenBy: PEOPLE.megan });
       await Promise.all(
         Array.from({ length: 10 }, (_, at) =>
-          (at % 2 ? other : requests).placeTaker(request, PEOPLE.megan, makeCard()),
+          (at % 2 ? other : requests).placeTaker(request, PEOPLE.megan, makeCard(), true),
         ),
       );
       await change(request);

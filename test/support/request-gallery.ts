@@ -267,6 +267,6 @@ export function hangRequestCards(cards: Cards, reader: Reader): readonly (readon
     ['notice-helpdesk-none', cards.helpdesk({ kind: 'none' }, reader)],
     ['notice-helpdesk-refused', cards.helpdesk({ kind: 'refused' }, reader)],
     ['notice-not-kept', cards.notKept(reader)],
-    ['notice-reading', cards.reading(reader)],
+    ['notice-reading', cards.reading(reader, { verb: 'show-request', data: { number: 1042 } })],
   ];
 }

@@ -16,5 +16,8 @@ export async function answerAction(
   const answer = messageId === undefined ? 0 : context.latestAnswers.note(conversation, messageId);
   const isLatest = () =>
     messageId !== undefined && context.latestAnswers.isLatest(conversation, messageId, answer);
-  return { kind: verb, reply: await ANSWERS[verb](data, { ...asked, isLatest, isTyped: false, context }) };
+  return {
+    kind: verb,
+    reply: await ANSWERS[verb](data, { ...asked, verb, isLatest, isTyped: false, context }),
+  };
 }

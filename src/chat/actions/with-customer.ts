@@ -9,6 +9,8 @@ import type { Reply } from '../reply.ts';
 
 /** Who asks, where, and what answers are made of. */
 export interface Asked {
+  /** Of the button; empty: it was typed. */
+  readonly verb: string;
   readonly person: Person;
   readonly conversation: Conversation;
   /** The message that holds the card with the button; undefined: a message was written, or the channel did not tell. */

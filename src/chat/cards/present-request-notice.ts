@@ -36,8 +36,8 @@ export type RequestNotice =
   | { readonly kind: 'helpdeskRefused' }
   /** Our own store cannot be reached. */
   | { readonly kind: 'notKept' }
-  /** The answer is on its way and will stand in this card's place. */
-  | { readonly kind: 'reading' };
+  /** The answer takes long; `again` leads to it. */
+  | { readonly kind: 'reading'; readonly again: Omit<CardLink, 'title'> };
 
 /** Of a button that a phone shows whole. */
 const NAME_WIDTH = 20;
@@ -118,7 +118,7 @@ function tell(notice: RequestNotice, scene: Scene): Told {
       return {
         title: say('request.notice.reading.title'),
         lines: [say('request.notice.reading.body')],
-        actions: [],
+        actions: [{ title: say('form.lookAgain'), ...notice.again }],
       };
     default:
       return {

@@ -6,6 +6,7 @@ import type { ServiceRequest } from '../../requests/request.ts';
 import type { Reply } from '../reply.ts';
 import type { Card } from './card.ts';
 import { renderToFit } from './fit.ts';
+import type { CardLink } from './incident-links.ts';
 import { HANDOFF_DETAIL, presentHandoff } from './present-handoff.ts';
 import { presentRequest, REQUEST_DETAIL, type RequestView } from './present-request.ts';
 import { type ChangesPage, presentRequestChanges } from './present-request-changes.ts';
@@ -68,8 +69,8 @@ export interface RequestCards {
   helpdesk(answer: HelpdeskAnswer, reader: Reader): Reply;
   /** Our own store cannot be reached: nothing was changed, and nothing sent. */
   notKept(reader: Reader): Reply;
-  /** Something is still being read; the answer will stand in this card's place. */
-  reading(reader: Reader): Reply;
+  /** Something takes longer than a press may; `again` leads to it. */
+  reading(reader: Reader, again: Omit<CardLink, 'title'>): Reply;
 }
 
 /** `setScene`: the words, times and links for a reader, now. */
@@ -113,7 +114,7 @@ export function createRequestCards(
     badNote: (reader) => notify({ kind: 'badNote' }, reader),
     helpdesk: (answer, reader) => notify(toNotice(answer), reader),
     notKept: (reader) => notify({ kind: 'notKept' }, reader),
-    reading: (reader) => notify({ kind: 'reading' }, reader),
+    reading: (reader, again) => notify({ kind: 'reading', again }, reader),
   };
 }
 

@@ -81,6 +81,7 @@ async function answerParsed(
         person,
         conversation,
         messageId: undefined,
+        verb: '',
         isLatest: () => true,
         isTyped: true,
         reader,

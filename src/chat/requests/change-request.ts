@@ -90,7 +90,9 @@ export async function reroute(number: number, route: RequestRoute, by: Asked): P
   const { requests, cards } = by.context;
   const go = async () => {
     const result = await requests.desk.reroute(number, route, by.person);
-    const isHandedOff = result.kind === 'changed' && route === 'portal';
+    // A second press is answered as the first.
+    const isTaken = result.kind === 'changed' || result.kind === 'same';
+    const isHandedOff = isTaken && result.request.route === 'portal' && !result.request.ticket;
     return isHandedOff
       ? cards.handoff(result.request, by.reader)
       : answer(number, Promise.resolve(result), by);

@@ -15,7 +15,7 @@ export function whenKept<S extends z.ZodType>(
   return whenSound(schema, (data, asked) =>
     answerLate(
       whileKept(async () => answer(data, asked), asked),
-      () => asked.context.cards.reading(asked.reader),
+      data,
       asked,
     ),
   );

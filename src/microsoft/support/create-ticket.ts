@@ -102,6 +102,8 @@ export function createCreateTicket(
     if (before) return requireTicket(await lookFor(errand, wanted, before));
     const end = await order(errand, wanted, accepted);
     if (end && !('kind' in end)) return adopt(errand, wanted, end, 'create');
+    // It has ended: whatever comes of it, there is no use in waiting for that end once more.
+    if (end) await accepted?.keep(undefined);
     if (end?.kind === 'failed') return adopt(errand, wanted, end.refusal, 'operation');
     const ticket = requireTicket(await lookFor(errand, wanted));
     return { ...ticket, number: ticket.number ?? (end?.kind === 'done' ? end.number : undefined) };

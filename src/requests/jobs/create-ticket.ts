@@ -15,13 +15,14 @@ import { findLeftTicket } from './find-left-ticket.ts';
  */
 export const createTicket: DoJob<'createTicket'> = async (work, tools, signal) => {
   const { request, attempts } = work;
-  const { azure, clock, store } = tools;
+  const { azure, clock, store, timings } = tools;
   if (request.route === 'azureSupport' && request.ticket) return DONE;
   if (request.route !== 'azureSupport' || !isOpen(request)) return findLeftTicket(work, tools, signal);
-  let { operation } = work;
+  // Azure has been given long enough: then it is asked anew.
+  let operation = clock() - work.createdAt < timings.lookForMs ? work.operation : undefined;
   const accepted = {
     operation,
-    keep(link: string) {
+    keep(link: string | undefined) {
       operation = link;
       return store.keepOperation(work, link);
     },

@@ -26,6 +26,8 @@ export async function findLeftTicket(work: Work, tools: JobTools, signal: AbortS
     // Where another number was recorded meanwhile, this has become a second one.
     return { record: { by: BOT, rule }, end: (after) => (isOwn(after) ? 'done' : tools.clock()) };
   }
+  // As long as Azure has not numbered it, nobody can tell whether it is the one a person has recorded.
+  if (request.ticket && ticket.number === undefined && isYoung(work, tools)) return tryAgain(work, tools);
   const isClosed = isClosedStatus(ticket.status);
   if (isTicket(request, ticket.number) || (isClosed && attempts === 0)) return DONE;
   return isClosed ? tell(work, ticket, '', tools) : close(work, ticket, tools, signal);
@@ -73,7 +75,14 @@ function isAwaited(
   { code }: LastingFailure,
   { clock, timings }: JobTools,
 ): boolean {
-  return code === 'ticketGone' && attempts > 0 && clock() - createdAt < timings.lookForMs;
+  return code === 'ticketGone' && attempts > 0 && isYoung({ createdAt }, { clock, timings });
+}
+
+function isYoung(
+  { createdAt }: Pick<Work, 'createdAt'>,
+  { clock, timings }: Pick<JobTools, 'clock' | 'timings'>,
+): boolean {
+  return clock() - createdAt < timings.lookForMs;
 }
 
 function isOwn({ route, ticket }: ServiceRequest): boolean {

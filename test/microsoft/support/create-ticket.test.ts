@@ -26,8 +26,8 @@ describe('creating a ticket', () => {
   async function cutOff({ azureSupport }: Awaited<ReturnType<typeof startSupport>>): Promise<string> {
     const attempt = new AbortController();
     let operation = '';
-    const keep = async (link: string) => {
-      operation = link;
+    const keep = async (link: string | undefined) => {
+      operation = link ?? operation;
       attempt.abort();
     };
     await troubleOf(azureSupport.createTicket(ORDER, attempt.signal, { operation: undefined, keep }));

@@ -116,7 +116,9 @@ describe('the messages of a ticket', () => {
     ['megan@partner.example', 'outbound', false],
     ['', 'Inbound', true],
     ['', 'outbound', false],
-    ['', '', false],
+    ['', '', true],
+    ['Microsoft Support', 'Inbound', true],
+    ['Adele', 'outbound', false],
   ])('of the sender "%s", %s, are the vendor\'s: %s', async (sender, communicationDirection, isFromVendor) => {
     const { azureSupport, fake } = await startSupport();
     fake.on(COMMUNICATIONS, { json: { value: [row('m', { sender, communicationDirection, body: 'x' })] } });
