@@ -71,7 +71,7 @@ function readEmail(read: Variables): string {
 function readCountry(read: Variables): string {
   const text = read.get('REQUEST_CONTACT_COUNTRY')?.toUpperCase();
   if (text === undefined) return '';
-  if (text.length === 3 && countries.isValid(text)) return text;
+  if (/^[A-Z]{3}$/.test(text) && countries.isValid(text)) return text;
   read.problem('REQUEST_CONTACT_COUNTRY', 'must be a country in three letters (ISO 3166), for example FRA.');
   return '';
 }

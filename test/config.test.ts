@@ -117,6 +117,7 @@ describe('readConfig', () => {
     [{ REQUEST_CONTACT_EMAIL: 'helpdesk' }, ['REQUEST_CONTACT_EMAIL']],
     [{ REQUEST_CONTACT_COUNTRY: 'France' }, ['REQUEST_CONTACT_COUNTRY']],
     [{ REQUEST_CONTACT_COUNTRY: 'XXQ' }, ['REQUEST_CONTACT_COUNTRY']],
+    [{ REQUEST_CONTACT_COUNTRY: '250' }, ['REQUEST_CONTACT_COUNTRY']],
     [{ PORT: '70000' }, ['PORT']],
     [{ PORT: 'http' }, ['PORT']],
     [{ PORT: '-1' }, ['PORT']],

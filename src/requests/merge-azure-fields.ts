@@ -20,6 +20,12 @@ export function mergeAzureFields(
     if (isStale) return edited === undefined || edited === fields[field] ? '' : edited;
     return edited ?? fields[field];
   };
+  // A name goes with its id: two subscriptions may well be called alike.
+  const nameOf = (name: TextField, id: TextField, chosen: string): string => {
+    if (chosen === '') return '';
+    if (edit[name] !== undefined && edit[id] === chosen) return boundText(edit[name], LIMITS.draft);
+    return chosen === fields[id] ? fields[name] : '';
+  };
   const subscriptionId = pick('subscriptionId', false);
   const isOtherSubscription = subscriptionId !== fields.subscriptionId;
   const serviceId = pick('serviceId', isOtherService);
@@ -27,11 +33,11 @@ export function mergeAzureFields(
   const problemId = pick('problemId', isOtherAzureService);
   return {
     subscriptionId,
-    subscriptionName: pick('subscriptionName', isOtherSubscription),
+    subscriptionName: nameOf('subscriptionName', 'subscriptionId', subscriptionId),
     serviceId,
-    serviceName: pick('serviceName', isOtherAzureService),
+    serviceName: nameOf('serviceName', 'serviceId', serviceId),
     problemId,
-    problemName: pick('problemName', problemId !== fields.problemId),
+    problemName: nameOf('problemName', 'problemId', problemId),
     resourceId: pick('resourceId', isOtherSubscription),
     diagnosticConsent: edit.diagnosticConsent ?? fields.diagnosticConsent,
   };

@@ -100,5 +100,9 @@ function chooseSeverity(incident: Incident | undefined): RequestSeverity {
 
 function shortenText(text: string): string {
   const flat = text.replaceAll(/\s+/g, ' ').trim();
-  return flat.length <= QUOTED ? flat : `${flat.slice(0, flat.lastIndexOf(' ', QUOTED)).toWellFormed()} …`;
+  if (flat.length <= QUOTED) return flat;
+  // Chinese has no spaces, and an address may be long.
+  const space = flat.lastIndexOf(' ', QUOTED);
+  const kept = flat.slice(0, space > QUOTED / 2 ? space : QUOTED).replace(/[\uD800-\uDBFF]$/, '');
+  return `${kept.toWellFormed()} …`;
 }

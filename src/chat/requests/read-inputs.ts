@@ -134,6 +134,6 @@ function readInstant(date: string, time: string, timeZone: string): EpochMs | un
   const [, year, month, day] = /^(\d{4})-(\d{2})-(\d{2})$/.exec(date.trim()) ?? [];
   const on = { year: Number(year), month: Number(month), day: Number(day) };
   if (day === undefined || !isRealDay(on)) return undefined;
-  const [, hour = '0', minute = '0'] = /^(\d{1,2}):(\d{2})/.exec(time.trim()) ?? [];
+  const [, hour = '0', minute = '0'] = /^([01]?\d|2[0-3]):([0-5]\d)(?::\d{2})?$/.exec(time.trim()) ?? [];
   return startOfMinute({ ...on, hour: Number(hour), minute: Number(minute) }, timeZone);
 }

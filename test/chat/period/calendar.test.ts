@@ -1,5 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { addMonths, dayAt, startOfDay, weekdayOf } from '../../../src/chat/period/calendar.ts';
+import {
+  addMonths,
+  dayAt,
+  isRealDay,
+  startOfDay,
+  startOfMinute,
+  weekdayOf,
+} from '../../../src/chat/period/calendar.ts';
 
 describe('startOfDay', () => {
   it.each([
@@ -25,6 +32,66 @@ describe('startOfDay', () => {
       expect(dayAt(startOfDay(wanted, 'Africa/Cairo'), 'Africa/Cairo')).toEqual(wanted);
     }
   });
+});
+
+describe('startOfMinute', () => {
+  it.each([
+    ['in winter', 'Europe/Paris', '2026-11-21 08:15', '2026-11-21T07:15:00.000Z'],
+    ['in summer', 'Europe/Paris', '2026-07-01 08:15', '2026-07-01T06:15:00.000Z'],
+    ['without an offset', 'UTC', '2026-03-29 02:30', '2026-03-29T02:30:00.000Z'],
+    ['at three quarters of an hour', 'Asia/Kathmandu', '2026-01-01 00:00', '2025-12-31T18:15:00.000Z'],
+    ['far ahead of UTC', 'Pacific/Kiritimati', '2026-01-01 00:00', '2025-12-31T10:00:00.000Z'],
+    ['far behind UTC', 'Pacific/Pago_Pago', '2026-01-01 23:59', '2026-01-02T10:59:00.000Z'],
+    [
+      'the minute before the clocks go forward',
+      'Europe/Paris',
+      '2026-03-29 01:59',
+      '2026-03-29T00:59:00.000Z',
+    ],
+    ['skipped: an hour on', 'Europe/Paris', '2026-03-29 02:00', '2026-03-29T01:00:00.000Z'],
+    ['skipped, in the middle', 'Europe/Paris', '2026-03-29 02:30', '2026-03-29T01:30:00.000Z'],
+    ['when the clocks have gone forward', 'Europe/Paris', '2026-03-29 03:00', '2026-03-29T01:00:00.000Z'],
+    ['shown twice: the first', 'Europe/Paris', '2026-10-25 02:30', '2026-10-25T00:30:00.000Z'],
+    ['when it is over twice', 'Europe/Paris', '2026-10-25 03:00', '2026-10-25T02:00:00.000Z'],
+    ['skipped behind UTC', 'America/New_York', '2026-03-08 02:30', '2026-03-08T07:30:00.000Z'],
+    ['shown twice behind UTC: the first', 'America/New_York', '2026-11-01 01:30', '2026-11-01T05:30:00.000Z'],
+    ['skipped at midnight', 'America/Sao_Paulo', '2018-11-04 00:30', '2018-11-04T03:30:00.000Z'],
+    ['shown twice at midnight: the first', 'America/Havana', '2025-11-02 00:30', '2025-11-02T04:30:00.000Z'],
+    [
+      'skipped for half an hour: half an hour on',
+      'Australia/Lord_Howe',
+      '2026-10-04 02:15',
+      '2026-10-03T15:45:00.000Z',
+    ],
+    ['of a day that was skipped: a day on', 'Pacific/Apia', '2011-12-30 08:00', '2011-12-30T18:00:00.000Z'],
+  ])('%s (%s, %s)', (_what, timeZone, wall, instant) => {
+    const [year = 0, month = 0, day = 0, hour = 0, minute = 0] = wall.split(/\D/).map(Number);
+    expect(new Date(startOfMinute({ year, month, day, hour, minute }, timeZone)).toISOString()).toBe(instant);
+  });
+
+  it('begins with the day', () => {
+    for (let day = 1; day <= 31; day++) {
+      const date = { year: 2026, month: 3, day };
+      expect(startOfMinute({ ...date, hour: 0, minute: 0 }, 'Asia/Beirut')).toBe(
+        startOfDay(date, 'Asia/Beirut'),
+      );
+    }
+  });
+});
+
+it.each([
+  [2026, 2, 28, true],
+  [2026, 2, 29, false],
+  [2028, 2, 29, true],
+  [2100, 2, 29, false],
+  [2026, 4, 31, false],
+  [2026, 12, 31, true],
+  [2026, 13, 1, false],
+  [2026, 0, 1, false],
+  [2026, 1, 0, false],
+  [2026, 1, Number.NaN, false],
+])('whether there is %d-%d-%d: %s', (year, month, day, expected) => {
+  expect(isRealDay({ year, month, day })).toBe(expected);
 });
 
 describe('addMonths', () => {

@@ -1,0 +1,81 @@
+import type { ChatContext } from '../../src/chat/context.ts';
+import type { RequestDesk } from '../../src/requests/desk.ts';
+import { NOW } from './card-fixtures.ts';
+import { createKeptLog } from './kept-log.ts';
+import { makeCards } from './make-cards.ts';
+
+const missing = (): never => {
+  throw new Error('This part of the chat was not given to the test.');
+};
+
+/** A desk that can do nothing but what a test gives it. */
+export function makeDesk(given: Partial<RequestDesk> = {}): RequestDesk {
+  return {
+    openForm: missing,
+    editForm: missing,
+    send: missing,
+    take: missing,
+    addNote: missing,
+    setSeverity: missing,
+    resolve: missing,
+    reopen: missing,
+    setState: missing,
+    recordTicket: missing,
+    reroute: missing,
+    retryRoute: missing,
+    find: missing,
+    list: missing,
+    listChanges: missing,
+    findLastContact: missing,
+    placeCard: missing,
+    leaveCard: missing,
+    helpdesk: { get: missing, set: missing },
+    ...given,
+  };
+}
+
+/** What commands and actions work with, of which nothing is there but cards, a clock that stands still, and what a test gives. */
+export function makeContext({
+  desk = {},
+  log = createKeptLog(),
+  showLater = missing,
+}: {
+  readonly desk?: Partial<RequestDesk>;
+  readonly log?: ChatContext['log'];
+  readonly showLater?: ChatContext['showLater'];
+} = {}): ChatContext {
+  return {
+    get directory() {
+      return missing();
+    },
+    get serviceLinks() {
+      return missing();
+    },
+    get estate() {
+      return missing();
+    },
+    get reports() {
+      return missing();
+    },
+    get histories() {
+      return missing();
+    },
+    incidents: { find: missing },
+    requests: {
+      desk: makeDesk(desk),
+      azureSupport: { listSubscriptions: missing, listServices: missing, listProblems: missing },
+      partnerCenter: { canRead: missing, list: missing, get: missing },
+      annotate: missing,
+      prefill: missing,
+      digest: missing,
+      contact: { email: '', phone: '', country: '' },
+    },
+    cards: makeCards(),
+    latestAnswers: { note: missing, isLatest: missing },
+    showLater,
+    clock: () => NOW,
+    random: missing,
+    log,
+    observe: () => {},
+  };
+}
