@@ -87,7 +87,7 @@ export function createCreateTicket(
     const earlier = accepted?.operation === undefined ? undefined : follow.resume(accepted.operation);
     const before = earlier && (await follow.wait(errand, earlier));
     if (before && before.kind !== 'unknown') return before;
-    const body = writeTicketBody(wanted, await readConsents(wanted, errand.signal));
+    const body = await writeTicketBody(wanted, await readConsents(wanted, errand.signal));
     const answer = await calls.send(errand, { method: 'PUT', url: ticketUrl(wanted), body });
     if (!isSuccess(answer)) return refusalOf(answer);
     if (answer.status !== 202 && !answer.headers.has('azure-asyncoperation')) return undefined;

@@ -6,7 +6,7 @@ import { toWindowsZone } from './windows-zone.ts';
  * The body that creates a ticket. `consents`: the services that ask for a consent of their own in this problem.
  * https://learn.microsoft.com/rest/api/support/support-tickets/create
  */
-export function writeTicketBody(order: TicketOrder, consents: readonly string[]) {
+export async function writeTicketBody(order: TicketOrder, consents: readonly string[]) {
   const { contact, diagnosticConsent } = order;
   const consent = diagnosticConsent ? 'Yes' : 'No';
   const phone = contact.phone.trim();
@@ -31,7 +31,7 @@ export function writeTicketBody(order: TicketOrder, consents: readonly string[])
         primaryEmailAddress: contact.email,
         // Azure requires it where the severity is critical.
         ...(phone === '' ? {} : { phoneNumber: phone }),
-        preferredTimeZone: toWindowsZone(order.timeZone),
+        preferredTimeZone: await toWindowsZone(order.timeZone),
         preferredSupportLanguage: 'en-US',
         country: contact.country,
       },
