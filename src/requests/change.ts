@@ -72,7 +72,8 @@ export interface RequestChange {
 /** Work that follows from a change and is done behind, as often as it takes. `id`: what makes it the same work when it is done again. */
 export type Job =
   /** Where the request goes another way, or is over, what an earlier attempt may have left at Azure is looked for instead. */
-  | { readonly kind: 'createTicket' }
+  /** `isLeft`: the request goes another way by now, and only what an attempt may have left at Azure is looked for. */
+  | { readonly kind: 'createTicket'; readonly isLeft?: true }
   /** `id`: a UUID, the name of the communication at Azure. */
   | { readonly kind: 'addNote'; readonly id: string; readonly text: string }
   | { readonly kind: 'setSeverity'; readonly severity: RequestSeverity }

@@ -39,7 +39,7 @@ export function recordTicket({ number, confirmed, replaces }: TicketToRecord, no
         ...(isOnAzure ? [{ kind: 'rerouted', from: route, to: 'portal' } as const] : []),
         { kind: 'ticket', number: typed, previous: ticket?.number },
       ],
-      jobs: isOnAzure ? [{ kind: 'createTicket' }] : [],
+      jobs: isOnAzure ? [{ kind: 'createTicket', isLeft: true }] : [],
     });
   };
 }

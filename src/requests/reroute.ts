@@ -19,8 +19,8 @@ export function reroute(to: RequestRoute, now: EpochMs): Rule {
     // A person fills in the portal's form by hand, and so what is missing; Azure takes nothing that is incomplete.
     if (to === 'azureSupport' && checkContent({ ...current, route: to }, now).length > 0)
       return refuse('incomplete');
-    const isAzure = to === 'azureSupport' || from === 'azureSupport';
-    return sendOver(current, to, now, isAzure ? { kind: 'createTicket' } : undefined);
+    const left = from === 'azureSupport' ? ({ kind: 'createTicket', isLeft: true } as const) : undefined;
+    return sendOver(current, to, now, to === 'azureSupport' ? { kind: 'createTicket' } : left);
   };
 }
 

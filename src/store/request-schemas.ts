@@ -91,7 +91,7 @@ export const changeSchema: z.ZodType<Change> = z.discriminatedUnion('kind', [
 ]);
 
 export const jobSchema: z.ZodType<Job> = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('createTicket') }),
+  z.object({ kind: z.literal('createTicket'), isLeft: z.literal(true).optional() }),
   z.object({ kind: z.literal('addNote'), id: text, text }),
   z.object({ kind: z.literal('setSeverity'), severity }),
   z.object({ kind: z.literal('setStatus'), status: z.enum(['open', 'closed']) }),

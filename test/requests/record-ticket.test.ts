@@ -86,7 +86,7 @@ describe('over Azure Support', () => {
 
   it('what an attempt may have left at Azure is looked for', () => {
     const { jobs } = stepOf(record(makeRequest({ ...AZURE_CONTENT, trouble })));
-    expect(jobs).toEqual([{ kind: 'createTicket' }]);
+    expect(jobs).toEqual([{ kind: 'createTicket', isLeft: true }]);
   });
 
   it('a ticket that is gone is replaced by one of the portal', () => {

@@ -18,8 +18,8 @@ const atHelpdesk = makeRequest({ ...AZURE_CONTENT, route: 'helpdesk' });
 
 describe('another route', () => {
   it.each([
-    [stuck, 'portal', [{ kind: 'createTicket' }]],
-    [stuck, 'helpdesk', [{ kind: 'createTicket' }]],
+    [stuck, 'portal', [{ kind: 'createTicket', isLeft: true }]],
+    [stuck, 'helpdesk', [{ kind: 'createTicket', isLeft: true }]],
     [atHelpdesk, 'portal', []],
     [atHelpdesk, 'azureSupport', [{ kind: 'createTicket' }]],
     [makeRequest(), 'helpdesk', []],
@@ -53,7 +53,7 @@ describe('a ticket that is gone', () => {
     expect(changes).toEqual([
       { kind: 'rerouted', from: 'azureSupport', to: 'portal', previous: TICKET.number },
     ]);
-    expect(jobs).toEqual([{ kind: 'createTicket' }]);
+    expect(jobs).toEqual([{ kind: 'createTicket', isLeft: true }]);
     expect(reroute('portal', NOW)(request)).toBe('same');
   });
 });

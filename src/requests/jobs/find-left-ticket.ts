@@ -71,11 +71,15 @@ function tryAgain({ attempts }: Work, tools: JobTools, asked?: number): JobOutco
 
 /** Whether it is not there, and may still come. */
 function isAwaited(
-  { attempts, createdAt }: Work,
+  { attempts, createdAt, job }: Work,
   { code }: LastingFailure,
   { clock, timings }: JobTools,
 ): boolean {
-  return code === 'ticketGone' && attempts > 0 && isYoung({ createdAt }, { clock, timings });
+  return (
+    code === 'ticketGone' &&
+    (attempts > 0 || job.isLeft === true) &&
+    isYoung({ createdAt }, { clock, timings })
+  );
 }
 
 function isYoung(
