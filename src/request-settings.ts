@@ -1,4 +1,5 @@
-import countries from 'i18n-iso-countries';
+import { isCountry, isEmail } from './requests/contact.ts';
+import { LIMITS } from './requests/limits.ts';
 import { readWebhookKey } from './requests/sign-webhook.ts';
 import type { Variables } from './variables.ts';
 
@@ -19,7 +20,7 @@ export function readRequestSettings(read: Variables): RequestSettings {
     webhook: readWebhook(read),
     contact: {
       email: readEmail(read),
-      phone: read.get('REQUEST_CONTACT_PHONE')?.slice(0, 40) ?? '',
+      phone: read.get('REQUEST_CONTACT_PHONE')?.slice(0, LIMITS.phone) ?? '',
       country: readCountry(read),
     },
   };
@@ -63,7 +64,7 @@ function isReadable(secret: string): boolean {
 function readEmail(read: Variables): string {
   const text = read.get('REQUEST_CONTACT_EMAIL');
   if (text === undefined) return '';
-  if (/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(text) && text.length <= 254) return text;
+  if (isEmail(text) && text.length <= LIMITS.email) return text;
   read.problem('REQUEST_CONTACT_EMAIL', 'must be an e-mail address, for example helpdesk@example.com.');
   return '';
 }
@@ -71,7 +72,7 @@ function readEmail(read: Variables): string {
 function readCountry(read: Variables): string {
   const text = read.get('REQUEST_CONTACT_COUNTRY')?.toUpperCase();
   if (text === undefined) return '';
-  if (/^[A-Z]{3}$/.test(text) && countries.isValid(text)) return text;
+  if (isCountry(text)) return text;
   read.problem('REQUEST_CONTACT_COUNTRY', 'must be a country in three letters (ISO 3166), for example FRA.');
   return '';
 }

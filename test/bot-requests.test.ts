@@ -282,6 +282,62 @@ describe('a service request for a portal', () => {
   });
 });
 
+describe('a request for a customer who does not let us in', () => {
+  it('is refused with what mends it, at the button and at Send; our own helpdesk may know', async () => {
+    const at = openConversation();
+    await ask('health for Litware', at);
+    const refused = await ask('request for Litware', at);
+    expect(readActions(refused.card).map(({ verb }) => verb)).not.toContain('send-request');
+    expect(readLinks(refused.card).join()).toContain('adminconsent');
+    const health = await ask('health for Litware', at);
+    const form = await press(health.card, 'open-request', { ...at, where: { route: 'helpdesk' } });
+    const look = await press(form.card, 'edit-request', {
+      ...at,
+      typed: { title: 'Call them back', severity: 'B' },
+      where: { to: 'look' },
+    });
+    expect(readNumber((await press(look.card, 'send-request', at)).text)).toBeGreaterThan(1_000);
+  });
+});
+
+describe('a form that is sent a day later', () => {
+  let now: number;
+  let later: RunningBot;
+  beforeAll(async () => {
+    now = Date.now();
+    later = await startBot({
+      upstream: { url: upstream, accounts: SANDBOX_ACCOUNTS },
+      surroundings: { clock: () => now },
+    });
+  });
+  afterAll(() => later.stop());
+
+  it('is as good as a new one, but not where access was taken away meanwhile', async () => {
+    const daily = await startFakeTeams(later.url);
+    const at = openConversation();
+    const fill = async (customer: string) => {
+      const [activity] = await daily.ask(`request for ${customer}`, at);
+      const how = await pressCard(daily, activity?.attachments?.[0]?.content, 'edit-request', {
+        ...{ ...at, typed: { title: 'Mail', category: 'howTo' }, where: { to: 'how' } },
+      });
+      const typed = { ...CONTACT, severity: 'C' };
+      return pressCard(daily, how.card, 'edit-request', { ...at, typed, where: { to: 'look' } });
+    };
+    const [first, second] = [await fill('Fabrikam'), await fill('A. Datum')];
+    now += 86_400_000;
+    expect(readCardText((await pressCard(daily, first.card, 'send-request', at)).card)).toMatch(/SR-\d+/);
+    const { form } = readActions(second.card).find(({ verb }) => verb === 'send-request')?.data ?? {};
+    expect(form).toBeDefined();
+    sandbox.faults.add({
+      ...{ host: 'graph.microsoft.com', fault: { kind: 'status', status: 403 } },
+    });
+    const refused = await pressCard(daily, second.card, 'send-request', at);
+    expect(readLinks(refused.card).join()).toContain('adminconsent');
+    expect(readCardText(refused.card)).not.toMatch(/SR-\d+/);
+    await daily.stop();
+  });
+});
+
 describe('the helpdesk', () => {
   const channel: AskOptions = { conversationType: 'channel', conversationId: `${CHANNEL};messageid=1` };
 

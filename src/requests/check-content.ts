@@ -1,5 +1,6 @@
 import type { EpochMs } from '../time.ts';
 import { isBlank } from './bound-text.ts';
+import { isCountry, isEmail } from './contact.ts';
 import { type ContentField, type FormStep, fieldsOf, isRequired } from './form-steps.ts';
 import { LIMITS } from './limits.ts';
 import type { RequestContent } from './request.ts';
@@ -47,7 +48,7 @@ const CHECKS: Readonly<Record<ContentField, Check>> = {
   phone: ({ contact }) => checkText(contact.phone, LIMITS.phone, isPhone),
   country: ({ contact }) => {
     if (isBlank(contact.country)) return MISSING;
-    return /^[A-Za-z]{3}$/.test(contact.country.trim()) ? undefined : INVALID;
+    return isCountry(contact.country.trim()) ? undefined : INVALID;
   },
 };
 
@@ -80,24 +81,6 @@ function checkText(
 function checkStart(startedAt: EpochMs, now: EpochMs): Finding | undefined {
   if (!Number.isFinite(startedAt) || startedAt < EARLIEST) return INVALID;
   return startedAt > now + TOLERANCE_MS ? { code: 'future' } : undefined;
-}
-
-/**
- * An address that mail can reach, as far as its shape tells: one `@`, a local part of at most 64 without quotes, blanks or double dots, and
- * a domain with a dot. Letters of any script are let through (RFC 6531).
- */
-function isEmail(text: string): boolean {
-  const [local = '', domain = '', ...more] = text.split('@');
-  const labels = domain.split('.');
-  return (
-    more.length === 0 &&
-    local.length <= 64 &&
-    local.split('.').every((part) => /^[\p{L}\p{M}\p{N}!#$%&'*+/=?^_`{|}~-]+$/u.test(part)) &&
-    labels.length > 1 &&
-    labels.every((label) => label.length <= 63 && /^[\p{L}\p{M}\p{N}-]+$/u.test(label)) &&
-    labels.every((label) => !label.startsWith('-') && !label.endsWith('-')) &&
-    !/^\d+$/.test(labels.at(-1) ?? '')
-  );
 }
 
 /** At least five digits, with what people write between them, and an extension at most (`+33 1 23 45 67 89 ext. 12`). */

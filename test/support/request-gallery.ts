@@ -265,7 +265,6 @@ export function hangRequestCards(cards: Cards, reader: Reader): readonly (readon
     ['notice-helpdesk-set-here', cards.helpdesk({ kind: 'set', helpdesk: HELPDESK, isHere: true }, reader)],
     ['notice-helpdesk-removed', cards.helpdesk({ kind: 'removed' }, reader)],
     ['notice-helpdesk-none', cards.helpdesk({ kind: 'none' }, reader)],
-    ['notice-helpdesk-refused', cards.helpdesk({ kind: 'refused' }, reader)],
     ['notice-not-kept', cards.notKept(reader)],
     ['notice-reading', cards.reading(reader, { verb: 'show-request', data: { number: 1042 } })],
   ];

@@ -32,8 +32,6 @@ export type RequestNotice =
   | { readonly kind: 'helpdeskSet'; readonly helpdesk: Helpdesk; readonly isHere: boolean }
   | { readonly kind: 'helpdeskRemoved' }
   | { readonly kind: 'noHelpdesk' }
-  /** Not in this conversation. */
-  | { readonly kind: 'helpdeskRefused' }
   /** Our own store cannot be reached. */
   | { readonly kind: 'notKept' }
   /** The answer takes long; `again` leads to it. */

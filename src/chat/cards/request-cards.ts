@@ -20,11 +20,11 @@ import type { CardRenderer } from './render.ts';
 import type { Scene } from './scene.ts';
 import { chooseVendorLanguage } from './vendor-text.ts';
 
-/** Which conversation is the helpdesk, or was made so. `before`: where it was; `refused`: not in this conversation. */
+/** Which conversation is the helpdesk, or was made so. `before`: where it was. */
 export type HelpdeskAnswer =
   | { readonly kind: 'here'; readonly before?: Helpdesk | undefined }
   | { readonly kind: 'set'; readonly helpdesk: Helpdesk; readonly isHere: boolean }
-  | { readonly kind: 'removed' | 'none' | 'refused' };
+  | { readonly kind: 'removed' | 'none' };
 
 /** The cards of service requests, apart from their form. */
 export interface RequestCards {
@@ -93,7 +93,7 @@ export function createRequestCards(
       renderOne((scene) => presentRequestText(request, offset, scene), reader),
     handoff(request, reader) {
       const scene = setScene(reader);
-      const vendor = setScene({ ...reader, language: chooseVendorLanguage(request, reader) });
+      const vendor = setScene({ ...reader, language: chooseVendorLanguage(request.customer, reader) });
       return renderToFit(HANDOFF_DETAIL, (width) => presentHandoff(request, vendor, scene, width), renderer);
     },
     requestChanges: (request, changes, page, reader) =>
@@ -128,7 +128,5 @@ function toNotice(answer: HelpdeskAnswer): RequestNotice {
       return { kind: 'helpdeskRemoved' };
     case 'none':
       return { kind: 'noHelpdesk' };
-    case 'refused':
-      return { kind: 'helpdeskRefused' };
   }
 }

@@ -1,4 +1,5 @@
 import { CLOUDS } from '../../clouds.ts';
+import type { Customer } from '../../customers/customer.ts';
 import type { Language, Reader } from '../../reader.ts';
 import type { ServiceRequest } from '../../requests/request.ts';
 import { measureJson, typedLine, typedText } from './form-input.ts';
@@ -6,10 +7,7 @@ import { listRequestFacts } from './request-facts.ts';
 import type { Scene } from './scene.ts';
 
 /** The language in which a vendor is written to: the reader's where its support reads it, else English. */
-export function chooseVendorLanguage(
-  { customer: { cloud } }: Pick<ServiceRequest, 'customer'>,
-  { language }: Reader,
-): Language {
+export function chooseVendorLanguage({ cloud }: Pick<Customer, 'cloud'>, { language }: Reader): Language {
   return CLOUDS[cloud].supportLanguages.includes(language) ? language : 'en';
 }
 

@@ -1,17 +1,13 @@
 import { type Customer, customerKey } from '../../customers/customer.ts';
 import type { ReadErrorCode } from '../../errors.ts';
 import type { Estate } from '../../health/estate/ports.ts';
-
-/** Why nobody of us can act at a customer any more. */
-export type AccessGone =
-  | { readonly kind: 'relationship' }
-  | { readonly kind: 'unread'; readonly code: ReadErrorCode };
+import type { LostAccess } from '../cards/present-request-refused.ts';
 
 /** What somebody has to mend before a vendor would deal with us for that customer; others pass. */
 const GONE: ReadonlySet<ReadErrorCode> = new Set(['noConsent', 'signInBlocked', 'forbidden']);
 
 /** Whether our access to a customer is gone, as far as is known; undefined: it is not. A passing failure takes nobody's access. */
-export function judgeAccess(customer: Customer, estate: Pick<Estate, 'access'>): AccessGone | undefined {
+export function judgeAccess(customer: Customer, estate: Pick<Estate, 'access'>): LostAccess | undefined {
   const key = customerKey(customer);
   const problem = estate.access().problems.find((one) => customerKey(one.customer) === key);
   if (problem?.relationship?.state === 'expired') return { kind: 'relationship' };

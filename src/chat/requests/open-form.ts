@@ -1,6 +1,5 @@
 import { CLOUDS } from '../../clouds.ts';
 import type { Customer } from '../../customers/customer.ts';
-import type { IncidentView } from '../../health/estate/overview.ts';
 import type { Incident } from '../../health/incident.ts';
 import { listServiceNames } from '../../health/name-service.ts';
 import type { HealthReport, ReportedService } from '../../health/report.ts';
@@ -40,7 +39,7 @@ export async function openForm(asked: AskedRequest, by: Asked): Promise<Reply> {
   if (gone) return cards.requestAccessGone(customer, gone, reader);
   const incident =
     findIncident(report, asked.incident) ??
-    (finding?.kind === 'found' && isAt(finding.view, customer) ? finding.view.incident : undefined);
+    (finding?.kind === 'found' && hasIncident(finding.view, customer) ? finding.view.incident : undefined);
   const reported = findService(report, asked.service, incident);
   const service = reported?.name ?? asked.service ?? (incident ? (listServiceNames(incident)[0] ?? '') : '');
   const prefilled = requests.prefill(
@@ -82,10 +81,6 @@ function findIncident(report: HealthReport | undefined, id: string | undefined):
   return report?.services
     .flatMap(({ incidents }) => incidents)
     .find((one) => one.id.toLowerCase() === wanted);
-}
-
-function isAt(view: IncidentView, customer: Customer): boolean {
-  return hasIncident(view, customer);
 }
 
 function findService(

@@ -1,13 +1,13 @@
-import { CLOUDS } from '../../clouds.ts';
 import type { Customer } from '../../customers/customer.ts';
 import { selectCustomerFacts } from '../../health/customer-facts.ts';
 import type { Incident } from '../../health/incident.ts';
 import type { ReportedService } from '../../health/report.ts';
 import { rateIncident } from '../../health/severity.ts';
-import type { Language, Reader } from '../../reader.ts';
+import type { Reader } from '../../reader.ts';
 import type { RequestSeverity } from '../../requests/request.ts';
 import type { EpochMs } from '../../time.ts';
 import { sayIncidentState } from '../cards/signs.ts';
+import { chooseVendorLanguage } from '../cards/vendor-text.ts';
 import type { Languages } from '../languages/languages.ts';
 
 /** What a form is opened about. */
@@ -43,7 +43,7 @@ export function createPrefill(
 ): (subject: FormSubject, reader: Reader, now: EpochMs) => Prefilled {
   return (subject, reader, now) => {
     const { customer, service, incident } = subject;
-    const language = chooseVendorLanguage(customer, reader.language);
+    const language = chooseVendorLanguage(customer, reader);
     const speech = languages.speech(language);
     const times = languages.times({ language, timeZone: 'UTC' });
     const { say } = speech;
@@ -84,12 +84,6 @@ export function createPrefill(
       severity: chooseSeverity(incident),
     };
   };
-}
-
-/** Microsoft answers break-fix requests in English only; 21Vianet is written to in Chinese by who reads it. */
-export function chooseVendorLanguage({ cloud }: Pick<Customer, 'cloud'>, own: Language): Language {
-  const { supportLanguages } = CLOUDS[cloud];
-  return supportLanguages.includes(own) ? own : 'en';
 }
 
 function chooseSeverity(incident: Incident | undefined): RequestSeverity {

@@ -53,9 +53,7 @@ describe.each(LANGUAGES)('what people are told to type (%s)', (language) => {
   });
 
   it('is understood between quotes, and followed by a name in the command menu', () => {
-    const quoted = (messages['request.notice.helpdeskRefused.body'] ?? '').match(
-      /[“«]\s?([^”»]+?)\s?[”»]/,
-    )?.[1];
+    const quoted = (messages['form.goes.noHelpdesk'] ?? '').match(/[“«]\s?([^”»]+?)\s?[”»]/)?.[1];
     expect(parseCommand(quoted ?? '', language).kind, quoted).toBe('helpdeskHere');
   });
 });

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { chooseVendorLanguage } from '../../../src/chat/cards/vendor-text.ts';
 import { createLanguages } from '../../../src/chat/languages/languages.ts';
-import { chooseVendorLanguage, createPrefill, type FormSubject } from '../../../src/chat/requests/prefill.ts';
+import { createPrefill, type FormSubject } from '../../../src/chat/requests/prefill.ts';
 import type { Incident } from '../../../src/health/incident.ts';
 import type { Language } from '../../../src/reader.ts';
 import { CONTOSO, MAIL_INCIDENT, NOW, OUTAGE, QUIET, TAILWIND_CHINA } from '../../support/card-fixtures.ts';
@@ -32,7 +33,7 @@ describe('the language of a form', () => {
     ['china', 'ko', 'en'],
     ['china', 'zh-CN', 'zh-CN'],
   ] as const)('in the %s cloud for a reader of %s is %s', (cloud, own, expected) => {
-    expect(chooseVendorLanguage({ cloud }, own)).toBe(expected);
+    expect(chooseVendorLanguage({ cloud }, { language: own, timeZone: 'UTC' })).toBe(expected);
     const { description } = write({ customer: { ...CONTOSO, cloud } }, own);
     expect(description.startsWith(expected === 'en' ? 'Tenant: ' : '租户：')).toBe(true);
   });
