@@ -17,7 +17,7 @@ import { take } from './take.ts';
 import type { Rule } from './take-step.ts';
 
 /** Everything the chat asks of the requests. Who may is the chat's to check. Everything throws `StoreError`. */
-export interface RequestDesk extends Pick<RequestBook, 'find' | 'list' | 'listChanges' | 'findLastContact'> {
+export interface RequestDesk extends Pick<RequestBook, 'find' | 'list' | 'listChanges'> {
   /** Opens a form; the contact is that of the person's last request unless given. A `form` that is open already is given as it stands. */
   openForm(fields: FormFields): Promise<ServiceRequest>;
   editForm(form: string, edit: DraftEdit, person: Person): Promise<ChangeResult>;
@@ -132,7 +132,6 @@ export function createRequestDesk({ store, clock, randomUUID, wake }: RequestDes
     find: (key) => store.find(key),
     list: (filter, page) => store.list(filter, page),
     listChanges: (key, page) => store.listChanges(key, page),
-    findLastContact: (person) => store.findLastContact(person),
     placeCard: (key, card) => store.place(key, card),
     async leaveCard(conversation, messageId) {
       if (conversation.kind === 'personal') await store.leave(conversation, messageId);

@@ -12,6 +12,8 @@ export interface FormFields {
   readonly customer: RequestCustomer;
   readonly raisedBy: Person;
   readonly reader: Reader;
+  /** Whom a person names as contact who has raised no request yet. */
+  readonly newcomer?: RequestContact | undefined;
   /** What it is prefilled with. */
   readonly content?: DraftEdit | undefined;
 }
@@ -43,7 +45,7 @@ const EMPTY: RequestContent = {
 
 /** A new form, prefilled; where the contact is not, with whom the person named in the newest of their requests. */
 export async function openDraft(
-  { form, customer, raisedBy, reader, content = {} }: FormFields,
+  { form, customer, raisedBy, reader, newcomer = NO_CONTACT, content = {} }: FormFields,
   {
     store,
     now,
@@ -54,7 +56,7 @@ export async function openDraft(
     readonly randomUUID: () => string;
   },
 ): Promise<ServiceRequest> {
-  const contact = content.contact ?? (await store.findLastContact(personKey(raisedBy))) ?? NO_CONTACT;
+  const contact = content.contact ?? (await store.findLastContact(personKey(raisedBy))) ?? newcomer;
   return {
     ...mergeContent(EMPTY, { ...content, contact }, customer),
     form: form ?? randomUUID(),

@@ -26,7 +26,6 @@ export function makeDesk(given: Partial<RequestDesk> = {}): RequestDesk {
     find: missing,
     list: missing,
     listChanges: missing,
-    findLastContact: missing,
     placeCard: missing,
     leaveCard: missing,
     helpdesk: { get: missing, set: missing },

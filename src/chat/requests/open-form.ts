@@ -4,8 +4,9 @@ import type { Incident } from '../../health/incident.ts';
 import { listServiceNames } from '../../health/name-service.ts';
 import type { HealthReport, ReportedService } from '../../health/report.ts';
 import { chooseRoutes } from '../../requests/choose-routes.ts';
-import type { RequestContact, RequestContent } from '../../requests/request.ts';
-import { type Person, personKey } from '../../staff/person.ts';
+import type { DraftEdit } from '../../requests/edit-draft.ts';
+import type { RequestContact } from '../../requests/request.ts';
+import type { Person } from '../../staff/person.ts';
 import type { Asked } from '../actions/with-customer.ts';
 import { findServiceByToken } from '../cards/service-token.ts';
 import { findServiceName } from '../commands/health.ts';
@@ -27,13 +28,12 @@ export async function openForm(asked: AskedRequest, by: Asked): Promise<Reply> {
   const { reader, person, context } = by;
   const { requests, reports, incidents, estate, cards } = context;
   const patience = createPatience(context.clock, by.isTyped);
-  const [report, all, finding, contact] = await Promise.all([
+  const [report, all, finding] = await Promise.all([
     within(reports.read(customer), patience.createSignal()),
     readSubscriptions(customer, context, patience),
     asked.incident === undefined
       ? undefined
       : within(incidents.find(asked.incident, { cloud: customer.cloud, customer }), patience.createSignal()),
-    requests.desk.findLastContact(personKey(person)),
   ]);
   const gone = route === 'helpdesk' ? undefined : judgeAccess(customer, estate);
   if (gone) return cards.requestAccessGone(customer, gone, reader);
@@ -58,21 +58,21 @@ export async function openForm(asked: AskedRequest, by: Asked): Promise<Reply> {
     // What was not read must not close a way.
     hasSubscriptions: all === undefined || all.length > 0,
   });
-  const content: RequestContent = {
+  const content: DraftEdit = {
     service: { name: service, isAzure },
     incidents: incident ? [incident.id] : [],
     category: incident ? 'performance' : undefined,
     ...{ title: prefilled.title, description: prefilled.description },
     ...{ startedAt: prefilled.startedAt, affected: '', severity: prefilled.severity },
-    contact: contact ?? introduce(person, requests.contact),
     azure: {
       ...{ subscriptionId: subscription?.id ?? '', subscriptionName: subscription?.name ?? '' },
-      ...{ serviceId: '', serviceName: '', problemId: '', problemName: '', resourceId: '' },
-      diagnosticConsent: false,
     },
     route: route ?? routes[0] ?? 'helpdesk',
   };
-  const draft = await requests.desk.openForm({ customer, raisedBy: person, reader, content });
+  const draft = await requests.desk.openForm({
+    ...{ customer, raisedBy: person, reader, content },
+    newcomer: introduce(person, requests.contact),
+  });
   return showForm({ draft, step: 'what', problems: [], find: '', offset: 0 }, by, patience);
 }
 

@@ -34,9 +34,12 @@ export async function showForm(
   const customer = directory.get(draft.customer) ?? draft.customer;
   const isTopical = draft.route === 'azureSupport' && (step === 'azure' || step === 'problem');
   const [report, listed, open, helpdesk, azureServices, azureProblems] = await Promise.all([
-    within(reports.read(customer), patience.createSignal()),
+    // Only the first step offers what the report tells; no other waits for it.
+    step === 'what' ? within(reports.read(customer), patience.createSignal()) : undefined,
     readSubscriptions(customer, context, patience),
-    requests.desk.list({ customer, states: OPEN_STATES }, { offset: 0, limit: MOST_OPEN }),
+    step === 'what'
+      ? requests.desk.list({ customer, states: OPEN_STATES }, { offset: 0, limit: MOST_OPEN })
+      : undefined,
     requests.desk.helpdesk.get(),
     isTopical && step === 'azure' ? listServices(draft, { find }, context, patience) : NONE,
     isTopical && step === 'problem' ? listProblems(draft, { find }, context, patience) : NONE,
@@ -53,7 +56,7 @@ export async function showForm(
         hasSubscriptions: !listed || listed.length > 0,
       }),
       helpdesk: helpdesk?.conversation.name,
-      open: open.requests,
+      open: open?.requests ?? [],
     },
     reader,
   );
