@@ -1,5 +1,4 @@
 import { CLOUD_NAMES } from './clouds.ts';
-import { orAborted } from './customers/or-aborted.ts';
 import type { CustomerDirectory } from './customers/ports.ts';
 import { createEstate, type KeptEstate } from './health/estate/estate.ts';
 import { recordEndings } from './health/estate/record-endings.ts';
@@ -12,6 +11,7 @@ import type { Metrics } from './metrics.ts';
 import type { Microsoft } from './microsoft/microsoft.ts';
 import type { Store } from './store/open-store.ts';
 import type { Clock, Random, Sleep } from './time.ts';
+import { orAborted } from './work/or-aborted.ts';
 
 /** What is known of all customers, and those who keep it so. */
 export interface AllCustomers {

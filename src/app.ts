@@ -8,7 +8,6 @@ import { createLanguages } from './chat/languages/languages.ts';
 import { CLOUDS } from './clouds.ts';
 import type { Config } from './config.ts';
 import { createCustomerDirectory } from './customers/directory.ts';
-import { orAborted } from './customers/or-aborted.ts';
 import type { CustomerDirectory } from './customers/ports.ts';
 import { createServiceLinkBook } from './customers/service-links.ts';
 import { createLatestAnswers } from './delivery/latest-answers.ts';
@@ -31,6 +30,7 @@ import { TeamsAdapter } from './teams/adapter.ts';
 import { createTeamsBot } from './teams/bot.ts';
 import { createMessenger } from './teams/messenger.ts';
 import type { Clock, Random, Sleep } from './time.ts';
+import { orAborted } from './work/or-aborted.ts';
 
 /** What the app takes from its surroundings; tests replace them one by one. */
 export interface Surroundings {

@@ -1,9 +1,9 @@
 import { setImmediate } from 'node:timers/promises';
 import type { Clock, Sleep } from '../time.ts';
+import { orAborted } from '../work/or-aborted.ts';
 import { type Customer, customerKey } from './customer.ts';
 import { type CustomerIndex, indexCustomers } from './index-customers.ts';
 import { type AccountLoader, createAccountLoader, type DirectoryLog } from './load-account.ts';
-import { orAborted } from './or-aborted.ts';
 import type { CustomerDirectory, CustomerSource } from './ports.ts';
 import { findNamed, listMatching, searchCustomers } from './search-customers.ts';
 

@@ -1,7 +1,7 @@
 import { ReadError } from '../errors.ts';
 import type { Clock, Sleep } from '../time.ts';
+import { orAborted } from '../work/or-aborted.ts';
 import type { Customer } from './customer.ts';
-import { orAborted } from './or-aborted.ts';
 import type { CustomerSource, DirectoryLoadState } from './ports.ts';
 
 /** What loading tells the operator. A pino logger fits. */

@@ -1,8 +1,8 @@
 import { LRUCache } from 'lru-cache';
 import type { Clock, EpochMs } from '../time.ts';
+import { orAborted } from '../work/or-aborted.ts';
 import type { DelegatedAdmin, ServiceLink } from './access.ts';
 import { type CustomerRef, customerKey } from './customer.ts';
-import { orAborted } from './or-aborted.ts';
 
 /** Customers whose links are remembered; a few links each. */
 const MOST_CUSTOMERS = 2_000;

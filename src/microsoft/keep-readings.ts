@@ -1,7 +1,7 @@
 import { LRUCache } from 'lru-cache';
-import { orAborted } from '../customers/or-aborted.ts';
 import { ReadError } from '../errors.ts';
 import type { EpochMs } from '../time.ts';
+import { orAborted } from '../work/or-aborted.ts';
 import type { Runtime } from './call.ts';
 
 /** How long a reading that failed is not tried again where an older one is used meanwhile. */

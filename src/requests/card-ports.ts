@@ -2,8 +2,8 @@ import type { Conversation } from '../delivery/conversation.ts';
 import type { Reader } from '../reader.ts';
 import type { Person } from '../staff/person.ts';
 import type { EpochMs } from '../time.ts';
+import type { ClaimedWork, ClaimOptions } from '../work/claims.ts';
 import type { RequestChange } from './change.ts';
-import type { ClaimedWork, ClaimOptions } from './ports.ts';
 import type { RequestKey, ServiceRequest } from './request.ts';
 
 /**

@@ -1,8 +1,8 @@
 import type { Log } from '../log.ts';
 import type { Clock, EpochMs, Random, Sleep } from '../time.ts';
+import { createWorkLoop, type Worker } from '../work/work-loop.ts';
 import type { ClaimedWebhook, JobQueue } from './ports.ts';
 import { type PostResult, postWebhook, type WebhookEndpoint } from './post-webhook.ts';
-import { createWorkLoop, type Worker } from './work-loop.ts';
 
 export interface WebhooksOptions {
   readonly store: Pick<JobQueue, 'claimWebhooks' | 'finish' | 'postpone'>;

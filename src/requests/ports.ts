@@ -1,6 +1,7 @@
 import type { CloudName } from '../clouds.ts';
 import type { CustomerRef } from '../customers/customer.ts';
 import type { EpochMs } from '../time.ts';
+import type { ClaimedWork, ClaimOptions } from '../work/claims.ts';
 import type { CardBook, HelpdeskBook } from './card-ports.ts';
 import type { Actor, Decision, Job, RefusalCode, RequestChange } from './change.ts';
 import type { RequestContact, RequestKey, RequestSeverity, RequestState, ServiceRequest } from './request.ts';
@@ -71,12 +72,6 @@ export interface RequestBook {
   forgetDrafts(before: EpochMs): Promise<number>;
 }
 
-/** Work or a card that this process has claimed; nobody else has it until `leaseUntil`. */
-export interface ClaimedWork {
-  readonly id: number;
-  readonly owner: string;
-}
-
 export interface ClaimedJob extends ClaimedWork {
   readonly request: ServiceRequest;
   readonly job: Job;
@@ -133,14 +128,6 @@ export interface JobQueue {
 }
 
 export type QueueName = 'jobs' | 'webhooks';
-
-export interface ClaimOptions {
-  /** Unlike that of any other claim, also of the same process: whoever lost a claim must not end the next one. */
-  readonly owner: string;
-  readonly now: EpochMs;
-  readonly leaseMs: number;
-  readonly limit: number;
-}
 
 /** Everything the requests need to remember. */
 export interface RequestStore extends RequestBook, JobQueue, CardBook {

@@ -1,5 +1,5 @@
-import { orAborted } from '../customers/or-aborted.ts';
 import type { Clock, EpochMs, Sleep } from '../time.ts';
+import { orAborted } from '../work/or-aborted.ts';
 import { signWebhook } from './sign-webhook.ts';
 
 /** Where changes are told of, and by what the receiver knows us. */

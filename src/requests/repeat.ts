@@ -1,8 +1,8 @@
-import { orAborted } from '../customers/or-aborted.ts';
 import type { Log } from '../log.ts';
 import type { Random, Sleep } from '../time.ts';
-import { endsWithin } from './ends-within.ts';
-import { createOutage } from './outage.ts';
+import { endsWithin } from '../work/ends-within.ts';
+import { orAborted } from '../work/or-aborted.ts';
+import { createOutage } from '../work/outage.ts';
 
 export interface RepeatOptions {
   /** What is done, for the log. */

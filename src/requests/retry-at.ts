@@ -1,5 +1,5 @@
 import type { EpochMs } from '../time.ts';
-import { backoffMs } from './backoff.ts';
+import { backoffMs } from '../work/backoff.ts';
 import type { JobTools } from './job-outcome.ts';
 
 /** When to try again after a passing failure that `attempts` others preceded; not before the vendor wants to be asked. */

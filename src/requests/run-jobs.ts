@@ -1,5 +1,6 @@
 import { describeError, type Log } from '../log.ts';
 import type { Clock, Random, Sleep } from '../time.ts';
+import { createWorkLoop, joinWorkers, type Worker } from '../work/work-loop.ts';
 import { goOnFailing } from './go-on-failing.ts';
 import type { JobOutcome, JobTimings, JobTools } from './job-outcome.ts';
 import { addNote } from './jobs/add-note.ts';
@@ -9,7 +10,6 @@ import { setSeverity } from './jobs/set-severity.ts';
 import { setStatus } from './jobs/set-status.ts';
 import type { AzureSupport, ClaimedJob, JobLane, JobQueue, RequestBook } from './ports.ts';
 import { retryAt } from './retry-at.ts';
-import { createWorkLoop, joinWorkers, type Worker } from './work-loop.ts';
 
 export interface JobRunnerOptions {
   readonly store: Pick<JobQueue, 'claimJobs' | 'finish' | 'postpone' | 'postponeFailing' | 'keepOperation'> &

@@ -1,14 +1,14 @@
+import { createConversationPauses, placeOf } from '../delivery/conversation-pauses.ts';
 import { DeliveryError, type DeliveryErrorCode, type Messenger } from '../delivery/messenger.ts';
 import { describeError, type Log } from '../log.ts';
 import type { Clock, Random, Sleep } from '../time.ts';
-import { backoffMs } from './backoff.ts';
+import { backoffMs } from '../work/backoff.ts';
+import { createOutage } from '../work/outage.ts';
+import { createWorkLoop, type Worker } from '../work/work-loop.ts';
 import type { DrawRequests } from './card-messages.ts';
-import { createConversationPauses, placeOf } from './conversation-pauses.ts';
 import { noteHelpdeskUnreachable } from './helpdesk-unreachable.ts';
-import { createOutage } from './outage.ts';
 import type { CardBook, ClaimedCard, RequestBook } from './ports.ts';
 import { type CardProgress, showCard } from './show-card.ts';
-import { createWorkLoop, type Worker } from './work-loop.ts';
 
 export interface CardShowerOptions {
   readonly store: Pick<CardBook, 'claimCards' | 'shown' | 'postponeCard' | 'drop'> &

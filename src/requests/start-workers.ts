@@ -1,6 +1,7 @@
 import type { Messenger } from '../delivery/messenger.ts';
 import type { Log } from '../log.ts';
 import type { Clock, Random, Sleep } from '../time.ts';
+import type { Worker } from '../work/work-loop.ts';
 import type { DrawRequests } from './card-messages.ts';
 import { createWebhookDelivery } from './deliver-webhooks.ts';
 import { JOB_TIMINGS, type JobTimings } from './job-outcome.ts';
@@ -9,7 +10,6 @@ import { createJobRunner } from './run-jobs.ts';
 import { createReminders } from './send-reminders.ts';
 import { createCardShower } from './show-cards.ts';
 import { readWebhookKey } from './sign-webhook.ts';
-import type { Worker } from './work-loop.ts';
 
 /** All in milliseconds. */
 export interface WorkerTimings extends JobTimings {

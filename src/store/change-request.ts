@@ -1,8 +1,9 @@
 import { sql, type Transaction } from 'kysely';
 import type { Actor, Decision, Step } from '../requests/change.ts';
-import type { ChangeResult, ClaimedWork } from '../requests/ports.ts';
+import type { ChangeResult } from '../requests/ports.ts';
 import { isOpen, type RequestKey, type ServiceRequest } from '../requests/request.ts';
 import type { EpochMs } from '../time.ts';
+import type { ClaimedWork } from '../work/claims.ts';
 import { finishWork } from './claim-work.ts';
 import { cleanInstant } from './clean.ts';
 import { findRequest, type KeptRequest } from './find-request.ts';

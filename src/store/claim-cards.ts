@@ -1,8 +1,9 @@
 import type { Selectable } from 'kysely';
 import { z } from 'zod';
 import type { Conversation } from '../delivery/conversation.ts';
-import { placeOf } from '../requests/conversation-pauses.ts';
-import type { CardPurpose, ClaimedCard, ClaimOptions, RequestCard } from '../requests/ports.ts';
+import { placeOf } from '../delivery/conversation-pauses.ts';
+import type { CardPurpose, ClaimedCard, RequestCard } from '../requests/ports.ts';
+import type { ClaimOptions } from '../work/claims.ts';
 import { CARD_PURPOSES } from './card-row.ts';
 import { claimWork } from './claim-work.ts';
 import type { Queries } from './engine.ts';

@@ -1,7 +1,8 @@
 import { sql, type Transaction } from 'kysely';
 import { z } from 'zod';
 import type { Job } from '../requests/change.ts';
-import type { ClaimedJob, ClaimOptions, JobLane } from '../requests/ports.ts';
+import type { ClaimedJob, JobLane } from '../requests/ports.ts';
+import type { ClaimOptions } from '../work/claims.ts';
 import { claimWork } from './claim-work.ts';
 import { findRequestsById } from './find-request.ts';
 import { optional, readJson } from './json.ts';

@@ -1,6 +1,6 @@
 import { type RawBuilder, sql, type Transaction } from 'kysely';
-import type { ClaimedWork, ClaimOptions } from '../requests/ports.ts';
 import type { EpochMs } from '../time.ts';
+import type { ClaimedWork, ClaimOptions } from '../work/claims.ts';
 import { cleanInstant } from './clean.ts';
 import type { Queries } from './engine.ts';
 import { readPage } from './page.ts';

@@ -1,7 +1,8 @@
 import { sql, type Transaction } from 'kysely';
 import type { Job } from '../requests/change.ts';
-import type { ClaimedJob, ClaimedWork, JobFailing, JobLane } from '../requests/ports.ts';
+import type { ClaimedJob, JobFailing, JobLane } from '../requests/ports.ts';
 import type { EpochMs } from '../time.ts';
+import type { ClaimedWork } from '../work/claims.ts';
 import { cleanInstant } from './clean.ts';
 import type { Queries } from './engine.ts';
 import type { KeptRequest } from './find-request.ts';

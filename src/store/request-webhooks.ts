@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import type { Transaction } from 'kysely';
 import type { RequestChange } from '../requests/change.ts';
-import type { ClaimedWebhook, ClaimOptions } from '../requests/ports.ts';
+import type { ClaimedWebhook } from '../requests/ports.ts';
 import type { ServiceRequest } from '../requests/request.ts';
+import type { ClaimOptions } from '../work/claims.ts';
 import { claimWork } from './claim-work.ts';
 import { cleanText } from './clean.ts';
 import type { RequestContext } from './request-context.ts';

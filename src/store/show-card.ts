@@ -1,6 +1,7 @@
 import { sql, type Transaction } from 'kysely';
 import { conversationKey } from '../delivery/conversation.ts';
-import type { CardBook, ClaimedWork } from '../requests/ports.ts';
+import type { CardBook } from '../requests/ports.ts';
+import type { ClaimedWork } from '../work/claims.ts';
 import { writeJson } from './json.ts';
 import type { RequestContext } from './request-context.ts';
 import { writeKey } from './request-row.ts';

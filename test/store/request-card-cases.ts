@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { setImmediate } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { ClaimOptions, RequestStore } from '../../src/requests/ports.ts';
+import type { RequestStore } from '../../src/requests/ports.ts';
 import type { ServiceRequest } from '../../src/requests/request.ts';
+import type { ClaimOptions } from '../../src/work/claims.ts';
 import { makeCard, makeConversation } from '../support/request-cards.ts';
 import { BY_ADELE, note, sendDraft, step } from '../support/request-rules.ts';
 import { MINUTE_MS, makeDraft, OPENED_AT, PEOPLE } from '../support/requests.ts';

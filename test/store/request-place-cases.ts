@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { ClaimOptions, Helpdesk, RequestStore } from '../../src/requests/ports.ts';
+import type { Helpdesk, RequestStore } from '../../src/requests/ports.ts';
 import type { RequestState, ServiceRequest } from '../../src/requests/request.ts';
 import type { Person } from '../../src/staff/person.ts';
+import type { ClaimOptions } from '../../src/work/claims.ts';
 import { makeCard, makeConversation } from '../support/request-cards.ts';
 import { BY_ADELE, note, sendDraft, step } from '../support/request-rules.ts';
 import { MINUTE_MS, makeDraft, OPENED_AT, PEOPLE } from '../support/requests.ts';

@@ -1,8 +1,8 @@
-import { orAborted } from '../../customers/or-aborted.ts';
 import type { SupportService, SupportTopic } from '../../requests/ports.ts';
 import type { ServiceRequest } from '../../requests/request.ts';
 import { RouteError } from '../../requests/route-error.ts';
 import { selectTopics } from '../../requests/select-topics.ts';
+import { orAborted } from '../../work/or-aborted.ts';
 import type { Listed } from '../cards/request-form-view.ts';
 import type { ChatContext } from '../context.ts';
 import type { Patience } from './within.ts';

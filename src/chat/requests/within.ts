@@ -1,5 +1,5 @@
-import { orAborted } from '../../customers/or-aborted.ts';
 import type { Clock } from '../../time.ts';
+import { orAborted } from '../../work/or-aborted.ts';
 
 /** How long one answer waits in all for what it could do without, in milliseconds: Teams wants a pressed button answered within a second. */
 const PATIENCE_MS = 600;

@@ -6,10 +6,10 @@ import {
   type RelationshipSummary,
   summariseRelationships,
 } from '../../customers/judge-relationships.ts';
-import { orAborted } from '../../customers/or-aborted.ts';
 import { ReadError } from '../../errors.ts';
 import { describeError, type Log } from '../../log.ts';
 import type { Clock, Sleep } from '../../time.ts';
+import { orAborted } from '../../work/or-aborted.ts';
 import type { AccessProblem, AccessReport } from './overview.ts';
 
 const REFRESH_MS = 3_600_000;

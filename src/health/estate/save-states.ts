@@ -1,6 +1,6 @@
-import { orAborted } from '../../customers/or-aborted.ts';
 import { describeError, type Log } from '../../log.ts';
 import type { Clock, EpochMs, Sleep } from '../../time.ts';
+import { orAborted } from '../../work/or-aborted.ts';
 import type { StateBook } from '../archive.ts';
 import type { KeptEstate } from './estate.ts';
 

@@ -1,11 +1,11 @@
-import { orAborted } from '../../customers/or-aborted.ts';
+import { orAborted } from '../../work/or-aborted.ts';
+import { isOutOfTime } from '../../work/work-loop.ts';
 import { goOnFailing } from '../go-on-failing.ts';
 import { BOT, DONE, type JobOutcome, type JobTools } from '../job-outcome.ts';
 import { judgeFailure } from '../judge-failure.ts';
 import type { ClaimedJob } from '../ports.ts';
 import { retryAt } from '../retry-at.ts';
 import { vendorRefused } from '../vendor-answers.ts';
-import { isOutOfTime } from '../work-loop.ts';
 
 /**
  * What the three ways to change the vendor's ticket share: a passing failure is tried again for a day, an answer that does not come is one;

@@ -1,4 +1,5 @@
-import { orAborted } from '../../customers/or-aborted.ts';
+import { orAborted } from '../../work/or-aborted.ts';
+import { isOutOfTime } from '../../work/work-loop.ts';
 import { goOnFailing } from '../go-on-failing.ts';
 import { BOT, DONE, type DoJob } from '../job-outcome.ts';
 import { judgeFailure } from '../judge-failure.ts';
@@ -6,7 +7,6 @@ import type { TicketOrder } from '../ports.ts';
 import { isOpen, nameTicket, type ServiceRequest } from '../request.ts';
 import { retryAt } from '../retry-at.ts';
 import { routeFailed, ticketCreated } from '../vendor-answers.ts';
-import { isOutOfTime } from '../work-loop.ts';
 import { findLeftTicket } from './find-left-ticket.ts';
 
 /**

@@ -1,4 +1,4 @@
-import { orAborted } from '../../customers/or-aborted.ts';
+import { orAborted } from '../../work/or-aborted.ts';
 import { BOT, DONE, type JobOf, type JobOutcome, type JobTools, ticketRefOf } from '../job-outcome.ts';
 import { type JudgedFailure, judgeFailure } from '../judge-failure.ts';
 import type { AzureTicket } from '../ports.ts';

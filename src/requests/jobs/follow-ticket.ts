@@ -1,5 +1,5 @@
-import { orAborted } from '../../customers/or-aborted.ts';
 import type { EpochMs } from '../../time.ts';
+import { orAborted } from '../../work/or-aborted.ts';
 import {
   BOT,
   DONE,

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { ClaimOptions } from '../../src/requests/ports.ts';
-import { createWorkLoop, type WorkLoopOptions } from '../../src/requests/work-loop.ts';
+import type { ClaimOptions } from '../../src/work/claims.ts';
+import { createWorkLoop, type WorkLoopOptions } from '../../src/work/work-loop.ts';
 import { createVirtualTime, type VirtualTime } from '../health/estate/virtual-time.ts';
 import { hang } from '../support/fake-azure-support.ts';
 import { createKeptLog } from '../support/kept-log.ts';

@@ -1,7 +1,7 @@
 import { LRUCache } from 'lru-cache';
-import { type Conversation, conversationKey } from '../delivery/conversation.ts';
 import type { Clock, EpochMs, Random } from '../time.ts';
-import { backoffMs } from './backoff.ts';
+import { backoffMs } from '../work/backoff.ts';
+import { type Conversation, conversationKey } from './conversation.ts';
 
 /** Conversations that take no messages at present. */
 export interface ConversationPauses {

@@ -1,9 +1,9 @@
-import { orAborted } from '../customers/or-aborted.ts';
 import type { Log } from '../log.ts';
 import type { Clock, EpochMs, Random, Sleep } from '../time.ts';
+import type { ClaimOptions } from './claims.ts';
 import { endsWithin } from './ends-within.ts';
+import { orAborted } from './or-aborted.ts';
 import { createOutage } from './outage.ts';
-import type { ClaimOptions } from './ports.ts';
 import { createWorkLanes } from './work-lanes.ts';
 
 /** Something that works behind until it is stopped. */
@@ -185,7 +185,7 @@ export function createWorkLoop<Item>(options: WorkLoopOptions<Item>): Worker {
       if (await endsWithin(idle, STOP_MS[0], sleep)) return;
       givingUp.abort(new DOMException('The bot stops.', 'AbortError'));
       if (!(await endsWithin(idle, STOP_MS[1], sleep)))
-        log.warn({ work: name }, 'Some work on service requests did not end in time; it is taken up again.');
+        log.warn({ work: name }, 'Some work did not end in time; it is taken up again.');
     },
   };
 }

@@ -27,12 +27,12 @@ export function createOutage({ name, sleep, random, log }: OutageOptions): Outag
   let pauses = 0;
   return {
     failed(error) {
-      if (!isOut) log.error({ ...describeError(error), work: name }, 'Work on service requests fails.');
+      if (!isOut) log.error({ ...describeError(error), work: name }, 'Work behind the answers fails.');
       isOut = true;
       hasFailed = true;
     },
     worked() {
-      if (isOut) log.info({ work: name }, 'Work on service requests goes on.');
+      if (isOut) log.info({ work: name }, 'Work behind the answers goes on.');
       isOut = false;
       hasFailed = false;
       pauses = 0;
