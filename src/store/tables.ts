@@ -1,11 +1,12 @@
 import type { Generated } from 'kysely';
 import type { RequestTables } from './request-tables.ts';
+import type { WatchTables } from './watch-tables.ts';
 
 /** How far "last seen" may lag behind, in milliseconds: most sweeps find nothing new and then write nothing. */
 export const SEEN_STEP_MS = 15 * 60_000;
 
 /** Every table, as the newest migration leaves it. Instants are milliseconds since 1970; flags are 0 or 1; lists are JSON. */
-export interface Tables extends RequestTables {
+export interface Tables extends RequestTables, WatchTables {
   /** Which migrations this database has seen. */
   partner_health_schema: SchemaTable;
   accounts: AccountTable;
@@ -95,4 +96,10 @@ interface CustomerStateTable {
   readonly tried_at: number;
   readonly incident_ids: string;
   readonly unread: string;
+  readonly azure_read_at: number | null;
+  readonly changes_read_at: number | null;
+  /** JSON list; null: never read. */
+  readonly change_ids: string | null;
+  /** When the row was written, by the clock of the replica that wrote it; null: by an older version. */
+  readonly saved_at: number | null;
 }

@@ -1,5 +1,6 @@
 import type { CloudName } from '../../clouds.ts';
 import type { Customer, CustomerRef } from '../../customers/customer.ts';
+import type { ReadErrorCode } from '../../errors.ts';
 import type { EpochMs } from '../../time.ts';
 import type { Incident } from '../incident.ts';
 import type { PlannedChange } from '../planned-change.ts';
@@ -81,4 +82,45 @@ export type IncidentFinding =
 export interface NearIncident {
   readonly cloud: CloudName;
   readonly id: string;
+}
+
+/** Something whose present state, or whose customers, changed in the estate. `id` as Microsoft writes it. */
+export interface ChangedThing {
+  readonly kind: 'incident' | 'change';
+  readonly cloud: CloudName;
+  readonly id: string;
+}
+
+/** What the estate knows of one thing now. Tenant ids are in small letters. */
+export interface Observation extends ChangedThing {
+  /** As it was last known; undefined: nobody has it. Of the kind's type. Its posts hold the newest only. */
+  readonly incident: Incident | undefined;
+  readonly change: PlannedChange | undefined;
+  /** Customers on the directory's list that have it. */
+  readonly customers: ReadonlySet<string>;
+}
+
+/** A customer whose incidents cannot be read at present. */
+export interface UnreadableCustomer {
+  readonly customer: CustomerRef;
+  readonly code: ReadErrorCode;
+  /** When they were last read; undefined: never, as far as is known. */
+  readonly readAt: EpochMs | undefined;
+  readonly triedAt: EpochMs;
+}
+
+/** How those who follow incidents look at the estate: they compare what is, and trust no stretch of time. */
+export interface WatchedEstate {
+  /** Things that changed since they were last taken, at most `limit`; they count as seen. */
+  takeChanged(limit: number): readonly ChangedThing[];
+  /** Everything known counts as changed: for whoever begins to follow. */
+  markAllChanged(): void;
+  /** One pass over all customers for any number of things. A thing nobody has is observed as such. */
+  observe(things: readonly ChangedThing[]): readonly Observation[];
+  /** Whether the customer is on the directory's list, and its incidents were read, in this run or before it. */
+  isKnown(cloud: CloudName, tenantId: string): boolean;
+  /** Whether every customer of the cloud was tried, in this run or before it. */
+  isComplete(cloud: CloudName): boolean;
+  /** Those whose incidents could not be read when last tried. */
+  listUnreadable(): readonly UnreadableCustomer[];
 }
