@@ -27,6 +27,8 @@ export interface Config {
   readonly database: Database;
   /** From one reading of every customer to the next, in milliseconds; 0: customers are read only when somebody asks about them. */
   readonly pollMs: number;
+  /** How long a new incident waits for the customers it hits before it is posted, in milliseconds. */
+  readonly gatherMs: number;
   /** Origin under which people's browsers reach this bot, for links to files it passes on; undefined: not known. */
   readonly publicUrl: string | undefined;
   readonly requests: RequestSettings;
@@ -92,7 +94,8 @@ export function readConfig(env: Environment, readFile: (path: string) => string)
     'unset when nobody can reach it',
   );
   const database = readDatabase(read);
-  const pollMs = readPollMs(read);
+  const pollMs = readPollMs(read, anyAccount ? USUAL_SECONDS : SANDBOX_SECONDS);
+  const gatherMs = readGatherMs(read, anyAccount ? USUAL_SECONDS : SANDBOX_SECONDS);
   const requests = readRequestSettings(read);
   const logLevel = readLogLevel(read);
   if (problems.length > 0) throw new ConfigError(problems);
@@ -126,6 +129,7 @@ export function readConfig(env: Environment, readFile: (path: string) => string)
     upstream: sandbox ? undefined : upstream,
     database,
     pollMs,
+    gatherMs,
     publicUrl,
     requests,
     logLevel,
@@ -219,8 +223,12 @@ function readCertificate(read: Variables, variable: string, path: string): Crede
 /** Every few seconds would use up Microsoft's budget for a customer: 800 calls an hour. */
 const SHORTEST_POLL_SECONDS = 10;
 
-function readPollMs(read: Variables): number {
-  const seconds = readWholeNumber(read, 'POLL_SECONDS', { least: 0, most: 86_400, usual: 300 });
+const USUAL_SECONDS = { poll: 300, gather: 30 } as const;
+/** Who tries the bot out wants to see something within a minute, and the sandbox has few customers. */
+const SANDBOX_SECONDS = { poll: 10, gather: 4 } as const;
+
+function readPollMs(read: Variables, usual: { readonly poll: number }): number {
+  const seconds = readWholeNumber(read, 'POLL_SECONDS', { least: 0, most: 86_400, usual: usual.poll });
   if (seconds > 0 && seconds < SHORTEST_POLL_SECONDS) {
     read.problem(
       'POLL_SECONDS',
@@ -228,6 +236,10 @@ function readPollMs(read: Variables): number {
     );
   }
   return 1000 * seconds;
+}
+
+function readGatherMs(read: Variables, usual: { readonly gather: number }): number {
+  return 1000 * readWholeNumber(read, 'GATHER_SECONDS', { least: 0, most: 3_600, usual: usual.gather });
 }
 
 function readLogLevel(read: Variables): LogLevel {

@@ -8,38 +8,56 @@ const lenient = <T>(read: (value: unknown) => T) => z.unknown().optional().trans
 export const id = z.union([z.string(), z.number().transform(String)]).pipe(z.string().trim().min(1));
 
 /** A text that may be missing, null or something else: then empty. */
-export const text = lenient((value) => (typeof value === 'string' ? value : ''));
+export function readText(value: unknown): string {
+  return typeof value === 'string' ? value : '';
+}
 
-/** Like `text`, with undefined for nothing. */
-export const optionalText = lenient((value) => (typeof value === 'string' && value) || undefined);
-
-export const date = lenient(parseDate);
+/** Like `readText`, with undefined for nothing. */
+export function readOptionalText(value: unknown): string | undefined {
+  return (typeof value === 'string' && value) || undefined;
+}
 
 /** A boolean, also when spelled as a text. undefined: not said. */
-export const flag = lenient((value) => {
+export function readFlag(value: unknown): boolean | undefined {
   if (typeof value === 'boolean') return value;
   const spelled = typeof value === 'string' ? value.toLowerCase() : '';
   return spelled === 'true' ? true : spelled === 'false' ? false : undefined;
-});
+}
 
 /**
- * One of `values`, whatever its case: Microsoft's samples say `ServiceOperational` where its metadata says `serviceOperational`.
+ * Reads one of `values`, whatever its case: Microsoft's samples say `ServiceOperational` where its metadata says `serviceOperational`.
  * `unknown` for a value we have not met.
  */
-export function oneOf<const T extends string>(values: readonly T[]) {
+export function createReadOneOf<const T extends string>(
+  values: readonly T[],
+): (value: unknown) => T | 'unknown' {
+  const known: ReadonlyMap<string, T> = new Map(values.map((value) => [value, value]));
   const byLowerCase: ReadonlyMap<string, T> = new Map(values.map((value) => [value.toLowerCase(), value]));
-  return lenient((value) => (typeof value === 'string' && byLowerCase.get(value.toLowerCase())) || 'unknown');
+  return (value) =>
+    (typeof value === 'string' && (known.get(value) ?? byLowerCase.get(value.toLowerCase()))) || 'unknown';
 }
 
 /** An `itemBody` as HTML: plain text is escaped, so that whoever reads the HTML sees it as it was written. */
-export const html = lenient((value) => {
+export function readHtml(value: unknown): string {
   if (typeof value === 'string') return value;
-  const { success, data } = itemBody.safeParse(value);
-  if (!success) return '';
-  return data.contentType.toLowerCase() === 'text' ? escapeHtml(data.content) : data.content;
-});
+  if (!isRecord(value)) return '';
+  const { contentType, content } = value;
+  const html = readText(content);
+  const type = readText(contentType);
+  return type !== 'html' && type.toLowerCase() === 'text' ? escapeHtml(html) : html;
+}
 
-const itemBody = z.object({ contentType: text, content: text });
+/** Whether it is an object whose fields can be looked at. */
+export function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null;
+}
+
+export const text = lenient(readText);
+export const optionalText = lenient(readOptionalText);
+export const date = lenient(parseDate);
+export const flag = lenient(readFlag);
+export const oneOf = <const T extends string>(values: readonly T[]) => lenient(createReadOneOf(values));
+export const html = lenient(readHtml);
 
 function escapeHtml(plain: string): string {
   return plain

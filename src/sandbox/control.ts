@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { answerJson, type SandboxAnswer } from './exchange.ts';
 import { FAULT_RULE, type Faults } from './faults/faults.ts';
+import { STORY, type StoryBook } from './health/story-book.ts';
 import type { RequestLog } from './request-log.ts';
 import type { SupportControl } from './support/control.ts';
 import { SETTINGS_CHANGE } from './support/settings.ts';
@@ -9,6 +10,7 @@ export interface ControlParts {
   readonly faults: Faults;
   readonly requests: RequestLog;
   readonly support: SupportControl;
+  readonly stories: Pick<StoryBook, 'tell' | 'playLive'>;
   readonly latency: { get(): number; set(ms: number): void };
   /** What `GET /sandbox` tells. */
   readonly describe: () => unknown;
@@ -27,6 +29,7 @@ const LATENCY = z.object({ ms: z.number().int().min(0).max(600_000) });
  * The sandbox's own endpoints, below `/sandbox`:
  * - `GET /` what runs; `GET|POST|DELETE /faults`, `DELETE /faults/{id}`;
  * - `GET|DELETE /requests` the log; `GET|POST /latency` with `{ "ms": 300 }`;
+ * - `POST /stories` with a story whose minutes count from now; `POST /live` plays a short outage;
  * - `GET|POST /support` with `{ "createMs": 500 }` and the other settings of Azure Support; `GET /support/tickets`.
  */
 export function answerControl({ method, path, body }: ControlRequest, parts: ControlParts): SandboxAnswer {
@@ -52,6 +55,13 @@ export function answerControl({ method, path, body }: ControlRequest, parts: Con
     case 'DELETE requests':
       parts.requests.clear();
       return answerJson(200, {});
+    case 'POST stories':
+      return withBody(body, STORY, (story) => {
+        parts.stories.tell(story);
+        return { id: `${story.prefix}${story.number}` };
+      });
+    case 'POST live':
+      return answerJson(200, { id: parts.stories.playLive() });
     case 'GET latency':
       return answerJson(200, { ms: parts.latency.get() });
     case 'POST latency':

@@ -10,6 +10,7 @@ import { answerControl } from './control.ts';
 import { createFaults, type Faults } from './faults/faults.ts';
 import { createGraph } from './graph/graph.ts';
 import { createSimulatedHealth, STORIES } from './health/service-health.ts';
+import { createStoryBook, type StoryBook } from './health/story-book.ts';
 import { answerMicrosoft } from './microsoft.ts';
 import { createContinuations } from './partner-center/continuation.ts';
 import { createPartnerCenter } from './partner-center/partner-center.ts';
@@ -60,6 +61,8 @@ export interface Sandbox {
   readonly tenants: Tenants;
   /** Azure Support: its settings, and the tickets made. */
   readonly support: SupportControl;
+  /** What happens in Microsoft 365; more can be told at any time. */
+  readonly stories: StoryBook;
 }
 
 export function createSandbox(options: SandboxOptions): Sandbox {
@@ -72,7 +75,8 @@ export function createSandbox(options: SandboxOptions): Sandbox {
     seed: options.seed ?? 1,
   });
   const tokens = createTokens(key, clock);
-  const health = createSimulatedHealth(STORIES, start, clock);
+  const stories = createStoryBook(STORIES, start, clock);
+  const health = createSimulatedHealth(stories, start, clock);
   const azure = createSimulatedAzure(EVENT_STORIES, start, clock);
   const continuations = createContinuations(key);
   const faults = createFaults();
@@ -113,7 +117,7 @@ export function createSandbox(options: SandboxOptions): Sandbox {
   const server = createSandboxServer({
     answerMicrosoft: (request, signal) => answerMicrosoft(request, microsoft, signal),
     answerControl: (request) =>
-      answerControl(request, { faults, requests, latency, support: support.control, describe }),
+      answerControl(request, { faults, requests, latency, stories, support: support.control, describe }),
   });
   return {
     faults,
@@ -121,6 +125,7 @@ export function createSandbox(options: SandboxOptions): Sandbox {
     latency,
     tenants,
     support: support.control,
+    stories,
     async start(port = options.port ?? 0) {
       server.listen(port, '127.0.0.1');
       // Rejects on 'error', so a taken port is told to whoever starts.

@@ -1,32 +1,30 @@
+import { Buffer } from 'node:buffer';
+
 /** The largest body read, in bytes: a thousand issues with long posts stay far below. */
 export const MAX_BODY_BYTES = 32 * 1024 * 1024;
 
 /** The body is larger than we are willing to hold. */
 export class BodyTooLargeError extends Error {}
 
-/** Reads a body as UTF-8 text and stops as soon as it grows beyond `maxBytes`. Throws `BodyTooLargeError`, or what the stream throws. */
+/**
+ * Reads a body as UTF-8 text, without a byte order mark, and stops as soon as it grows beyond `maxBytes`. Throws `BodyTooLargeError`, or
+ * what the stream throws.
+ */
 export async function readText(response: Response, maxBytes: number): Promise<string> {
-  const decoder = new TextDecoder();
-  let text = '';
-  for await (const chunk of readChunks(response, maxBytes)) text += decoder.decode(chunk, { stream: true });
-  return text + decoder.decode();
+  // All at once: decoding piece by piece, and joining the pieces, takes twice the time.
+  const text = (await readWhole(response, maxBytes)).toString('utf8');
+  return text.startsWith('\uFEFF') ? text.slice(1) : text;
 }
 
 /** Reads a body as it is, bounded and failing like `readText`. */
 export async function readBytes(response: Response, maxBytes: number): Promise<Uint8Array<ArrayBuffer>> {
+  return new Uint8Array(await readWhole(response, maxBytes));
+}
+
+async function readWhole(response: Response, maxBytes: number): Promise<Buffer> {
   const chunks: Uint8Array[] = [];
-  let size = 0;
-  for await (const chunk of readChunks(response, maxBytes)) {
-    chunks.push(chunk);
-    size += chunk.byteLength;
-  }
-  const bytes = new Uint8Array(size);
-  let offset = 0;
-  for (const chunk of chunks) {
-    bytes.set(chunk, offset);
-    offset += chunk.byteLength;
-  }
-  return bytes;
+  for await (const chunk of readChunks(response, maxBytes)) chunks.push(chunk);
+  return Buffer.concat(chunks);
 }
 
 async function* readChunks({ body }: Response, maxBytes: number): AsyncGenerator<Uint8Array> {

@@ -11,6 +11,7 @@ import { RESOLVED_STORIES } from './resolved-stories.ts';
 import { SCENARIO } from './scenario.ts';
 import { SERVICE_NAMES } from './services.ts';
 import type { Story } from './story.ts';
+import type { StoryBook } from './story-book.ts';
 import { tellStory } from './tell-story.ts';
 
 /** `serviceHealth` as Graph writes it, enums in camelCase. */
@@ -55,12 +56,13 @@ export const STORIES: readonly Story[] = [
 
 /** @param start the instant that the minutes of the stories count from. */
 export function createSimulatedHealth(
-  stories: readonly Story[],
+  stories: Pick<StoryBook, 'list'>,
   start: EpochMs,
   clock: Clock,
 ): SimulatedHealth {
   const listIssues = (tenant: Tenant) =>
     stories
+      .list()
       .flatMap((story) => tellStory(story, tenant, start, clock()))
       .filter(
         ({ isResolved, lastModifiedDateTime }) =>

@@ -69,9 +69,14 @@ function tellRound(story: Story, tenant: Tenant, start: EpochMs, minute: Minute,
 }
 
 function isHit(story: Story, reached: readonly StoryStep[], tenant: Tenant): boolean {
+  const isNamed = (keys: readonly string[]) => keys.includes(tenant.key) || keys.includes(tenant.tenantId);
+  if (
+    story.hits !== '*' &&
+    (isNamed(story.hits) || reached.some(({ alsoHits }) => alsoHits && isNamed(alsoHits)))
+  )
+    return true;
   if (tenant.isGenerated) return spread(`${story.prefix}${story.number}:${tenant.tenantId}`) < story.share;
-  if (story.hits === '*') return true;
-  return story.hits.includes(tenant.key) || reached.some(({ alsoHits }) => alsoHits?.includes(tenant.key));
+  return story.hits === '*';
 }
 
 function repeatedSteps(story: Story, last: StoryStep, minute: Minute): StoryStep[] {
