@@ -1,22 +1,28 @@
 import { CLOUD_NAMES } from './clouds.ts';
 import type { CustomerDirectory } from './customers/ports.ts';
 import { createEstate, type KeptEstate } from './health/estate/estate.ts';
+import { followStates } from './health/estate/follow-states.ts';
 import { recordEndings } from './health/estate/record-endings.ts';
 import { createRelationshipBook } from './health/estate/relationships.ts';
 import { saveStates } from './health/estate/save-states.ts';
+import { createShares } from './health/estate/share-customers.ts';
 import { createSurvey } from './health/estate/survey.ts';
 import { createKeeper, type Keeper } from './health/keep-incidents.ts';
 import { describeError, type Log } from './log.ts';
 import type { Metrics } from './metrics.ts';
 import type { Microsoft } from './microsoft/microsoft.ts';
 import type { Store } from './store/open-store.ts';
-import type { Clock, Random, Sleep } from './time.ts';
+import type { Clock, EpochMs, Random, Sleep } from './time.ts';
+import { followHurries } from './watch/follow-hurries.ts';
+import type { WatchStore } from './watch/ports.ts';
 import { orAborted } from './work/or-aborted.ts';
 
 /** What is known of all customers, and those who keep it so. */
 export interface AllCustomers {
   readonly estate: KeptEstate;
   readonly keeper: Keeper;
+  /** Replicas that share the reading, this one included, as far as is known. */
+  readonly countReplicas: () => number;
   /** Begins with what was last known, then reads everything anew, again and again. Returns at once. */
   start(): void;
   /** Ends within about 3 seconds, even where the database hangs; what was read is written first. */
@@ -26,7 +32,13 @@ export interface AllCustomers {
 export interface AllCustomersParts {
   readonly directory: Pick<CustomerDirectory, 'customers' | 'states'>;
   readonly microsoft: Pick<Microsoft, 'serviceCommunications' | 'azureHealth' | 'delegatedAdmin'>;
-  readonly store: Pick<Store, 'archive' | 'states'>;
+  readonly store: Pick<Store, 'archive' | 'states' | 'leases'> & {
+    readonly watch: Pick<WatchStore, 'hurries'>;
+  };
+  /** A random id of this process. */
+  readonly owner: string;
+  /** There can be no other replica: the database is of this process alone. */
+  readonly isAlone: boolean;
   /** 0: nothing is read unasked. What people's questions bring is kept all the same. */
   readonly pollMs: number;
   readonly metrics: Pick<Metrics, 'countLoss' | 'countFailedSave'>;
@@ -47,7 +59,7 @@ const DRAIN_MS = 1_800;
 
 /** Puts together what reads and remembers all customers. */
 export function createAllCustomers(parts: AllCustomersParts): AllCustomers {
-  const { directory, microsoft, store, pollMs, metrics, clock, sleep, random, log } = parts;
+  const { directory, microsoft, store, owner, isAlone, pollMs, metrics, clock, sleep, random, log } = parts;
   const { serviceCommunications: source, azureHealth: azure } = microsoft;
   const keeper = createKeeper({
     archive: store.archive,
@@ -65,21 +77,31 @@ export function createAllCustomers(parts: AllCustomersParts): AllCustomers {
     log,
   });
   const estate = createEstate({ directory, relationships, clock });
+  const shares = createShares({ leases: store.leases, owner, isAlone, clock, sleep, log });
+  const hasOthers = () => shares.countReplicas() > 1;
   const survey = createSurvey({
-    ...{ directory, estate, source, azure, keep, clock, sleep, random, log },
+    ...{ directory, estate, source, azure, shares, keep, clock, sleep, random, log },
     periodMs: pollMs,
   });
   const stopping = new AbortController();
   const { signal } = stopping;
   let running: Promise<unknown> = Promise.resolve();
 
-  async function restore(): Promise<void> {
+  /** Resolves to the instant up to which everything is known that was saved; 0: nothing is. */
+  async function restore(): Promise<EpochMs> {
+    const beganAt = clock();
     const inTime = AbortSignal.any([signal, AbortSignal.timeout(RESTORE_MS)]);
     try {
       estate.restore(await orAborted(store.states.load(), inTime));
+      return beganAt;
     } catch (error) {
-      if (signal.aborted) return;
-      log.error(describeError(error), 'What was known of the customers could not be read from the database.');
+      if (!signal.aborted) {
+        log.error(
+          describeError(error),
+          'What was known of the customers could not be read from the database.',
+        );
+      }
+      return 0;
     }
   }
 
@@ -96,9 +118,13 @@ export function createAllCustomers(parts: AllCustomersParts): AllCustomers {
   }
 
   async function readAll(): Promise<void> {
-    await restore();
+    const since = await restore();
     if (pollMs > 0 && !signal.aborted) survey.start();
-    await forgetOld();
+    await Promise.all([
+      forgetOld(),
+      followStates({ estate, book: store.states, since, hasOthers, clock, sleep, log }, signal),
+      followHurries({ hurries: store.watch.hurries, hurry: survey.hurry, clock, sleep, log }, signal),
+    ]);
   }
 
   /** Waits for the work, but not for ever. */
@@ -115,9 +141,11 @@ export function createAllCustomers(parts: AllCustomersParts): AllCustomers {
   return {
     estate,
     keeper,
+    countReplicas: shares.countReplicas,
     start() {
       const createDeadline = (ms: number) => AbortSignal.timeout(ms);
       relationships.start();
+      if (pollMs > 0) shares.start();
       running = Promise.all([
         readAll(),
         recordEndings({ estate, source, keep, clock, sleep, log, createDeadline }, signal),
@@ -133,7 +161,7 @@ export function createAllCustomers(parts: AllCustomersParts): AllCustomers {
     },
     async stop() {
       stopping.abort();
-      await endInTime(Promise.all([running, survey.stop(), relationships.stop()]));
+      await endInTime(Promise.all([running, survey.stop(), shares.stop(), relationships.stop()]));
       await keeper.drain(AbortSignal.timeout(DRAIN_MS));
     },
   };

@@ -1,4 +1,4 @@
-import { hkdfSync, randomBytes } from 'node:crypto';
+import { hkdfSync, randomBytes, randomUUID } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
 import { createAllCustomers } from './all-customers.ts';
 import { createCards } from './chat/cards/cards.ts';
@@ -10,7 +10,11 @@ import type { Config } from './config.ts';
 import { createCustomerDirectory } from './customers/directory.ts';
 import type { CustomerDirectory } from './customers/ports.ts';
 import { createServiceLinkBook } from './customers/service-links.ts';
+import type { Conversation } from './delivery/conversation.ts';
+import { placeOf } from './delivery/conversation-pauses.ts';
+import { createCountedMessenger } from './delivery/count-messages.ts';
 import { createLatestAnswers } from './delivery/latest-answers.ts';
+import { createPacedMessenger } from './delivery/pace-messages.ts';
 import { createIncidentFinder } from './health/estate/find-incident.ts';
 import { createHistoryReader } from './health/read-history.ts';
 import { createReportReader } from './health/report-reader.ts';
@@ -30,6 +34,7 @@ import { TeamsAdapter } from './teams/adapter.ts';
 import { createTeamsBot } from './teams/bot.ts';
 import { createMessenger } from './teams/messenger.ts';
 import type { Clock, Random, Sleep } from './time.ts';
+import { createWatching } from './watching.ts';
 import { orAborted } from './work/or-aborted.ts';
 
 /** What the app takes from its surroundings; tests replace them one by one. */
@@ -92,23 +97,25 @@ export function createApp(config: Config, { log, clock, sleep, random, fetch }: 
     steps.add({ name, byMs: STOPPED_BY_MS[name], run });
 
   async function findUpstream() {
-    if (!config.sandbox) return { accounts: config.accounts, upstream: config.upstream };
+    if (!config.sandbox) return { accounts: config.accounts, upstream: config.upstream, sandbox: undefined };
     // Loaded only where it is used: a bot in production carries no simulation.
     const { createSandbox } = await import('./sandbox/sandbox.ts');
     const { SANDBOX_ACCOUNTS } = await import('./sandbox/accounts.ts');
     const sandbox = createSandbox({ clock, random });
     const { url } = await sandbox.start();
     stopLater('sandbox', () => sandbox.stop());
-    return { accounts: SANDBOX_ACCOUNTS, upstream: url };
+    return { accounts: SANDBOX_ACCOUNTS, upstream: url, sandbox };
   }
 
   return {
     async start() {
-      const { accounts, upstream } = await findUpstream();
+      const { accounts, upstream, sandbox } = await findUpstream();
       const metrics = createMetrics({
         countCustomers: () => directory.size,
         readCoverage: () => estate.coverage,
         countWaiting: () => orAborted(store.requests.count(), AbortSignal.timeout(COUNT_MS)),
+        countWatches: () => orAborted(store.watch.count(), AbortSignal.timeout(COUNT_MS)),
+        countReplicas: () => all.countReplicas(),
         clock,
       });
       const microsoft = createMicrosoft({
@@ -132,9 +139,10 @@ export function createApp(config: Config, { log, clock, sleep, random, fetch }: 
         describeChange: config.requests.webhook && describeChange,
       });
       stopLater('store', () => store.close());
+      const owner = randomUUID();
       const all = createAllCustomers({
-        ...{ directory, microsoft, store, metrics, clock, sleep, random, log },
-        pollMs: config.pollMs,
+        ...{ directory, microsoft, store, owner, metrics, clock, sleep, random, log },
+        ...{ pollMs: config.pollMs, isAlone: config.database.kind === 'sqlite' },
       });
       const { estate, keeper } = all;
       const serviceLinks = createServiceLinkBook({
@@ -157,10 +165,36 @@ export function createApp(config: Config, { log, clock, sleep, random, fetch }: 
       const languages = createLanguages();
       const cards = createCards({ renderer, languages, links, clock, sandbox: config.sandbox });
       const adapter = new TeamsAdapter(config.identity);
+      const noteSent = (conversation: Conversation) => {
+        store.windows.note(placeOf(conversation), clock()).catch((error) => {
+          log.warn(describeError(error), 'An answer could not be counted for the limits of Teams.');
+        });
+      };
+      const unpaced = createMessenger({ adapter, identity: config.identity, clock });
+      const messenger = createPacedMessenger(unpaced, store.windows, { clock, sleep, log });
+      // Somebody waits for it.
+      const answering = createCountedMessenger(unpaced, noteSent);
       const requests = createServiceRequests({
         ...{ store: store.requests, microsoft, cards, languages, fetch, clock, sleep, random, log },
-        messenger: createMessenger({ adapter, identity: config.identity, clock }),
-        settings: config.requests,
+        ...{ messenger, answering, settings: config.requests },
+      });
+      const watching = createWatching({
+        ...{
+          store,
+          estate,
+          directory,
+          messenger,
+          answering,
+          cards,
+          metrics,
+          owner,
+          clock,
+          sleep,
+          random,
+          log,
+        },
+        ...{ pollMs: config.pollMs, gatherMs: config.gatherMs, countReplicas: all.countReplicas },
+        onSet: () => sandbox?.stories.playLive(),
       });
       const chat = createChat({
         directory,
@@ -184,6 +218,7 @@ export function createApp(config: Config, { log, clock, sleep, random, fetch }: 
         }),
         serviceLinks,
         requests: requests.parts,
+        watch: watching.parts,
         showLater: requests.showLater,
         latestAnswers: createLatestAnswers(),
         cards,
@@ -197,6 +232,7 @@ export function createApp(config: Config, { log, clock, sleep, random, fetch }: 
         chat,
         signed: config.identity !== undefined,
         log,
+        onSent: noteSent,
       });
       const http = createHttpServer({
         // Unsigned messages are taken from this machine only.
@@ -214,10 +250,11 @@ export function createApp(config: Config, { log, clock, sleep, random, fetch }: 
       });
       ownUrl = await http.start();
       stopLater('allCustomers', () => all.stop());
-      stopLater('requests', () => requests.stop());
+      stopLater('requests', () => Promise.all([requests.stop(), watching.stop()]));
       stopLater('http', () => http.stop(LAST_REQUESTS_MS));
       all.start();
       requests.start();
+      watching.start();
       // Some 100 ms of work that the first questions are spared, and that must not delay the customers.
       void directory
         .whenLoaded(AbortSignal.timeout(WARM_AFTER_MS))

@@ -31,7 +31,10 @@ export interface ServiceRequests {
 export interface ServiceRequestsOptions {
   readonly store: RequestStore;
   readonly microsoft: Pick<Microsoft, 'azureSupport' | 'partnerCenterRequests'>;
+  /** One that keeps Teams' windows. */
   readonly messenger: Messenger;
+  /** One that does not wait for them: a person does. */
+  readonly answering: Messenger;
   readonly cards: Pick<Cards, 'request' | 'requestTold'>;
   readonly languages: Languages;
   readonly settings: RequestSettings;
@@ -47,7 +50,7 @@ const SHOW_LATER_MS = 10_000;
 
 /** Puts the service requests together. */
 export function createServiceRequests(options: ServiceRequestsOptions): ServiceRequests {
-  const { store, microsoft, messenger, cards, languages, settings, timings, ...world } = options;
+  const { store, microsoft, messenger, answering, cards, languages, settings, timings, ...world } = options;
   const workers = createRequestWorkers({
     ...world,
     ...{ store, messenger, azureSupport: microsoft.azureSupport, webhook: settings.webhook },
@@ -81,7 +84,7 @@ export function createServiceRequests(options: ServiceRequestsOptions): ServiceR
     },
     async showLater(conversation, messageId, reply) {
       try {
-        await messenger.update(conversation, messageId, reply, AbortSignal.timeout(SHOW_LATER_MS));
+        await answering.update(conversation, messageId, reply, AbortSignal.timeout(SHOW_LATER_MS));
       } catch (error) {
         world.log.warn(describeError(error), 'An answer that was late could not be shown.');
       }

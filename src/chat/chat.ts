@@ -6,6 +6,7 @@ import { showHelp } from './commands/show-help.ts';
 import type { ChatContext } from './context.ts';
 import type { IncomingAction, IncomingMessage, Reply } from './reply.ts';
 import { type AnsweredPlace, keepAnswered, keepPosted } from './requests/keep-cards.ts';
+import { createNoteActivity } from './watch/note-activity.ts';
 
 /** The conversation, without any knowledge of what carries it. */
 export interface Chat {
@@ -20,6 +21,8 @@ export interface Chat {
 }
 
 export function createChat(context: ChatContext): Chat {
+  const noteActivity = createNoteActivity({ ...context, ...context.watch });
+
   async function guard(
     reader: Reader,
     answer: () => Promise<{ kind: string; reply: Reply }>,
@@ -41,8 +44,12 @@ export function createChat(context: ChatContext): Chat {
   }
 
   return {
-    answerMessage: (message) => guard(message.reader, () => answerCommand(message, context)),
+    answerMessage(message) {
+      noteActivity(message.conversation);
+      return guard(message.reader, () => answerCommand(message, context));
+    },
     async answerAction(action) {
+      noteActivity(action.conversation);
       const reply = await guard(action.reader, () => answerAction(action, context));
       const { verb, messageId, conversation, reader } = action;
       // Nobody waits for it: Teams shows the answer already.

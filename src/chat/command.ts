@@ -1,3 +1,6 @@
+import type { Language } from '../reader.ts';
+import type { WatchScope } from '../watch/watch.ts';
+
 /** What a person asked for, whatever the language. */
 export type Command =
   /** `subject`: the words that name the customer, perhaps with the service (`Contoso Exchange`); `service`: words that name a
@@ -24,6 +27,32 @@ export type Command =
   | { readonly kind: 'myRequests' }
   /** Makes the conversation our helpdesk; no conversation; or tells which it is. */
   | { readonly kind: 'helpdeskHere' | 'helpdeskOff' | 'helpdesk' }
+  /**
+   * News are to be posted here. `isAll`: of all customers, also those that come later, though perhaps of one service, which `subject` names
+   * then. `subject`: the words for customers (`Contoso, Fabrikam`), a service or both, in the person's spelling. Neither: what is meant was
+   * not said. `scope`: what is posted; undefined: not said, which means `everything`. `language`: that of the posts; undefined: the person's.
+   */
+  | {
+      readonly kind: 'watch';
+      readonly isAll: boolean;
+      readonly subject: string;
+      readonly scope: WatchScope | undefined;
+      readonly language: Language | undefined;
+    }
+  /**
+   * Ends that news are posted here. `isAll`: every watch of the conversation, with a `scope` those of that scope only; otherwise those of
+   * `subject`. Neither: which one was not said.
+   */
+  | {
+      readonly kind: 'unwatch';
+      readonly isAll: boolean;
+      readonly subject: string;
+      readonly scope: Exclude<WatchScope, 'everything'> | undefined;
+    }
+  /** What is watched in the conversation. */
+  | { readonly kind: 'watches' }
+  /** How the bot itself is doing: for its operator. */
+  | { readonly kind: 'status' }
   | { readonly kind: 'customers'; readonly text: string }
   | { readonly kind: 'help' }
   /** Nothing readable: empty, only emoji, only punctuation. */
@@ -46,6 +75,10 @@ export type CommandKind =
   | 'helpdeskHere'
   | 'helpdeskOff'
   | 'helpdesk'
+  | 'watch'
+  | 'unwatch'
+  | 'watches'
+  | 'status'
   | 'customers'
   | 'help';
 

@@ -10,6 +10,7 @@ import type { Clock, Random } from '../time.ts';
 import type { Cards } from './cards/cards.ts';
 import type { Reply } from './reply.ts';
 import type { RequestParts } from './requests/parts.ts';
+import type { WatchParts } from './watch/parts.ts';
 
 /** What the commands and actions work with. */
 export interface ChatContext {
@@ -20,6 +21,7 @@ export interface ChatContext {
   readonly incidents: IncidentFinder;
   readonly serviceLinks: ServiceLinkBook;
   readonly requests: RequestParts;
+  readonly watch: WatchParts;
   readonly cards: Cards;
   readonly latestAnswers: LatestAnswers;
   /** Shows a reply in the place of a message that was answered already. Never rejects. */

@@ -5,6 +5,7 @@ import { createCourtesyStripper } from './grammar/courtesy.ts';
 import { GRAMMARS, type Match, matchText } from './grammar/match.ts';
 import { trimQuotes } from './grammar/name.ts';
 import { createNearestFinder } from './grammar/nearest.ts';
+import { readUnwatch, readWatch } from './grammar/read-watch.ts';
 
 const stripCourtesy = createCourtesyStripper(GRAMMARS);
 const findNearest = createNearestFinder(GRAMMARS);
@@ -50,7 +51,13 @@ function toCommand({ kind, subject, service, text, period, id }: Match): Command
       return { kind, number: id };
     case 'requests':
       return { kind, subject };
+    case 'watch':
+      return readWatch(text);
+    case 'unwatch':
+      return readUnwatch(text);
     case 'help':
+    case 'watches':
+    case 'status':
     case 'myRequests':
     case 'helpdesk':
     case 'helpdeskHere':

@@ -9,6 +9,8 @@ export interface ConversationPauses {
   until(conversation: Conversation): EpochMs | undefined;
   /** Sending failed; it is paused until `asked`, else for longer the more failures came in a row. Returns until when. */
   failed(conversation: Conversation, asked: EpochMs | undefined): EpochMs;
+  /** Our own pace holds it back until then: that is no failure. */
+  holdBack(conversation: Conversation, until: EpochMs): void;
   /** Sending worked; true where it had failed before. */
   worked(conversation: Conversation): boolean;
 }
@@ -43,8 +45,14 @@ export function createConversationPauses(clock: Clock, random: Random): Conversa
       pauses.set(placeOf(conversation), { until, failures: failures + 1 });
       return until;
     },
+    holdBack(conversation, until) {
+      const failures = pauses.get(placeOf(conversation))?.failures ?? 0;
+      pauses.set(placeOf(conversation), { until, failures });
+    },
     worked(conversation) {
-      return pauses.delete(placeOf(conversation));
+      const { failures = 0 } = pauses.get(placeOf(conversation)) ?? {};
+      pauses.delete(placeOf(conversation));
+      return failures > 0;
     },
   };
 }

@@ -44,19 +44,29 @@ export type DeliveryErrorCode =
   | 'tooLarge'
   | 'refused';
 
+export interface DeliveryErrorDetails {
+  readonly retryAt?: EpochMs | undefined;
+  /** Default: false. */
+  readonly mayHaveArrived?: boolean;
+  readonly cause?: unknown;
+}
+
 /** The one error of delivery. Its message is for the operator: no card, no name, no token. */
 export class DeliveryError extends Error {
   readonly code: DeliveryErrorCode;
   readonly retryAt: EpochMs | undefined;
+  /** The message was sent, and what became of it is not known: sent again, it may be there twice. */
+  readonly mayHaveArrived: boolean;
 
   constructor(
     code: DeliveryErrorCode,
     message: string,
-    { retryAt, cause }: { readonly retryAt?: EpochMs | undefined; readonly cause?: unknown } = {},
+    { retryAt, mayHaveArrived = false, cause }: DeliveryErrorDetails = {},
   ) {
     super(message, cause === undefined ? undefined : { cause });
     this.name = 'DeliveryError';
     this.code = code;
     this.retryAt = retryAt;
+    this.mayHaveArrived = mayHaveArrived;
   }
 }

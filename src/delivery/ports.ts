@@ -51,8 +51,12 @@ export interface DeliveryQueue<Content> {
   /** The card that is behind longest and not put off beyond `now`; undefined: none. Drawn from its newest state. */
   nextCard(place: ClaimedWork, now: EpochMs): Promise<PendingCard<Content> | undefined>;
   record(place: ClaimedWork, card: number, progress: CardProgress): Promise<boolean>;
-  /** It is not tried again before `until`, unless it is to show something newer by then. */
-  putOff(place: ClaimedWork, card: number, until: EpochMs): Promise<boolean>;
+  /** It is not tried again before `until`, unless it is to show something newer than what was handed out. */
+  putOff(
+    place: ClaimedWork,
+    card: Pick<PendingCard<Content>, 'id' | 'wanted'>,
+    until: EpochMs,
+  ): Promise<boolean>;
   /** Its message is gone for good: nobody wants it, until it is to be posted anew. */
   drop(place: ClaimedWork, card: number): Promise<boolean>;
   /**

@@ -4,7 +4,9 @@ import type { Clock } from '../time.ts';
 import type { Readings } from './build-report.ts';
 import type { CustomerReading } from './estate/ports.ts';
 import type { Incident } from './incident.ts';
+import type { Reading } from './reading.ts';
 import type { HealthReport, ReportedIncident } from './report.ts';
+import type { ServiceHealth } from './service.ts';
 
 export interface ObserverOptions {
   readonly clock: Clock;
@@ -59,10 +61,16 @@ export function createReadingsTeller({ clock, observe, log }: ObserverOptions): 
           azureIncidents: azure?.ok && isNew(azure) ? takeRaw(azure.value.incidents) : undefined,
           changes: changes.ok && isNew(changes, azure) ? report.changes : undefined,
           unread: report.unread.filter(({ part }) => asked.includes(part)),
+          services: isNew(services) ? listNames(services) : undefined,
         });
       } catch (error) {
         log?.warn(describeError(error), 'An observer of readings failed.');
       }
     },
   };
+}
+
+/** The names of all services; undefined: not all of them were read. */
+function listNames(reading: Reading<readonly ServiceHealth[]>): readonly string[] | undefined {
+  return reading.ok && reading.skipped === 0 ? reading.value.map(({ name }) => name) : undefined;
 }

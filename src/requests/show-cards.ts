@@ -1,7 +1,9 @@
+import type { Conversation } from '../delivery/conversation.ts';
 import { createConversationPauses, placeOf } from '../delivery/conversation-pauses.ts';
 import { DeliveryError, type DeliveryErrorCode, type Messenger } from '../delivery/messenger.ts';
+import { PacedError } from '../delivery/paced-error.ts';
 import { describeError, type Log } from '../log.ts';
-import type { Clock, Random, Sleep } from '../time.ts';
+import type { Clock, EpochMs, Random, Sleep } from '../time.ts';
 import { backoffMs } from '../work/backoff.ts';
 import { createOutage } from '../work/outage.ts';
 import { createWorkLoop, type Worker } from '../work/work-loop.ts';
@@ -69,14 +71,20 @@ export function createCardShower(options: CardShowerOptions): Worker {
         return store.shown(card, { ...progress, toldSequence: last.sequence });
       return store.postponeCard(card, clock() + backoffMs(REDRAW, card.attempts, random));
     }
-    const { code, retryAt } = error;
+    const { code } = error;
     if (code === 'throttled' || code === 'unavailable') {
       if (code === 'unavailable') outage.failed(error);
-      const until = pauses.failed(card.conversation, retryAt);
+      const until = pauseFor(card.conversation, error);
       // What is left to be told is due at once, and finds the conversation paused.
       return hasReached(card, progress) ? store.shown(card, progress) : store.postponeCard(card, until);
     }
     return giveUp(card, code);
+  }
+
+  function pauseFor(conversation: Conversation, error: DeliveryError): EpochMs {
+    if (!(error instanceof PacedError)) return pauses.failed(conversation, error.retryAt);
+    pauses.holdBack(conversation, error.retryAt);
+    return error.retryAt;
   }
 
   async function giveUp(card: ClaimedCard, code: DeliveryErrorCode): Promise<void> {

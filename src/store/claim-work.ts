@@ -8,7 +8,9 @@ import { accountIds, type RequestContext } from './request-context.ts';
 import type { Tables } from './tables.ts';
 
 /** Tables whose rows are worked off: each is claimed by one worker at a time, and due again when its lease runs out. */
-export type WorkTableName = 'request_jobs' | 'request_webhooks' | 'request_cards';
+export type WorkTableName = 'request_jobs' | 'request_webhooks' | 'request_cards' | 'places';
+
+type WorkContext = Pick<RequestContext, 'engine' | 'accounts' | 'attempt'>;
 
 /**
  * Claims due rows, longest due first, and reads what is claimed in the same transaction: a worker that is not told of its claim has none.
@@ -16,7 +18,7 @@ export type WorkTableName = 'request_jobs' | 'request_webhooks' | 'request_cards
  * row `due`.
  */
 export async function claimWork<T>(
-  context: RequestContext,
+  context: WorkContext,
   table: WorkTableName,
   options: ClaimOptions,
   read: (trx: Transaction<Tables>, ids: readonly number[]) => Promise<readonly T[]>,
@@ -39,7 +41,7 @@ export async function claimWork<T>(
 }
 
 async function findDue(
-  { engine, accounts }: RequestContext,
+  { engine, accounts }: WorkContext,
   db: Queries,
   table: WorkTableName,
   { now, limit }: ClaimOptions,

@@ -61,5 +61,8 @@ async function forgetEmpty(db: Queries, ids: readonly number[]): Promise<void> {
         exists(selectFrom('customer_incidents').select('mark').whereRef('customer_id', '=', 'customers.id')),
       ),
     )
+    .where(({ exists, not, selectFrom }) =>
+      not(exists(selectFrom('subject_hits').select('left_at').whereRef('customer_id', '=', 'customers.id'))),
+    )
     .execute();
 }

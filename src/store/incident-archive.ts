@@ -8,6 +8,7 @@ import type { Engine } from './engine.ts';
 import { forgetCustomers } from './forget-customers.ts';
 import { forgetIncidents } from './forget-incidents.ts';
 import { listCustomersWith, listIdsLike } from './list-ids.ts';
+import { forgetChanges } from './planned-change-book.ts';
 import { findByKeys, findFirstLink, listCustomerIncidents } from './read-incidents.ts';
 import { groupById, inBearablePieces, incidentKey, prepareReading } from './reading.ts';
 import { recordReadings } from './record-incidents.ts';
@@ -56,6 +57,7 @@ export function createIncidentArchive(
     async forget(before, signal) {
       const forgotten = await forgetIncidents(engine, accounts.ids, before, attempt, signal);
       await forgetCustomers(engine, accounts.ids, before, attempt, signal);
+      if (!signal?.aborted) await attempt(() => forgetChanges(db, accounts, before));
       return forgotten;
     },
   };

@@ -3,7 +3,7 @@ import type { Queries } from './engine.ts';
 /** Most items of one answer. */
 const MOST = 100_000;
 /** No text that begins like a prefix is behind the prefix with this at its end. */
-const LAST_CHARACTER = '\u{10FFFF}';
+export const LAST_CHARACTER = '\u{10FFFF}';
 
 /** Tenant ids of the customers that ever had the incident, the latest seen first. */
 export async function listCustomersWith(

@@ -1,26 +1,35 @@
 import { sql } from 'kysely';
 import type { Database } from '../database.ts';
+import type { SendWindows } from '../delivery/ports.ts';
 import type { IncidentArchive, StateBook } from '../health/archive.ts';
 import type { Log } from '../log.ts';
 import type { RequestStore } from '../requests/ports.ts';
 import type { Clock, Sleep } from '../time.ts';
+import type { WatchStore } from '../watch/ports.ts';
+import type { LeaseBook } from '../work/leases.ts';
 import { enterAccounts, type StoreAccount } from './accounts.ts';
 import { createAttempt } from './attempt.ts';
 import { endWithin } from './end-within.ts';
 import type { Engine } from './engine.ts';
 import { createIncidentArchive } from './incident-archive.ts';
+import { createLeaseBook } from './lease-book.ts';
 import { migrate } from './migrate.ts';
 import type { DescribeChange } from './request-context.ts';
 import { createRequestStore } from './request-store.ts';
+import { createSendWindows } from './send-windows.ts';
 import { openSqlite } from './sqlite.ts';
 import { createStateBook } from './state-book.ts';
 import { StoreError } from './store-error.ts';
+import { createWatchStore } from './watch-store.ts';
 
 /** What the bot remembers. */
 export interface Store {
   readonly archive: IncidentArchive;
   readonly states: StateBook;
   readonly requests: RequestStore;
+  readonly watch: WatchStore;
+  readonly windows: SendWindows;
+  readonly leases: LeaseBook;
   /** Throws `StoreError` when the database cannot be reached, or says nothing for three seconds. */
   check(): Promise<void>;
   /** Waits for work under way, two seconds at most; the store cannot be used afterwards. */
@@ -62,10 +71,14 @@ export async function startStore(
         await sql`select 1 from partner_health_schema`.execute(engine.db);
         engine.checkFile();
       });
+    const context = { engine, accounts: book, attempt, clock, log };
     return {
       archive: createIncidentArchive(engine, book, { attempt, log }),
-      states: createStateBook(engine, book, { attempt, sleep }),
+      states: createStateBook(engine, book, { attempt, clock, sleep }),
       requests: createRequestStore({ engine, accounts: book, attempt, log, describeChange }),
+      watch: createWatchStore(context),
+      windows: createSendWindows(context),
+      leases: createLeaseBook(context),
       check: () =>
         endWithin(checkMs, ask, () => {
           throw new StoreError(engine.late, 'The database does not answer in time.');

@@ -1,27 +1,35 @@
 import { sql } from 'kysely';
-import { type CustomerRef, customerKey } from '../customers/customer.ts';
-import type { CustomerState, StateBook } from '../health/archive.ts';
-import type { Sleep } from '../time.ts';
+import { customerKey } from '../customers/customer.ts';
+import type { CustomerState, KeptChange, KeptIncident, LoadedStates, StateBook } from '../health/archive.ts';
+import type { Clock, EpochMs, Sleep } from '../time.ts';
 import type { AccountBook } from './accounts.ts';
 import type { Attempt } from './attempt.ts';
-import { cleanInstant, inPieces } from './clean.ts';
-import { readNames, readUnread, writeNames, writeUnread } from './columns.ts';
+import { inPieces } from './clean.ts';
 import { enterCustomers } from './customers.ts';
 import type { Engine, Queries } from './engine.ts';
+import { customerOf, listKeys, loadStatesSince, named } from './load-states-since.ts';
+import { findChanges, keepChanges } from './planned-change-book.ts';
 import { findByKeys } from './read-incidents.ts';
-import { incidentKey } from './reading.ts';
+import { readState, STATE_COLUMNS, writeState } from './state-row.ts';
 
 /** So many states a transaction: a sweep of 10,000 customers lets others have their turn in between. */
 const PIECE = 200;
+const CHANGES_PIECE = 50;
+
+export interface StateBookOptions {
+  readonly attempt: Attempt;
+  readonly clock: Clock;
+  readonly sleep: Sleep;
+}
 
 /** The state book over a database. Tenant ids are given back in small letters. A state that was tried earlier never replaces a later one. */
 export function createStateBook(
   engine: Engine,
   accounts: AccountBook,
-  { attempt, sleep }: { readonly attempt: Attempt; readonly sleep: Sleep },
+  { attempt, clock, sleep }: StateBookOptions,
 ): StateBook {
   return {
-    async save(states) {
+    async save(states, changes = []) {
       const latest = new Map<string, CustomerState>();
       for (const state of states) {
         const key = customerKey(state.customer);
@@ -29,33 +37,39 @@ export function createStateBook(
         if (before === undefined || before.triedAt <= state.triedAt) latest.set(key, state);
       }
       const sorted = [...latest].sort(([one], [other]) => (one < other ? -1 : 1)).map(([, state]) => state);
-      const byCloud = Map.groupBy(sorted, ({ customer }) => customer.cloud);
-      for (const [cloud, list] of byCloud) {
+      // Before the states that name them, so that whoever learns of a state finds them.
+      for (const [cloud, list] of Map.groupBy(changes, (one) => one.cloud)) {
+        const accountId = accounts.idOf(cloud);
+        for (const piece of inPieces(sortChanges(list), CHANGES_PIECE)) {
+          await attempt(() => keepChanges(engine, accountId, piece, clock()));
+          await sleep(0);
+        }
+      }
+      for (const [cloud, list] of Map.groupBy(sorted, ({ customer }) => customer.cloud)) {
         const accountId = accounts.idOf(cloud);
         for (const piece of inPieces(list, PIECE)) {
-          await attempt(() => savePiece(engine, accountId, piece));
+          await attempt(() => savePiece(engine, accountId, piece, clock()));
           await sleep(0);
         }
       }
     },
-    load: () =>
-      attempt(async () => {
-        const states = await readStates(engine.db, accounts);
-        const incidents = [];
-        for (const id of accounts.ids) {
-          const cloud = accounts.cloudOf(id);
-          const named = states.filter(({ customer }) => customer.cloud === cloud);
-          const keys = new Set(
-            named.flatMap(({ incidentIds }) => incidentIds).flatMap((each) => incidentKey(each) ?? []),
-          );
-          incidents.push(...(await findByKeys(engine.db, accounts, [id], [...keys], 'newest')));
-        }
-        return { states, incidents };
-      }),
+    load: () => attempt(() => loadAll(engine.db, accounts)),
+    loadSince: (cursor, interest) =>
+      attempt(() => loadStatesSince(engine.db, accounts, clock, cursor, interest)),
   };
 }
 
-async function savePiece({ db }: Engine, accountId: number, states: readonly CustomerState[]): Promise<void> {
+/** In an order in which several writers take the rows alike. */
+function sortChanges(list: readonly KeptChange[]) {
+  return list.map(({ change }) => change).sort((one, other) => (one.id < other.id ? -1 : 1));
+}
+
+async function savePiece(
+  { db }: Engine,
+  accountId: number,
+  states: readonly CustomerState[],
+  savedAt: EpochMs,
+): Promise<void> {
   await db.transaction().execute(async (trx) => {
     const ids = await enterCustomers(
       trx,
@@ -64,7 +78,7 @@ async function savePiece({ db }: Engine, accountId: number, states: readonly Cus
     );
     const rows = states.flatMap((state) => {
       const id = ids.get(state.customer.tenantId.toLowerCase());
-      return id === undefined ? [] : { customer_id: id, ...writeState(state) };
+      return id === undefined ? [] : { customer_id: id, ...writeState(state, savedAt) };
     });
     await trx
       .insertInto('customer_states')
@@ -72,43 +86,42 @@ async function savePiece({ db }: Engine, accountId: number, states: readonly Cus
       .onConflict((conflict) =>
         conflict
           .column('customer_id')
-          .doUpdateSet(({ ref }) => ({
-            read_at: ref('excluded.read_at'),
-            tried_at: ref('excluded.tried_at'),
-            incident_ids: ref('excluded.incident_ids'),
-            unread: ref('excluded.unread'),
-          }))
+          .doUpdateSet(({ ref }) =>
+            Object.fromEntries(STATE_COLUMNS.map((column) => [column, ref(`excluded.${column}`)])),
+          )
           .where(sql<boolean>`excluded.tried_at >= customer_states.tried_at`),
       )
       .execute();
   });
 }
 
-function writeState({ readAt, triedAt, incidentIds, unread }: CustomerState) {
-  return {
-    read_at: cleanInstant(readAt),
-    tried_at: cleanInstant(triedAt) ?? 0,
-    incident_ids: writeNames(incidentIds),
-    unread: writeUnread(unread),
-  };
+async function loadAll(db: Queries, accounts: AccountBook): Promise<LoadedStates> {
+  const states = await readStates(db, accounts);
+  const incidents: KeptIncident[] = [];
+  const changes: KeptChange[] = [];
+  for (const id of accounts.ids) {
+    const cloud = accounts.cloudOf(id);
+    if (cloud === undefined) continue;
+    const incidentKeys = listKeys(named(states, cloud, ({ incidentIds }) => incidentIds));
+    const changeKeys = listKeys(named(states, cloud, ({ changeIds }) => changeIds));
+    incidents.push(...(await findByKeys(db, accounts, [id], incidentKeys, 'newest')));
+    const found = await findChanges(db, id, cloud, changeKeys);
+    changes.push(...found.map(({ change }) => ({ cloud, change })));
+  }
+  return { states, incidents, changes };
 }
 
-async function readStates(db: Queries, { ids, cloudOf }: AccountBook): Promise<readonly CustomerState[]> {
-  if (ids.length === 0) return [];
+async function readStates(db: Queries, accounts: AccountBook): Promise<readonly CustomerState[]> {
+  if (accounts.ids.length === 0) return [];
   const rows = await db
     .selectFrom('customer_states as state')
     .innerJoin('customers', 'customers.id', 'state.customer_id')
-    .select(['account_id', 'tenant_id', 'read_at', 'tried_at', 'incident_ids', 'unread'])
-    .where('account_id', 'in', [...ids])
+    .select(['account_id', 'tenant_id', ...STATE_COLUMNS])
+    .where('account_id', 'in', [...accounts.ids])
     .orderBy('customers.id')
     .execute();
   return rows.flatMap((row) => {
-    const cloud = cloudOf(row.account_id);
-    const incidentIds = readNames(row.incident_ids);
-    const unread = readUnread(row.unread);
-    // A state that cannot be understood must not read as "nothing is wrong": the customer then counts as never read.
-    if (cloud === undefined || incidentIds === undefined || unread === undefined) return [];
-    const customer: CustomerRef = { cloud, tenantId: row.tenant_id };
-    return { customer, readAt: row.read_at ?? undefined, triedAt: row.tried_at, incidentIds, unread };
+    const customer = customerOf(accounts, row);
+    return (customer && readState(customer, row)) ?? [];
   });
 }

@@ -96,6 +96,7 @@ interface CustomerStateTable {
   readonly tried_at: number;
   readonly incident_ids: string;
   readonly unread: string;
+  readonly incidents_tried_at: number | null;
   readonly azure_read_at: number | null;
   readonly changes_read_at: number | null;
   /** JSON list; null: never read. */

@@ -131,7 +131,9 @@ interface HurryTable {
 interface PlannedChangeTable {
   readonly id: Generated<number>;
   readonly account_id: number;
+  /** Its id in capital letters: what makes it one. */
   readonly key: string;
   readonly change: string;
-  readonly read_at: number;
+  /** When the row was last written, by the clock of the replica that wrote it: it is written only when the change differs. */
+  readonly written_at: number;
 }

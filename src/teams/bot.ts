@@ -2,6 +2,7 @@ import { type Activity, ActivityTypes, type InvokeResponse, type TurnContext } f
 import { z } from 'zod';
 import type { Chat } from '../chat/chat.ts';
 import type { IncomingMessage } from '../chat/reply.ts';
+import type { Conversation } from '../delivery/conversation.ts';
 import { describeError, type Log } from '../log.ts';
 import { ACTIVITY, type IncomingActivity } from './activity.ts';
 import type { TeamsAdapter } from './adapter.ts';
@@ -28,6 +29,8 @@ export interface TeamsBotOptions {
   /** True when the bot has an app id: then tokens go out, and only to Microsoft's connector. */
   readonly signed: boolean;
   readonly log: Log;
+  /** Told of every message that was sent as an answer: it counts for Teams' limits, too. Never throws. */
+  readonly onSent?: (conversation: Conversation) => void;
   /** Longest time for one activity, reading and delivering the answer included, in milliseconds. Default 14,000: Teams gives up at 15 s. */
   readonly turnMs?: number;
 }
@@ -37,7 +40,8 @@ const CARD_ACTION = z.looseObject({
 });
 
 /** Creates the edge between the Bot Framework and the chat. */
-export function createTeamsBot({ adapter, chat, signed, log, turnMs = 14_000 }: TeamsBotOptions): TeamsBot {
+export function createTeamsBot(options: TeamsBotOptions): TeamsBot {
+  const { adapter, chat, signed, log, onSent, turnMs = 14_000 } = options;
   const readReader = createReadReader();
 
   async function runTurn(context: TurnContext, activity: IncomingActivity): Promise<void> {
@@ -62,6 +66,7 @@ export function createTeamsBot({ adapter, chat, signed, log, turnMs = 14_000 }: 
     const reply = await chat.answerMessage(message);
     const messageId = (await context.sendActivity(toMessage(reply)))?.id;
     const { conversation, reader } = message;
+    onSent?.(conversation);
     if (messageId) await chat.notePosted(reply, { conversation, messageId, reader });
   }
 

@@ -13,6 +13,8 @@ export function toDeliveryError(error: unknown, delivery: Delivery, now: EpochMs
   return new DeliveryError(code, describe(failure), {
     retryAt:
       code === 'throttled' || code === 'unavailable' ? readRetryAt(failure.retryAfter, now) : undefined,
+    // A token that is not accepted lets nothing through.
+    mayHaveArrived: code === 'unavailable' && failure.status !== 401,
     cause: new ConnectorError(failure),
   });
 }

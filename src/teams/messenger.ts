@@ -34,6 +34,7 @@ export function createMessenger({ adapter, identity, clock, callMs = 10_000 }: M
         'The service URL of the conversation is not one of Microsoft Teams.',
       );
     const inTime = AbortSignal.any([signal, AbortSignal.timeout(callMs)]);
+    const isGivenUp = inTime.aborted;
     try {
       inTime.throwIfAborted();
       const working = withConnector(adapter, identity?.appId ?? '', toReference(conversation), (connector) =>
@@ -42,7 +43,9 @@ export function createMessenger({ adapter, identity, clock, callMs = 10_000 }: M
       return await endWith(working, inTime);
     } catch (error) {
       if (inTime.aborted)
-        throw new DeliveryError('unavailable', `No answer within ${callMs} ms, or given up.`);
+        throw new DeliveryError('unavailable', `No answer within ${callMs} ms, or given up.`, {
+          mayHaveArrived: !isGivenUp,
+        });
       if (error instanceof SignInFailure) throw toSignInError(error.cause, clock());
       throw toDeliveryError(error, delivery, clock());
     }

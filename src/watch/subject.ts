@@ -1,6 +1,6 @@
 import type { CloudName } from '../clouds.ts';
 import type { ReadErrorCode } from '../errors.ts';
-import type { Incident } from '../health/incident.ts';
+import type { Incident, IncidentKind } from '../health/incident.ts';
 import type { PlannedChange } from '../health/planned-change.ts';
 import type { Severity } from '../health/severity.ts';
 import type { EpochMs } from '../time.ts';
@@ -54,17 +54,27 @@ export interface IncidentState {
   readonly decidedAt: EpochMs;
   /** Versions so far that told of nothing but customers. */
   readonly spreads: number;
-  /** Nobody lists it since then, and its end is not known. */
+  /** Nobody lists it since then. */
   readonly awaySince: EpochMs | undefined;
+  /** Of one that is over: somebody lists it again since then, although Microsoft has said nothing new. */
+  readonly backSince: EpochMs | undefined;
+  /** Customers lack it since then who still count as hit: they may be the first to see its end. */
+  readonly leavingSince: EpochMs | undefined;
+  /** Since when it has been open, or over. */
+  readonly turnedAt: EpochMs;
   /** What the thread was told last, for damping. */
   readonly told: ToldState;
 }
 
 export interface ToldState {
+  /** The worst that was told, until it has been milder for long enough. */
   readonly severity: Severity;
+  readonly kind: IncidentKind;
+  /** Since when it has been milder than that. */
+  readonly milderSince: EpochMs | undefined;
   readonly isOver: boolean;
   readonly at: EpochMs;
-  /** When it was last told the other way round, oldest first, at most 10: many in a short time are a flapping incident. */
+  /** When an end or a new beginning was told, oldest first, at most 10: many in a short time are a flapping incident. */
   readonly turns: readonly EpochMs[];
 }
 
@@ -76,7 +86,14 @@ export interface ChangeState {
   readonly reminded: readonly ('announced' | 'dayBefore' | 'hourBefore')[];
   /** What reminders count towards: its start in Azure, the day customers must have acted by. */
   readonly happensAt: EpochMs | undefined;
+  /** The date that was shown last. Nothing was shown while it was not reminded of. */
+  readonly shownDate: EpochMs | undefined;
+  /** Nobody lists it since then. */
   readonly awaySince: EpochMs | undefined;
+  /** When the version that stands was decided; before the first: when it was first seen. */
+  readonly decidedAt: EpochMs;
+  /** Versions so far that told of nothing but customers. */
+  readonly spreads: number;
 }
 
 /** Customers that could be read and cannot any more: from the first until none is left. Its hits are these customers. */
@@ -87,7 +104,16 @@ export interface AccessState {
   readonly overAt: EpochMs | undefined;
   /** Why, by tenant id in small letters; of those that have it now. */
   readonly reasons: Readonly<Record<string, ReadErrorCode>>;
+  /** When the version that stands was decided. */
   readonly decidedAt: EpochMs;
+  /** Versions after the first. */
+  readonly spreads: number;
+  /** When people were last told: by the card when it was posted, by a reply afterwards. */
+  readonly toldAt: EpochMs;
+  /** Customers that became unreadable since, without a reply. */
+  readonly untold: number;
+  /** Whether people were told last that all can be read again. */
+  readonly isToldOver: boolean;
 }
 
 export interface StandstillState {

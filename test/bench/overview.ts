@@ -7,6 +7,7 @@ import { createLatestAnswers } from '../../src/delivery/latest-answers.ts';
 import { createEstate, type KeptEstate } from '../../src/health/estate/estate.ts';
 import type { Incident } from '../../src/health/incident.ts';
 import type { UnreadPart } from '../../src/health/unread-part.ts';
+import { makeWatchParts } from '../support/chat-context.ts';
 import { createSeededRandom, generateCustomers } from '../support/generate-customers.ts';
 import { makeIncident } from '../support/incidents.ts';
 import { createKeptLog } from '../support/kept-log.ts';
@@ -71,6 +72,7 @@ async function timeAnswers(estate: KeptEstate): Promise<number[]> {
     get requests() {
       return unused();
     },
+    watch: makeWatchParts(),
     clock: () => NOW,
     random: Math.random,
     log: createKeptLog(),

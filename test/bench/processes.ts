@@ -10,7 +10,7 @@ export interface BotProcess {
 }
 
 /** The flags that `npm start` gives Node: what is measured runs as users run it. */
-function readStartFlags(): string[] {
+export function readStartFlags(): string[] {
   const { scripts } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8'));
   return String(scripts.start)
     .split(' ')
@@ -21,8 +21,8 @@ function readStartFlags(): string[] {
 export async function startProcess(
   file: string,
   env: Readonly<Record<string, string>> = {},
+  flags: readonly string[] = file === 'src/main.ts' ? readStartFlags() : [],
 ): Promise<BotProcess> {
-  const flags = file === 'src/main.ts' ? readStartFlags() : [];
   const path = fileURLToPath(new URL(`../../${file}`, import.meta.url));
   const child = spawn(process.execPath, [...flags, path], {
     env: { PATH: process.env.PATH ?? '', PORT: '0', DATABASE_URL: 'file::memory:', ...env },
@@ -59,5 +59,18 @@ export function readResidentMegabytes(pid: number): number | undefined {
     return kilobytes === undefined ? undefined : Number(kilobytes) / 1024;
   } catch {
     return undefined;
+  }
+}
+
+const TICKS_A_SECOND = 100;
+
+/** Processor time used so far by all threads of a process, in milliseconds, to 10 of them; NaN where the system does not tell. */
+export function readCpuMs(pid: number): number {
+  try {
+    // The name of the program, in brackets, may hold anything; after it come the state and numbers.
+    const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ').at(-1)?.split(' ') ?? [];
+    return ((Number(fields[11]) + Number(fields[12])) * 1_000) / TICKS_A_SECOND;
+  } catch {
+    return Number.NaN;
   }
 }

@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { readWatch } from '../../src/chat/grammar/read-watch.ts';
+import { splitNames } from '../../src/chat/grammar/split-names.ts';
 import { splitSubject } from '../../src/chat/grammar/split-subject.ts';
 import { parseCommand } from '../../src/chat/parse.ts';
 import { readPeriod } from '../../src/chat/period/read-period.ts';
@@ -88,6 +90,21 @@ describe('the nearest command', () => {
     ['清求', 'zh-CN', 'request', '请求'],
     ['公单', 'zh-CN', 'requests', '请求列表'],
     ['取消服务抬', 'zh-CN', 'helpdeskOff', '取消服务台'],
+    ['wach Contoso', 'en', 'watch', 'watch'],
+    ['wtach all', 'en', 'watch', 'watch all'],
+    ['wathc', 'en', 'watch', 'watch'],
+    ['watchs', 'en', 'watch', 'watch'],
+    ['watchees', 'en', 'watches', 'watches'],
+    ['unwach Contoso', 'en', 'unwatch', 'unwatch'],
+    ['subscibe to all', 'en', 'watch', 'subscribe'],
+    ['bot staus', 'en', 'status', 'bot status'],
+    ['surveiler Contoso', 'fr', 'watch', 'surveiller'],
+    ['ne plus suivr', 'fr', 'unwatch', 'ne plus suivre'],
+    ['알림 반기', 'ko', 'watch', '알림 받기'],
+    ['알림 헤제', 'ko', 'unwatch', '알림 해제'],
+    ['wach all', 'ko', 'watch', '알림 받기'],
+    ['监试 Contoso', 'zh-CN', 'watch', '关注'],
+    ['取消监试', 'zh-CN', 'unwatch', '取消监视'],
   ] as const)('%s (%s)', (text, language, kind, word) => {
     expect(parseCommand(text, language)).toEqual({ kind: 'unknown', text, nearest: { kind, word } });
   });
@@ -191,6 +208,27 @@ describe('hostile text', () => {
       '设为服务台',
       '为 Contoso 的邮件问题开工单',
     ],
+    ...[
+      'watch ',
+      'watch all ',
+      'watch all incidents for all customers in french ',
+      'incidents ',
+      'and, ',
+      'notify us about ',
+      'unwatch ',
+      'stop ',
+      'surveiller tous les clients ',
+      'ne plus suivre ',
+      '감시 ',
+      '전체 장애 알림 받기 ',
+      '알림 해제',
+      'a와 ',
+      '监视所有的故障',
+      '关注',
+      '和',
+      '把故障发到这里',
+      '取消关注',
+    ],
     ...['<at></at>', '\u200b', 'how is ', 'the ', 'any ', "what's ", 'x for ', '고객 ', '客户'],
   ];
 
@@ -210,6 +248,8 @@ describe('hostile text', () => {
     const times = Array.from({ length: 2 }, () => {
       const start = performance.now();
       splitSubject(text);
+      splitNames(text);
+      readWatch(text);
       return performance.now() - start;
     });
     expect(Math.min(...times)).toBeLessThan(HANGS_MS);
@@ -286,6 +326,16 @@ describe('random text', () => {
       '请求',
       '工单',
       '提交',
+      'watch',
+      'all',
+      'unwatch',
+      'incidents',
+      'in french',
+      'surveiller',
+      '감시',
+      '알림 받기',
+      '监视',
+      '全部',
       'is',
       'down',
       'at',
@@ -316,6 +366,8 @@ describe('random text', () => {
       for (const language of LANGUAGES) {
         const [once, again] = [parseCommand(text, language), parseCommand(text, language)];
         if (JSON.stringify(once) !== JSON.stringify(again))
+          expect.fail(`seed ${seed}: ${JSON.stringify(text)}`);
+        if ('subject' in once && once.subject !== once.subject.trim())
           expect.fail(`seed ${seed}: ${JSON.stringify(text)}`);
         if (once.kind === 'history')
           readPeriod(once.period, { now: Date.now(), timeZone: 'Asia/Seoul', language });

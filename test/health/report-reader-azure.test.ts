@@ -267,6 +267,7 @@ describe('an observer of readings', () => {
         azureIncidents: [incident],
         changes: [],
         unread: [],
+        services: ['Exchange Online'],
       },
     ]);
     expect(readings[0]?.incidents?.[0]).not.toHaveProperty('latest');

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Conversation } from '../../src/delivery/conversation.ts';
 import { DeliveryError, type DeliveryErrorCode } from '../../src/delivery/messenger.ts';
+import { PacedError } from '../../src/delivery/paced-error.ts';
 import { addNote } from '../../src/requests/add-note.ts';
 import type { Actor } from '../../src/requests/change.ts';
 import type { ServiceRequest } from '../../src/requests/request.ts';
@@ -135,6 +136,23 @@ describe('cards of requests', () => {
     expect(world.messenger.asked).toHaveLength(2);
     await world.pass(10_000);
     expect(done()).toHaveLength(3);
+  });
+
+  it('waits for our own pace without counting that as a failure', async () => {
+    const request = await raise();
+    await placeNew(request);
+    let asked = 0;
+    world.messenger.before = () => {
+      asked += 1;
+      if (asked <= 5) throw new PacedError(world.time.clock() + 3_000);
+      if (asked === 6) fails('unavailable');
+    };
+    world.work();
+    const begin = world.time.clock();
+    await world.passUntil(() => done().length > 0, 60_000);
+    // Five waits of three seconds, and the first one of a conversation that fails.
+    expect(world.time.clock() - begin).toBeLessThan(45_000);
+    expect(world.log.lines.filter(({ level }) => level === 'error')).toHaveLength(1);
   });
 
   it('tries what fails in passing with longer and longer waits, up to five minutes', async () => {

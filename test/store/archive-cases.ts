@@ -1,6 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Store } from '../../src/store/open-store.ts';
+import { makeState } from '../support/customer-states.ts';
 import { createSeededRandom } from '../support/generate-customers.ts';
 import { createKeptLog } from '../support/kept-log.ts';
 import {
@@ -358,15 +359,16 @@ export function describeArchive(
     });
 
     it('forgets states that were not tried since, and customers of whom nothing else is kept', async () => {
-      const state = { readAt: START, triedAt: START, incidentIds: [], unread: [] };
-      const lately = { ...state, customer: FABRIKAM, triedAt: START + 2 * DAY };
-      await store.states.save([{ ...state, customer: CONTOSO }, { ...state, customer: KEJI }, lately]);
+      const [old, china] = [CONTOSO, KEJI].map((customer) => makeState({ customer, triedAt: START }));
+      const lately = makeState({ customer: FABRIKAM, triedAt: START + 2 * DAY });
+      if (!old || !china) throw new Error('states are missing');
+      await store.states.save([old, china, lately]);
       await store.archive.record(KEJI, [makeKeptIncident()], START + 2 * DAY);
       expect(await store.archive.forget(START + DAY)).toBe(0);
       expect((await store.states.load()).states).toEqual([lately]);
       const left = await database.query('select tenant_id from customers');
       expect(left.map(({ tenant_id }) => tenant_id).sort()).toEqual([FABRIKAM.tenantId, KEJI.tenantId]);
-      await store.states.save([{ ...state, customer: CONTOSO }]);
+      await store.states.save([old]);
       expect((await store.states.load()).states).toHaveLength(2);
     });
 

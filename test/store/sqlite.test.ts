@@ -7,6 +7,7 @@ import { sql } from 'kysely';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openStore, startStore } from '../../src/store/open-store.ts';
 import { openSqlite } from '../../src/store/sqlite.ts';
+import { makeState } from '../support/customer-states.ts';
 import { createKeptLog } from '../support/kept-log.ts';
 import {
   ALWAYS,
@@ -111,7 +112,7 @@ describe('a store in an SQLite file', () => {
     await (await open()).close();
     const file = new DatabaseSync(path);
     file.exec(
-      'pragma journal_mode = delete; update partner_health_schema set version = 2000 where version = 2',
+      'pragma journal_mode = delete; update partner_health_schema set version = 2000 where version = 3',
     );
     file.close();
     const bytes = readFileSync(path);
@@ -236,8 +237,7 @@ describe('a store in an SQLite file', () => {
 
   it('counts a customer as never read whose state cannot be understood', async () => {
     const store = await open();
-    const state = { customer: CONTOSO, readAt: START, triedAt: START, incidentIds: [], unread: [] };
-    await store.states.save([state, { ...state, customer: FABRIKAM }]);
+    await store.states.save([CONTOSO, FABRIKAM].map((customer) => makeState({ customer, triedAt: START })));
     const file = new DatabaseSync(path);
     file.exec(`update customer_states set incident_ids = '{"not":"a list"}' where customer_id = 1`);
     file.close();

@@ -3,13 +3,18 @@ import { afterAll, describe, it } from 'vitest';
 import { startPostgres, type TestPostgres } from '../support/postgres.ts';
 import { createSqliteDatabase, createTestDatabase } from '../support/test-store.ts';
 import { describeArchive } from './archive-cases.ts';
+import { describeDeliveryQueue } from './delivery-queue-cases.ts';
+import { describeHurries } from './hurry-cases.ts';
+import { describeLeases } from './lease-cases.ts';
 import { describePostgres } from './postgres-cases.ts';
 import { describeRequestCards } from './request-card-cases.ts';
 import { describeRequests } from './request-cases.ts';
 import { describeRequestPlaces } from './request-place-cases.ts';
 import { describeRequestWork } from './request-work-cases.ts';
 import { describeSchema } from './schema-cases.ts';
+import { describeSendWindows } from './send-window-cases.ts';
 import { describeStates } from './state-cases.ts';
+import { describeWatches } from './watch-cases.ts';
 
 const postgres = await startPostgres();
 
@@ -35,6 +40,11 @@ describe('on SQLite', () => {
   describeRequestWork(create);
   describeRequestCards(create);
   describeRequestPlaces(create);
+  describeSendWindows(create);
+  describeLeases(create);
+  describeHurries(create);
+  describeDeliveryQueue(create);
+  describeWatches(create);
   describeSchema(create);
 });
 
@@ -50,6 +60,11 @@ if ('reason' in postgres) {
     describeRequestWork(create);
     describeRequestCards(create);
     describeRequestPlaces(create);
+    describeSendWindows(create);
+    describeLeases(create);
+    describeHurries(create);
+    describeDeliveryQueue(create);
+    describeWatches(create);
     describeSchema(create);
     describePostgres(postgres);
   });

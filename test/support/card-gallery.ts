@@ -20,6 +20,7 @@ import { hangEstateCards } from './estate-gallery.ts';
 import { hangFormCards } from './form-gallery.ts';
 import { hangHistoryCards } from './history-gallery.ts';
 import { hangRequestCards } from './request-gallery.ts';
+import { hangWatchCards } from './watch-gallery.ts';
 
 const CUSTOMERS: readonly Customer[] = [
   CONTOSO,
@@ -87,6 +88,7 @@ export function hangCards(cards: Cards, reader: Reader): ReadonlyMap<string, Rep
     ...hangHistoryCards(cards, reader),
     ...hangRequestCards(cards, reader),
     ...hangFormCards(cards, reader),
+    ...hangWatchCards(cards, reader),
     ['services', cards.services(OUTAGE, 0, reader)],
     ['services-crowd', cards.services(crowd, 15, reader)],
     ['changes', cards.changes(makeReport({ changes: CHANGES }), { offset: 0 }, reader)],

@@ -33,6 +33,12 @@ const FULLEST: Readonly<Record<TemplateName, string>> = {
   'request-form': 'request-form-what',
   'request-look': 'request-form-look-azure',
   'request-refused': 'request-refused-relationship',
+  living: 'living-taken',
+  'living-reply': 'reply-resolved',
+  'raise-choice': 'raise-choice',
+  watches: 'watches-parked-blocked',
+  'watch-form': 'watch-form',
+  status: 'status',
 };
 
 /** The data a presenter hands to each template, for an English reader in Paris. */

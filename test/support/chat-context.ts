@@ -1,4 +1,5 @@
 import type { ChatContext } from '../../src/chat/context.ts';
+import type { WatchParts } from '../../src/chat/watch/parts.ts';
 import type { RequestDesk } from '../../src/requests/desk.ts';
 import { NOW } from './card-fixtures.ts';
 import { createKeptLog } from './kept-log.ts';
@@ -33,15 +34,37 @@ export function makeDesk(given: Partial<RequestDesk> = {}): RequestDesk {
   };
 }
 
+/** Watches of which nothing can be asked but what a test gives; activity is noted nowhere. */
+export function makeWatchParts(given: Partial<WatchParts> = {}): WatchParts {
+  return {
+    store: {
+      add: missing,
+      remove: missing,
+      list: missing,
+      listPlaces: missing,
+      noteActivity: async () => false,
+      load: missing,
+      cards: { find: missing, place: missing, take: missing, quieten: missing },
+    },
+    wake: () => {},
+    readStatus: missing,
+    postBeside: missing,
+    onSet: () => {},
+    ...given,
+  };
+}
+
 /** What commands and actions work with, of which nothing is there but cards, a clock that stands still, and what a test gives. */
 export function makeContext({
   desk = {},
   log = createKeptLog(),
   showLater = missing,
+  watch = {},
 }: {
   readonly desk?: Partial<RequestDesk>;
   readonly log?: ChatContext['log'];
   readonly showLater?: ChatContext['showLater'];
+  readonly watch?: Partial<WatchParts>;
 } = {}): ChatContext {
   return {
     get directory() {
@@ -69,6 +92,7 @@ export function makeContext({
       digest: missing,
       contact: { email: '', phone: '', country: '' },
     },
+    watch: makeWatchParts(watch),
     cards: makeCards(),
     latestAnswers: { note: missing, isLatest: missing },
     showLater,

@@ -1,5 +1,8 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Excess } from './count-excess.ts';
+import { createTeamsWindows } from './teams-windows.ts';
 
 /** An activity the bot posted to the connector, or gave back in an answer. */
 export interface SentActivity {
@@ -39,6 +42,30 @@ export interface ConnectorFault {
   readonly times?: number;
   /** Default false: the message does not arrive. True: it arrives, and only the answer is lost. */
   readonly arrives?: boolean;
+  /** The answer comes so much later. Without `status` the message arrives, and all that is wrong is that the answer is late. */
+  readonly delayMs?: number;
+}
+
+/** One call as it came. */
+export interface ConnectorEntry {
+  /** When it arrived, in milliseconds since 1970 with fractions. */
+  readonly at: number;
+  readonly call: ConnectorCall;
+  /** As the call addresses it: with the thread's suffix in a thread. */
+  readonly conversationId: string;
+  /** The message that was edited, or that came of it; undefined: none did. */
+  activityId: string | undefined;
+  readonly summary: string | undefined;
+  readonly card: CardJson | undefined;
+  /** Whether it changed what people see. */
+  isKept: boolean;
+  /** What was answered, once it was; 0: the connection broke. */
+  status: number | undefined;
+}
+
+export interface FakeConnectorOptions {
+  /** Answers 429 with Retry-After to what exceeds Teams' published windows. Default: it is only counted. */
+  readonly enforcesWindows?: boolean;
 }
 
 export interface ConnectorRequest {
@@ -55,6 +82,12 @@ export interface FakeConnector {
   /** What the bot posted, oldest first; changes are in `messages`. */
   readonly posted: SentActivity[];
   readonly requests: readonly ConnectorRequest[];
+  /** Calls that carry a message, in the order in which they came. */
+  readonly log: readonly ConnectorEntry[];
+  /** Calls that came when one of Teams' published windows was full. */
+  readonly violations: readonly Excess[];
+  /** Somebody deletes a message: it cannot be edited any more. */
+  remove(messageId: string): void;
   /** Messages as they stand now, oldest first; without an id those of all conversations. A channel's id stands for its threads, too. */
   messages(conversationId?: string): readonly KeptMessage[];
   /** Makes calls fail; returns what ends it. */
@@ -63,10 +96,15 @@ export interface FakeConnector {
 }
 
 /** Starts a connector that knows every conversation: ids with `@thread.tacv2` are channels, where each post begins a thread. */
-export async function startFakeConnector(): Promise<FakeConnector> {
+export async function startFakeConnector({
+  enforcesWindows = false,
+}: FakeConnectorOptions = {}): Promise<FakeConnector> {
   const posted: SentActivity[] = [];
   const requests: ConnectorRequest[] = [];
-  const kept: KeptMessage[] = [];
+  const log: ConnectorEntry[] = [];
+  const windows = createTeamsWindows(enforcesWindows);
+  /** Oldest first, by id. */
+  const kept = new Map<string, KeptMessage>();
   const faults: { fault: ConnectorFault; left: number }[] = [];
 
   function keep(conversationId: string, activity: SentActivity): KeptMessage {
@@ -78,42 +116,54 @@ export async function startFakeConnector(): Promise<FakeConnector> {
       activity,
       [],
     );
-    kept.push(message);
+    kept.set(id, message);
     return message;
   }
-  function carryOut({ call, conversationId, messageId, body }: Call): Answer {
-    if (call === 'create') {
-      const message = keep(conversationId, body.activity ?? body);
-      return { status: 201, body: { id: message.conversationId, activityId: message.id } };
+  function carryOut({ call, conversationId, messageId, body }: Call, entry: ConnectorEntry): Answer {
+    if (call === 'update') {
+      const old = kept.get(messageId ?? '');
+      if (!old || !isIn(old, baseOf(conversationId))) return NO_SUCH_MESSAGE;
+      entry.isKept = true;
+      kept.set(old.id, toKept(old.id, old.conversationId, body, [...old.history, old.activity]));
+      return { status: 200, body: { id: old.id } };
     }
-    if (call === 'post') return { status: 201, body: { id: keep(conversationId, body).id } };
-    const index = kept.findIndex((one) => one.id === messageId && isIn(one, baseOf(conversationId)));
-    const old = kept[index];
-    if (!old) {
-      return {
-        status: 404,
-        body: { error: { code: 'ActivityNotFoundInConversation', message: 'Conversation not found.' } },
-      };
-    }
-    kept[index] = toKept(old.id, old.conversationId, body, [...old.history, old.activity]);
-    return { status: 200, body: { id: old.id } };
+    const message = keep(conversationId, call === 'create' ? (body.activity ?? body) : body);
+    entry.isKept = true;
+    entry.activityId = message.id;
+    if (call === 'post') return { status: 201, body: { id: message.id } };
+    return { status: 201, body: { id: message.conversationId, activityId: message.id } };
+  }
+
+  /** undefined: it is not answered. */
+  async function answer(call: Call, entry: ConnectorEntry): Promise<Answer | undefined> {
+    const waitMs = windows.take(baseOf(call.conversationId), entry.at);
+    if (waitMs > 0) return throttle(waitMs);
+    const active = faults.find(({ fault, left }) => left > 0 && applies(fault, call));
+    if (!active) return carryOut(call, entry);
+    active.left -= 1;
+    const { status, body, headers, arrives, delayMs } = active.fault;
+    const isOnlyLate = delayMs !== undefined && status === undefined;
+    const carriedOut = arrives || isOnlyLate ? carryOut(call, entry) : undefined;
+    if (delayMs !== undefined) await sleep(delayMs);
+    if (isOnlyLate) return carriedOut;
+    return status === undefined ? undefined : { status, body, headers };
   }
 
   const server = createServer(async (req, res) => {
     const text = await readBody(req);
+    const at = performance.timeOrigin + performance.now();
     const path = decodeURIComponent(req.url ?? '');
     const body = text === '' ? undefined : JSON.parse(text);
     const { method = '', headers } = req;
     requests.push({ method, path, authorization: headers.authorization, body });
     const call = readCall(method, path, body);
     if (!call) return send(res, { status: 405, body: { error: { code: 'MethodNotAllowed' } } });
-    const active = faults.find(({ fault, left }) => left > 0 && applies(fault, call));
-    if (!active) return send(res, carryOut(call));
-    active.left -= 1;
-    const { status, body: said, headers: saidHeaders, arrives } = active.fault;
-    if (arrives) carryOut(call);
-    if (status === 0) res.destroy();
-    else if (status !== undefined) send(res, { status, body: said, headers: saidHeaders });
+    const entry = toEntry(call, at);
+    log.push(entry);
+    const answered = await answer(call, entry);
+    entry.status = answered?.status;
+    if (answered?.status === 0) res.destroy();
+    else if (answered) send(res, answered);
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
 
@@ -121,8 +171,13 @@ export async function startFakeConnector(): Promise<FakeConnector> {
     serviceUrl: `http://127.0.0.1:${(server.address() as AddressInfo).port}/`,
     posted,
     requests,
+    log,
+    violations: windows.violations,
+    remove(messageId) {
+      kept.delete(messageId);
+    },
     messages: (conversationId) =>
-      kept.filter((message) => conversationId === undefined || isIn(message, conversationId)),
+      [...kept.values()].filter((message) => conversationId === undefined || isIn(message, conversationId)),
     fail(fault) {
       const entry = { fault, left: fault.times ?? Number.POSITIVE_INFINITY };
       faults.push(entry);
@@ -155,6 +210,28 @@ interface Answer {
   readonly status: number;
   readonly body?: unknown;
   readonly headers?: Readonly<Record<string, string>> | undefined;
+}
+
+const NO_SUCH_MESSAGE: Answer = {
+  status: 404,
+  body: { error: { code: 'ActivityNotFoundInConversation', message: 'Conversation not found.' } },
+};
+
+function throttle(waitMs: number): Answer {
+  return {
+    status: 429,
+    headers: { 'retry-after': String(Math.ceil(waitMs / 1_000)) },
+    body: { error: { code: 'Throttled', message: 'Too many requests.' } },
+  };
+}
+
+function toEntry({ call, conversationId, messageId, body }: Call, at: number): ConnectorEntry {
+  const { summary, attachments } = call === 'create' ? (body.activity ?? body) : body;
+  const card = attachments?.[0]?.content;
+  return {
+    ...{ at, call, conversationId, activityId: messageId, summary, card },
+    ...{ isKept: false, status: undefined },
+  };
 }
 
 function readCall(method: string, path: string, body: CallBody): Call | undefined {

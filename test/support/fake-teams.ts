@@ -2,6 +2,7 @@ import type { Person } from '../../src/staff/person.ts';
 import {
   type CardJson,
   type FakeConnector,
+  type FakeConnectorOptions,
   type SentActivity,
   startFakeConnector,
 } from './fake-connector.ts';
@@ -51,8 +52,8 @@ export interface FakeTeams extends FakeConnector {
 }
 
 /** Starts a fake Teams that talks to the bot at `origin`. */
-export async function startFakeTeams(origin: string): Promise<FakeTeams> {
-  const connector = await startFakeConnector();
+export async function startFakeTeams(origin: string, options?: FakeConnectorOptions): Promise<FakeTeams> {
+  const connector = await startFakeConnector(options);
   const post = async (activity: object) => {
     const response = await fetch(`${origin}/api/messages`, {
       method: 'POST',

@@ -11,6 +11,7 @@ import { waitForCustomers } from '../commands/wait-for-customers.ts';
 import { readPeriod } from '../period/read-period.ts';
 import { REQUEST_ANSWERS } from './request-answers.ts';
 import { ACTION_DATA, type Verb } from './verbs.ts';
+import { WATCH_ANSWERS } from './watch-answers.ts';
 import { type Answer, whenSound } from './when-sound.ts';
 import { withCustomer, withOptionalCustomer } from './with-customer.ts';
 
@@ -96,8 +97,8 @@ export const ANSWERS: Readonly<Record<Verb, Answer>> = {
   'show-overview': whenSound(ACTION_DATA['show-overview'], (data, { reader, context }) =>
     showOverview(data, reader, context),
   ),
-  'show-access': whenSound(ACTION_DATA['show-access'], ({ offset }, { reader, context }) =>
-    showAccess(offset, reader, context),
+  'show-access': whenSound(ACTION_DATA['show-access'], ({ offset, living }, { reader, context }) =>
+    showAccess(offset, reader, context, living),
   ),
   'list-customers': whenSound(
     ACTION_DATA['list-customers'],
@@ -108,6 +109,7 @@ export const ANSWERS: Readonly<Record<Verb, Answer>> = {
   ),
   'show-help': whenSound(ACTION_DATA['show-help'], (_data, { reader, context }) => showHelp(reader, context)),
   ...REQUEST_ANSWERS,
+  ...WATCH_ANSWERS,
 };
 
 /** A little more than the three years that a person can ask for, since the clock goes on between a card and its buttons. */

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { REQUEST_ACTION_DATA } from './request-verbs.ts';
+import { LIVING_SUBJECT, WATCH_ACTION_DATA } from './watch-verbs.ts';
 
 /**
  * The card actions and the data each carries. What arrives is checked against these schemas and then only used as a question:
@@ -13,7 +14,7 @@ const incident = z.string().min(1).max(200);
 const instant = z.number().int().min(0).max(8_640_000_000_000_000);
 const service = z.string().min(1).max(200);
 /** The card that a card about an incident was opened from, so that it can lead back there. */
-const origin = z.enum(['service', 'health', 'history', 'overview']);
+const origin = z.enum(['service', 'health', 'history', 'overview', 'living']);
 const offset = z.number().int().min(0).max(1_000_000).default(0);
 
 export const ACTION_DATA = {
@@ -54,7 +55,7 @@ export const ACTION_DATA = {
     service: service.optional(),
     incident,
     from: origin.optional(),
-    at: z.enum(['service', 'health']).optional(),
+    at: z.enum(['service', 'health', 'living']).optional(),
     language: z.enum(['en', 'fr', 'ko', 'zh-CN']).optional(),
   }),
   /** What was; the period by its instants, so that every page shows the same one. */
@@ -73,7 +74,7 @@ export const ACTION_DATA = {
   'show-changes': z.object({ ...customer, service: service.optional(), offset }),
   /**
    * One planned change with all its words, a page at a time; with `tenantId`: as that customer has it. `back` and `service`: the page of the
-   * list it was opened from, and what that was narrowed down to.
+   * list it was opened from, and what that was narrowed down to; `from`: from its living card instead.
    */
   'show-change': z.object({
     cloud,
@@ -82,17 +83,19 @@ export const ACTION_DATA = {
     offset,
     back: offset,
     service: service.optional(),
+    from: z.literal('living').optional(),
   }),
   /** Planned changes of all customers; with `service`: narrowed down to it. */
   'list-maintenance': z.object({ service: service.optional(), offset }),
   /** Everything wrong now over all customers. */
   'show-overview': z.object({ service: service.optional(), offset }),
-  /** Which customers cannot be read, and why. */
-  'show-access': z.object({ offset }),
+  /** Which customers cannot be read, and why; `living`: the living card it was opened from. */
+  'show-access': z.object({ offset, living: LIVING_SUBJECT.optional() }),
   /** The list of customers that fit `text`; all when empty. */
   'list-customers': z.object({ text: z.string().max(200).default(''), offset }),
   'show-help': z.object({}),
   ...REQUEST_ACTION_DATA,
+  ...WATCH_ACTION_DATA,
 } as const;
 
 /** Where a card about an incident was opened. */

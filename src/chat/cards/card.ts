@@ -31,6 +31,12 @@ export const TEMPLATE_NAMES = [
   'request-form',
   'request-look',
   'request-refused',
+  'living',
+  'living-reply',
+  'raise-choice',
+  'watches',
+  'watch-form',
+  'status',
 ] as const;
 
 export type TemplateName = (typeof TEMPLATE_NAMES)[number];

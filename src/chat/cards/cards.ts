@@ -10,6 +10,7 @@ import type { HealthReport } from '../../health/report.ts';
 import type { Language, Reader } from '../../reader.ts';
 import type { ServiceRequest } from '../../requests/request.ts';
 import type { Clock } from '../../time.ts';
+import type { SubjectKey } from '../../watch/subject.ts';
 import type { Command } from '../command.ts';
 import type { ProbableQuestion } from '../commands/find-customer.ts';
 import type { Languages } from '../languages/languages.ts';
@@ -44,16 +45,23 @@ import type { CardRenderer } from './render.ts';
 import { createRequestCards, type RequestCards } from './request-cards.ts';
 import type { FormView } from './request-form-view.ts';
 import { createScene, type Scene } from './scene.ts';
+import { createWatchCards, type WatchCards } from './watch-cards.ts';
 
 /** Every answer the bot can give, as a card that fits Teams' limit. */
-export interface Cards extends RequestCards {
+export interface Cards extends RequestCards, WatchCards {
   health(report: HealthReport, reader: Reader): Reply;
   /** `service`: its name, as Microsoft writes it or as a button carries it; `offset`: the first incident to show. */
   service(report: HealthReport, service: string, offset: number, reader: Reader): Reply;
   /** Everything wrong now over all customers. */
   overview(overview: Overview, asked: AskedOfClouds, reader: Reader): Reply;
-  /** Customers with something to mend; `unloaded`: customers that are missing from the list itself. Default: none. */
-  access(report: AccessReport, offset: number, reader: Reader, unloaded?: UnloadedCustomers): Reply;
+  /** Customers with something to mend; `unloaded`: customers that are missing from the list itself. Default: none. `living`: the card it was opened from. */
+  access(
+    report: AccessReport,
+    offset: number,
+    reader: Reader,
+    unloaded?: UnloadedCustomers,
+    living?: SubjectKey,
+  ): Reply;
   /**
    * An incident with all words of its posts, a page at a time. `customer`: at whom it was asked about; `service`: whose card it was
    * opened from, as a button names it.
@@ -156,6 +164,7 @@ export function createCards({ renderer, languages, links, clock, sandbox }: Card
 
   return {
     ...createRequestCards(renderer, setScene),
+    ...createWatchCards(renderer, setScene, posts),
     health: keepDrawn(clock, (report, reader) => {
       const scene = setScene(reader);
       return renderToFit(HEALTH_DETAIL, (detail) => presentHealth(report, scene, detail), renderer);
@@ -163,9 +172,9 @@ export function createCards({ renderer, languages, links, clock, sandbox }: Card
     service: showService,
     overview: (overview, asked, reader) =>
       renderOne((scene) => presentOverview(overview, asked, scene), reader),
-    access(report, offset, reader, unloaded = ALL_LOADED) {
+    access(report, offset, reader, unloaded = ALL_LOADED, living = undefined) {
       const scene = setScene(reader);
-      const subject = { report, offset, unloaded };
+      const subject = { report, offset, unloaded, living };
       return renderToFit(ACCESS_DETAIL, (detail) => presentAccess(subject, scene, detail), renderer);
     },
     incident: (view, asked, reader) =>

@@ -1,8 +1,10 @@
 import type { Customer } from '../../customers/customer.ts';
 import type { IncidentView } from '../../health/estate/overview.ts';
 import { AZURE } from '../../health/name-service.ts';
+import type { SubjectKey } from '../../watch/subject.ts';
 import type { ActionInput, Origin, Verb } from '../actions/verbs.ts';
 import { nameCustomer, refer } from './buttons.ts';
+import { leadToLiving } from './living-links.ts';
 import type { Scene } from './scene.ts';
 import { makeIncidentToken, makeServiceToken } from './service-token.ts';
 
@@ -24,13 +26,17 @@ export interface WayBack {
   readonly customer?: Customer | undefined;
   readonly service?: string | undefined;
   readonly from?: Origin | undefined;
+  /** Of an incident's card: what its living card is about. */
+  readonly living?: SubjectKey | undefined;
 }
 
 /** Of a button that a phone shows whole. */
 const NAME_WIDTH = 20;
 
 /** To the card it came from; where that is not known, to the customer it is about, and to everything wrong now. */
-export function leadBack({ customer, service, from }: WayBack, { speech: { say } }: Scene): CardLink[] {
+export function leadBack({ customer, service, from, living }: WayBack, scene: Scene): CardLink[] {
+  const { say } = scene.speech;
+  if (from === 'living' && living) return [leadToLiving(living, scene)];
   const overview: CardLink = { title: say('button.overview'), verb: 'show-overview', data: { offset: 0 } };
   if (!customer || from === 'overview') return [overview];
   const name = nameCustomer(customer, NAME_WIDTH);

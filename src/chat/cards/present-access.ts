@@ -1,9 +1,11 @@
 import type { AccessReport } from '../../health/estate/overview.ts';
+import type { SubjectKey } from '../../watch/subject.ts';
 import { sayAccessCounts } from './access-counts.ts';
 import { presentAccessGroups } from './access-rows.ts';
 import type { Card } from './card.ts';
 import { noteCoverage } from './coverage-lines.ts';
 import { isAnyUnloaded, noteUnloaded, type UnloadedCustomers } from './customer-rows.ts';
+import { leadToLiving, referToLiving } from './living-links.ts';
 import { cutPage, sayRange, turnPage } from './pages.ts';
 import type { Scene } from './scene.ts';
 import { separateNotes, separateRows } from './separate.ts';
@@ -17,11 +19,13 @@ export interface AccessQuestion {
   readonly report: AccessReport;
   readonly offset: number;
   readonly unloaded: UnloadedCustomers;
+  /** The living card it was opened from. */
+  readonly living?: SubjectKey | undefined;
 }
 
 /** Customers with something to mend, worst first: what, why, and the page where it is mended. */
 export function presentAccess(
-  { report, offset, unloaded }: AccessQuestion,
+  { report, offset, unloaded, living }: AccessQuestion,
   scene: Scene,
   pageSize: number,
 ): Card {
@@ -48,8 +52,13 @@ export function presentAccess(
       lines: [...asRows(lines), ...noteUnloaded(unloaded, scene)],
       rows: separateRows(presentAccessGroups(page.items, scene), false),
       notes: separateNotes(notes, page.items.length > 0),
-      overview: speech.say('button.overview'),
-      pages: turnPage(page, scene, (at) => ({ offset: at })),
+      back: living
+        ? leadToLiving(living, scene)
+        : { title: speech.say('button.overview'), verb: 'show-overview', data: { offset: 0 } },
+      pages: turnPage(page, scene, (at) => ({
+        offset: at,
+        ...(living ? { living: referToLiving(living) } : {}),
+      })),
     },
   };
 }

@@ -14,6 +14,8 @@ import {
   sayDate,
 } from './change-lines.ts';
 import { sayFreshness, sayOrigin, sayPortalHints, sayZone } from './footer.ts';
+import type { CardLink } from './incident-links.ts';
+import { leadToLiving } from './living-links.ts';
 import { sayCustomers } from './name-list.ts';
 import { cutPage, turnPage } from './pages.ts';
 import { plain } from './plain.ts';
@@ -33,6 +35,8 @@ export interface ChangeView {
   readonly list?: ChangeList | undefined;
   /** When it was read for that customer; undefined: told from what is known of all. */
   readonly readAt?: EpochMs | undefined;
+  /** Its living card it was opened from. */
+  readonly from?: 'living' | undefined;
 }
 
 /** Names of customers before the rest is only counted. */
@@ -40,7 +44,7 @@ const MOST_NAMES = 3;
 
 /** One planned change with all its words, a page at a time: what, what to do by when, whom it concerns. */
 export function presentChangeInFull(view: ChangeView, offset: number, scene: Scene): Card {
-  const { cloud, change, customer, readAt, list = { offset: 0 } } = view;
+  const { cloud, change, customer, readAt, from, list = { offset: 0 } } = view;
   const { say } = scene.speech;
   const name = customer ? nameCustomer(customer) : '';
   const { title, when, facts } = presentChange(change, scene);
@@ -78,17 +82,24 @@ export function presentChangeInFull(view: ChangeView, offset: number, scene: Sce
       ]),
       footer: asRows([[freshness, domain].filter((part) => part !== '').join(' · ')]),
       hints: sayPortalHints(cloud, scene),
-      back: customer
-        ? {
-            title: say('button.back'),
-            verb: 'show-changes',
-            data: { ...refer(customer), ...referToList(list, list.offset) },
-          }
-        : { title: say('button.back'), verb: 'list-maintenance', data: referToList(list, list.offset) },
-      pages: turnPage(page, scene, (at) => referToChange(cloud, change, customer, list, at)),
+      back: leadBack(view, list, scene),
+      pages: turnPage(page, scene, (at) => ({
+        ...referToChange(cloud, change, customer, list, at),
+        ...(from === undefined ? {} : { from }),
+      })),
       portal: linkPortal(view, scene),
     },
   };
+}
+
+/** To its living card, else to the list that it was opened from. */
+function leadBack({ cloud, change, customer, from }: ChangeView, list: ChangeList, scene: Scene): CardLink {
+  if (from === 'living') return leadToLiving({ kind: 'change', cloud, id: change.id }, scene);
+  const title = scene.speech.say('button.back');
+  const data = referToList(list, list.offset);
+  return customer
+    ? { title, verb: 'show-changes', data: { ...refer(customer), ...data } }
+    : { title, verb: 'list-maintenance', data };
 }
 
 /** What should have been done already, where something else is still ahead. */

@@ -1,34 +1,25 @@
 import type { Customer } from '../../customers/customer.ts';
 import { selectCustomerFacts } from '../../health/customer-facts.ts';
 import type { IncidentView } from '../../health/estate/overview.ts';
-import type { Language } from '../../reader.ts';
 import type { Origin } from '../actions/verbs.ts';
 import { nameCustomer } from './buttons.ts';
 import type { Card } from './card.ts';
 import { writeCustomerNotice } from './customer-notice.ts';
 import { sayFreshness, sayKept } from './footer.ts';
 import { leadBack, referBack } from './incident-links.ts';
+import { LANGUAGE_NAMES, LANGUAGES } from './language-names.ts';
 import { plain } from './plain.ts';
 import type { Scene } from './scene.ts';
 import { separateNotes } from './separate.ts';
 import { makeIncidentToken } from './service-token.ts';
 import { asRows } from './text-rows.ts';
 
-/** Each language by its own name. */
-const LANGUAGE_NAMES: Readonly<Record<Language, string>> = {
-  en: 'English',
-  fr: 'Français',
-  ko: '한국어',
-  'zh-CN': '简体中文',
-};
-const LANGUAGES: readonly Language[] = ['en', 'fr', 'ko', 'zh-CN'];
-
 /** What a notice is about, and for whom. */
 export interface CustomerTextSubject {
   readonly view: IncidentView;
   readonly customer?: Customer | undefined;
   /** The card it was asked for at; undefined: the incident's. */
-  readonly at?: 'service' | 'health' | undefined;
+  readonly at?: 'service' | 'health' | 'living' | undefined;
   /** Of the card it was asked for at, as for the incident's card. */
   readonly service?: string | undefined;
   readonly from?: Origin | undefined;
@@ -55,6 +46,7 @@ export function presentCustomerText(
   const intro = say('text.intro', { operator: say(`operator.${cloud}`), id: plain(incident.id, 40) });
   const freshness = readAt === undefined ? sayKept(keptAt, cloud, scene) : sayFreshness(readAt, scene);
   const title = say('text.title');
+  const living = { kind: 'incident', cloud, id: incident.id } as const;
 
   return {
     template: 'customer-text',
@@ -72,8 +64,8 @@ export function presentCustomerText(
       copy: say('button.copy'),
       notes: separateNotes(asRows([freshness]), true),
       back:
-        at !== undefined && customer
-          ? leadBack({ customer, service, from: at }, scene)
+        at === 'living' || (at !== undefined && customer)
+          ? leadBack({ customer, service, from: at, living }, scene)
           : [{ title: say('button.back'), verb: 'show-incident', data: { ...ref, offset: 0 } }],
     },
   };

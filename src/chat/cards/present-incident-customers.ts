@@ -52,8 +52,8 @@ export function presentIncidentCustomers(view: IncidentView, asked: AskedHits, s
       lines: asRows([what.join(' · ')]),
       rows: listCustomers(page.items, undefined, scene),
       notes: separateNotes(notes, page.items.length > 0),
-      back: say('button.detailsOf', { name: id }),
-      ref,
+      back: { title: say('button.detailsOf', { name: id }), verb: 'show-incident', data: ref },
+      turn: 'list-incident-customers',
       pages: turnPage(page, scene, (at) => ({ ...ref, offset: at })),
     },
   };

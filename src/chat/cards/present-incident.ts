@@ -68,6 +68,7 @@ export function presentIncident(subject: IncidentSubject, scene: Scene): Card {
   const freshness =
     view.readAt === undefined ? sayKept(view.keptAt, cloud, scene) : sayFreshness(view.readAt, scene);
   const offers = offerForIncident(view, { customer: customer ?? notAt, service: subject.service }, scene);
+  const living = { kind: 'incident', cloud, id: incident.id } as const;
   const pages = turnPage(page, scene, (at) => ({ ...ref, offset: at }));
 
   return {
@@ -99,7 +100,7 @@ export function presentIncident(subject: IncidentSubject, scene: Scene): Card {
       freshness: domain === '' ? freshness : `${freshness} · ${domain}`,
       hints: sayPortalHints(cloud, scene),
       requests: offers.length > 0 ? [{ buttons: offers }] : [],
-      back: leadBack({ ...subject, customer: customer ?? notAt }, scene),
+      back: leadBack({ ...subject, customer: customer ?? notAt, living }, scene),
       tell: say('button.customerText'),
       ref,
       report: report.buttons,

@@ -1,14 +1,16 @@
 import { type Customer, customerKey } from '../../customers/customer.ts';
 import type { Reader } from '../../reader.ts';
+import type { SubjectKey } from '../../watch/subject.ts';
 import type { ChatContext } from '../context.ts';
 import type { Reply } from '../reply.ts';
 import { answerUnloaded, listUnloaded } from './unread-clouds.ts';
 
-/** Which customers cannot be read, and why, from what is known. */
-export function showAccess(offset: number, reader: Reader, context: ChatContext): Reply {
+/** Which customers cannot be read, and why, from what is known; `living`: the living card it was opened from. */
+export function showAccess(offset: number, reader: Reader, context: ChatContext, living?: SubjectKey): Reply {
   const { estate, cards } = context;
   return (
-    answerUnloaded(reader, context) ?? cards.access(estate.access(), offset, reader, listUnloaded(context))
+    answerUnloaded(reader, context) ??
+    cards.access(estate.access(), offset, reader, listUnloaded(context), living)
   );
 }
 

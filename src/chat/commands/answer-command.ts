@@ -1,4 +1,5 @@
 import type { Reader } from '../../reader.ts';
+import type { Asked } from '../actions/with-customer.ts';
 import type { Command } from '../command.ts';
 import type { ChatContext } from '../context.ts';
 import { isServiceName } from '../grammar/service-topics.ts';
@@ -20,6 +21,7 @@ import { answerRequests } from './requests.ts';
 import { showHelp } from './show-help.ts';
 import { isLoading, listUnreadClouds } from './unread-clouds.ts';
 import { waitForCustomers } from './wait-for-customers.ts';
+import { answerWatch } from './watch.ts';
 
 /** Understands a message and answers it. `kind` names the command, for metrics. */
 export async function answerCommand(
@@ -76,18 +78,15 @@ async function answerParsed(
     case 'helpdeskHere':
     case 'helpdeskOff':
     case 'helpdesk': {
-      const { person, conversation } = message;
-      const asked = {
-        person,
-        conversation,
-        messageId: undefined,
-        verb: '',
-        isLatest: () => true,
-        isTyped: true,
-        reader,
-        context,
-      };
+      const asked = askTyped(message, context);
       return whileKept(() => answerRequests(command, asked), asked);
+    }
+    case 'watch':
+    case 'unwatch':
+    case 'watches':
+    case 'status': {
+      const asked = askTyped(message, context);
+      return whileKept(() => answerWatch(command, asked), asked);
     }
     case 'history':
       return answerHistory(command, reader, context);
@@ -105,6 +104,20 @@ async function answerParsed(
     case 'unknown':
       return answerUnknown(command, reader, context);
   }
+}
+
+/** Who asks, where, when it was typed. */
+function askTyped({ person, conversation, reader }: IncomingMessage, context: ChatContext): Asked {
+  return {
+    person,
+    conversation,
+    messageId: undefined,
+    verb: '',
+    isLatest: () => true,
+    isTyped: true,
+    reader,
+    context,
+  };
 }
 
 /** The stretch of time is read first: one that cannot be shown is refused whoever is meant. */

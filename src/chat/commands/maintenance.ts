@@ -67,11 +67,13 @@ export async function showChange(
     /** The list it was opened from: its page, and what it was narrowed down to. */
     readonly back: number;
     readonly service?: string | undefined;
+    /** Its living card it was opened from. */
+    readonly from?: 'living' | undefined;
   },
   reader: Reader,
   { estate, reports, cards }: ChatContext,
 ): Promise<Reply> {
-  const { cloud, customer, offset, back, service } = asked;
+  const { cloud, customer, offset, back, service, from } = asked;
   const list = { offset: back, service };
   const known = estate.findChange(cloud, asked.change);
   const customers = known?.hits ?? [];
@@ -79,11 +81,11 @@ export async function showChange(
     const report = await reports.read(customer);
     const change = report.changes.find(({ id }) => isSameId(id, asked.change)) ?? known?.change;
     if (!change) return cards.changeGone(reader);
-    const view = { cloud, change, customers, customer, list, readAt: report.readAt };
+    const view = { cloud, change, customers, customer, list, readAt: report.readAt, from };
     return cards.change(view, offset, reader);
   }
   if (!known) return cards.changeGone(reader);
-  return cards.change({ cloud, change: known.change, customers, list }, offset, reader);
+  return cards.change({ cloud, change: known.change, customers, list, from }, offset, reader);
 }
 
 function isSameId(a: string, b: string): boolean {

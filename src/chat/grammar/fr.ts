@@ -21,6 +21,10 @@ export const french: Grammar = {
     helpdeskHere: ['assistance ici'],
     helpdeskOff: ['assistance non'],
     helpdesk: ['assistance'],
+    watch: ['suivre', 'suivre tout', 'surveiller', 'surveille'],
+    unwatch: ['ne plus suivre', 'ne plus surveiller', 'arrêter de surveiller'],
+    watches: ['suivis', 'surveillances'],
+    status: ['état du bot', 'statut du bot'],
   },
   notSlips: [
     'statue',
@@ -41,6 +45,12 @@ export const french: Grammar = {
     'assistante',
     'assistant',
     'assistances',
+    'surveillé',
+    'surveillée',
+    'surveillant',
+    'cuivre',
+    'suivie',
+    'suivi',
   ],
   slips: {},
   openings: [

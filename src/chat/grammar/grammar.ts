@@ -60,7 +60,7 @@ export interface Grammar {
   readonly heads: readonly Rule[];
   /** A name and then a command word. */
   readonly tails: readonly Rule[];
-  /** More commands: history, incident, maintenance, overview, access, service requests. */
+  /** More commands: history, incident, maintenance, overview, access, service requests, watches. */
   readonly groups: readonly RuleGroup[];
   /** Before a name and no part of it when written in small letters: `the customer`, `l'entreprise`. */
   readonly beforeName: string;

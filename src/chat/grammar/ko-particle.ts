@@ -42,6 +42,6 @@ export function trimParticle(words: string): string {
 }
 
 /** Hangul syllables are laid out in Unicode by their final consonant, 28 to a vowel, the first of them without. */
-function hasFinalConsonant(syllable: string): boolean {
+export function hasFinalConsonant(syllable: string): boolean {
   return (syllable.charCodeAt(0) - 0xac00) % 28 !== 0;
 }

@@ -19,6 +19,10 @@ const KINDS: readonly RuleKind[] = [
   'helpdeskHere',
   'helpdeskOff',
   'helpdesk',
+  'watch',
+  'unwatch',
+  'watches',
+  'status',
 ];
 const COMPANY_FORM =
   /^(?:ltd|limited|inc|llc|llp|plc|corp|co|company|group|partners|gmbh|ag|sa|sas|sarl|bv|pty|kk)\.?$/;

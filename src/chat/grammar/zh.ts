@@ -24,6 +24,10 @@ export const chinese: Grammar = {
     helpdeskHere: ['设为服务台'],
     helpdeskOff: ['取消服务台'],
     helpdesk: ['服务台'],
+    watch: ['关注', '关注全部', '监视', '订阅'],
+    unwatch: ['取消关注', '取消监视', '停止监视'],
+    watches: ['关注列表', '监视列表'],
+    status: ['机器人状态'],
   },
   notSlips: [],
   slips: {
@@ -42,6 +46,12 @@ export const chinese: Grammar = {
     工但: 'requests',
     服务抬: 'helpdesk',
     服物台: 'helpdesk',
+    取消监是: 'unwatch',
+    取消监试: 'unwatch',
+    监试: 'watch',
+    监是: 'watch',
+    定阅: 'watch',
+    关住: 'watch',
   },
   openings: [
     ...[

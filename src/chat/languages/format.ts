@@ -12,6 +12,8 @@ export interface Times {
   clock(at: EpochMs): string;
   /** `10:25` on the day of `now`, else `Mon 13 Jan, 10:25`, with the year where it is another one. */
   moment(at: EpochMs, now: EpochMs): string;
+  /** `Mon 13 Jan, 10:25` whatever the day: for a text that is still read days later. */
+  dated(at: EpochMs, now: EpochMs): string;
   /** `Mon 13 Jan`, or `13 Jan 2027` in another year than `now`. */
   date(at: EpochMs, now: EpochMs): string;
   /** `21 Nov 2026, 10:25 CET`: whole, for a text that leaves Teams. */
@@ -64,15 +66,17 @@ export function createTimes(speech: Speech, timeZone: string): Times {
     return zoneFormat.formatToParts(at).find(({ type }) => type === 'timeZoneName')?.value ?? timeZone;
   }
 
+  function dated(at: EpochMs, now: EpochMs): string {
+    // A full-width bracket brings its own space.
+    return speech.say('time.dayClock', { day: date(at, now), clock: clock(at) }).replace('） ', '）');
+  }
+
   return {
     clock,
+    dated,
     date,
     zone,
-    moment(at, now) {
-      if (dayOf.format(at) === findToday(now)) return clock(at);
-      // A full-width bracket brings its own space.
-      return speech.say('time.dayClock', { day: date(at, now), clock: clock(at) }).replace('） ', '）');
-    },
+    moment: (at, now) => (dayOf.format(at) === findToday(now) ? clock(at) : dated(at, now)),
     stamp(at) {
       return speech.say('time.stamp', { date: sayDayOfYear(at), clock: clock(at), zone: zone(at) });
     },

@@ -11,6 +11,8 @@ import type { Known } from './known.ts';
 export interface CustomerEntry {
   readonly key: string;
   readonly ref: CustomerRef;
+  /** In small letters. */
+  readonly tenantId: string;
   /** As the directory has it; undefined while it is not on its list. */
   customer: Customer | undefined;
   /** When the open incidents of Microsoft 365 were last read; undefined: never. */
@@ -19,23 +21,35 @@ export interface CustomerEntry {
   triedAt: EpochMs | undefined;
   /** When the open incidents of Microsoft 365 were last tried. */
   incidentsTriedAt: EpochMs | undefined;
-  /** When Azure was last read, in part at least; undefined: never in this run, for it is not saved. */
+  /** When Azure was last read, in part at least; undefined: never. */
   azureReadAt: EpochMs | undefined;
-  /** When the planned changes were last read; undefined: never in this run, for they are not saved. */
+  /** When the message centre was last read; undefined: never. */
   changesReadAt: EpochMs | undefined;
   /** True: all of it stems from an earlier run. */
   isRestored: boolean;
+  /** When another replica saved all of it, by that one's clock; undefined: this one has read it, or an earlier run had. */
+  followedAt: EpochMs | undefined;
   microsoft365: readonly Known<Incident>[];
   azure: readonly Known<Incident>[];
   /** Both, each incident once. */
   open: readonly Known<Incident>[];
   changes: readonly Known<PlannedChange>[];
+  /** Names of the services of Microsoft 365 it has, in small letters; undefined: not known. */
+  services: ReadonlySet<string> | undefined;
   unread: readonly UnreadPart[];
   /** Whether the state differs from what was last saved in more than its instants. */
   isUnsaved: boolean;
   /** `triedAt` of what was last saved. */
   savedAt: EpochMs;
 }
+
+/** What those who read customers ask of an entry. */
+export type WatchedState = Readonly<
+  Pick<
+    CustomerEntry,
+    'readAt' | 'triedAt' | 'incidentsTriedAt' | 'azureReadAt' | 'changesReadAt' | 'services' | 'unread'
+  >
+>;
 
 const NOTHING: readonly never[] = [];
 
@@ -44,6 +58,7 @@ export function createEntry(ref: CustomerRef): CustomerEntry {
   return {
     key: customerKey(ref),
     ref,
+    tenantId: ref.tenantId.toLowerCase(),
     customer: undefined,
     readAt: undefined,
     triedAt: undefined,
@@ -51,10 +66,12 @@ export function createEntry(ref: CustomerRef): CustomerEntry {
     azureReadAt: undefined,
     changesReadAt: undefined,
     isRestored: false,
+    followedAt: undefined,
     microsoft365: NOTHING,
     azure: NOTHING,
     open: NOTHING,
     changes: NOTHING,
+    services: undefined,
     unread: NOTHING,
     isUnsaved: false,
     savedAt: 0,
@@ -75,19 +92,22 @@ export function awaitsAzure({ ref, azureReadAt, unread }: CustomerEntry): boolea
   );
 }
 
+/** This run of this process has read it: it is ours to save. */
+export function isOwn({ isRestored, followedAt }: CustomerEntry): boolean {
+  return !isRestored && followedAt === undefined;
+}
+
 /** What is saved of it; undefined before it was tried. */
-export function toState({
-  ref,
-  readAt,
-  triedAt,
-  microsoft365,
-  azure,
-  unread,
-}: CustomerEntry): CustomerState | undefined {
+export function toState(entry: CustomerEntry): CustomerState | undefined {
+  const { ref, readAt, triedAt, incidentsTriedAt, azureReadAt, changesReadAt, unread } = entry;
   if (triedAt === undefined) return undefined;
-  const { cloud, tenantId } = ref;
-  const incidentIds = [...microsoft365, ...azure].map(({ item }) => item.id);
-  return { customer: { cloud, tenantId }, readAt, triedAt, incidentIds, unread };
+  return {
+    customer: { cloud: ref.cloud, tenantId: ref.tenantId },
+    ...{ readAt, triedAt, incidentsTriedAt, azureReadAt, changesReadAt },
+    incidentIds: [...entry.microsoft365, ...entry.azure].map(({ item }) => item.id),
+    changeIds: entry.changes.map(({ item }) => item.id),
+    unread,
+  };
 }
 
 /** Whether two lists of unread parts say the same. */

@@ -2,44 +2,49 @@ import { CLOUD_NAMES, type CloudName } from '../../clouds.ts';
 import type { CustomerRef } from '../../customers/customer.ts';
 import type { CustomerDirectory } from '../../customers/ports.ts';
 import type { Clock, EpochMs } from '../../time.ts';
-import type { CustomerState, StateBook } from '../archive.ts';
+import type { CustomerState, KeptChange } from '../archive.ts';
 import type { Incident } from '../incident.ts';
 import type { PlannedChange } from '../planned-change.ts';
 import { selectComingChanges } from '../planned-changes.ts';
-import { type CustomerEntry, toState } from './customer-entry.ts';
+import { createStateAdopter, type StateAdopter } from './adopt-states.ts';
+import { createChangedThings } from './changed-things.ts';
+import { type CustomerEntry, isOwn, toState, type WatchedState } from './customer-entry.ts';
 import { createDepartureList, type Departure } from './departures.ts';
 import { countAccess, countCoverage, listProblems, lookAtChanges } from './judge-access.ts';
 import { createKnownBook, type Known } from './known.ts';
 import { listOpen, toOpenIncident } from './list-open.ts';
 import type { EstateChange } from './overview.ts';
-import type { Estate } from './ports.ts';
+import type { Estate, WatchedEstate } from './ports.ts';
 import type { RelationshipBook } from './relationships.ts';
 import { createRoll } from './roll.ts';
 import { slimChange, slimIncident } from './slim.ts';
 import { changeStands, incidentStands } from './stands.ts';
 import { createReadingTaker } from './take-reading.ts';
+import { createWatchedEstate } from './watched-estate.ts';
 
 /** What those who keep the estate up to date need of it, besides its answers. */
-export interface KeptEstate extends Estate {
-  /** Takes in what was known at the end of the last run. What was read since stands. */
-  restore(loaded: Awaited<ReturnType<StateBook['load']>>): void;
+export interface KeptEstate extends Estate, WatchedEstate, StateAdopter {
   /** What is known of a customer on the list: the very same object as long as it stays there. */
-  findState(
-    ref: CustomerRef,
-  ): Pick<CustomerEntry, 'readAt' | 'triedAt' | 'azureReadAt' | 'unread' | 'isRestored'> | undefined;
+  findState(ref: CustomerRef): WatchedState | undefined;
   /** When a reading last listed an open incident. */
   findSeenAt(open: { readonly cloud: CloudName; readonly incident: Incident }): EpochMs | undefined;
   /** Takes an incident that is over off everybody's list, unless a later state of it is known. */
   close(cloud: CloudName, ended: Incident): void;
   /** Incidents that have left customers since this was last asked. */
   takeDepartures(): readonly Departure[];
-  /** States to be saved, at most `limit`; they count as saved until `markUnsaved`. */
+  /** States to be saved, at most `limit`; they count as saved until `markUnsaved`. Those that others have read are theirs to save. */
   takeUnsaved(limit: number): readonly CustomerState[];
   markUnsaved(states: readonly CustomerState[]): void;
+  /** Planned changes that the store does not have as they are known. */
+  listUnsavedChanges(): readonly KeptChange[];
+  noteSavedChanges(saved: readonly KeptChange[]): void;
 }
 
-/** From when on a state whose instants alone have changed is saved again. */
-const SAVED_AGE_MS = 5 * 60_000;
+/**
+ * From when on a state whose instants alone have changed is saved again: a little less than the usual round, so that other replicas learn of
+ * every one.
+ */
+const SAVED_AGE_MS = 4.5 * 60_000;
 
 /** Creates an estate that knows nothing yet; it follows the directory by itself. */
 export function createEstate({
@@ -52,16 +57,31 @@ export function createEstate({
   readonly relationships?: Pick<RelationshipBook, 'listProblems' | 'unread'> | undefined;
   readonly clock: Clock;
 }): KeptEstate {
-  const incidents = createKnownBook<Incident>({ slim: slimIncident, stands: incidentStands });
-  const changes = createKnownBook<PlannedChange>({ slim: slimChange, stands: changeStands });
+  const changed = createChangedThings();
+  const incidents = createKnownBook<Incident>({
+    slim: slimIncident,
+    stands: incidentStands,
+    onChanged: (known) => changed.note('incident', known),
+  });
+  const changes = createKnownBook<PlannedChange>({
+    slim: slimChange,
+    stands: changeStands,
+    onChanged: (known) => changed.note('change', known),
+  });
+  const stored = new WeakSet<PlannedChange>();
   const departures = createDepartureList();
-  const taker = createReadingTaker({ incidents, changes, onLeft: departures.add });
+  const taker = createReadingTaker({ incidents, changes, onLeft: departures.add, changed });
   const roll = createRoll({
     directory,
     onListed: (entry) => taker.count(entry, 1),
     onUnlisted: (entry) => taker.count(entry, -1),
     onDropped: taker.drop,
   });
+  const close = (cloud: CloudName, ended: Incident): void => {
+    const known = incidents.find(cloud, ended.id);
+    if (known === undefined || (known.item.updatedAt ?? 0) > (ended.updatedAt ?? 0)) return;
+    taker.close(known, roll.all());
+  };
   const findProblems = () => relationships?.listProblems() ?? new Map();
   const listHit = (known: Known<unknown> | undefined, pick: (entry: CustomerEntry) => readonly unknown[]) =>
     known === undefined
@@ -76,6 +96,8 @@ export function createEstate({
   });
 
   return {
+    ...createStateAdopter({ roll, taker, incidents, changes, stored, close }),
+    ...createWatchedEstate({ directory, roll, incidents, changes, changed }),
     note(reading) {
       const entry = roll.find(reading.customer);
       if (entry) taker.take(entry, reading);
@@ -121,27 +143,15 @@ export function createEstate({
     get coverage() {
       return countCoverage(roll.listed());
     },
-    restore({ states, incidents: kept }) {
-      const byKey = new Map(kept.map((one) => [keyOf(one.cloud, one.incident.id), one]));
-      for (const state of states) {
-        const { cloud } = state.customer;
-        const seen = state.incidentIds.flatMap((id) => byKey.get(keyOf(cloud, id)) ?? []);
-        taker.restore(roll.restore(state.customer), state, seen);
-      }
-    },
     findState: (ref) => roll.find(ref),
     findSeenAt: ({ cloud, incident }) => incidents.find(cloud, incident.id)?.seenAt,
-    close(cloud, ended) {
-      const known = incidents.find(cloud, ended.id);
-      if (known === undefined || (known.item.updatedAt ?? 0) > (ended.updatedAt ?? 0)) return;
-      taker.close(known, roll.all());
-    },
+    close,
     takeDepartures: departures.take,
     takeUnsaved(limit) {
       const states: CustomerState[] = [];
       for (const entry of roll.listed()) {
         const isDue = entry.isUnsaved || (entry.triedAt ?? 0) - entry.savedAt >= SAVED_AGE_MS;
-        const state = isDue ? toState(entry) : undefined;
+        const state = isDue && isOwn(entry) ? toState(entry) : undefined;
         if (state === undefined) continue;
         entry.isUnsaved = false;
         entry.savedAt = state.triedAt;
@@ -156,14 +166,15 @@ export function createEstate({
         if (entry) entry.isUnsaved = true;
       }
     },
+    listUnsavedChanges: () =>
+      [...changes.values()].flatMap(({ cloud, item }) => (stored.has(item) ? [] : [{ cloud, change: item }])),
+    noteSavedChanges(saved) {
+      for (const { change } of saved) stored.add(change);
+    },
   };
 }
 
 /** What is known of a thing that hits a customer on the list; of others nothing is said. */
 function toHitting<T, U>(known: Known<T> | undefined, tell: (known: Known<T>) => U): U[] {
   return known === undefined || known.customers === 0 ? [] : [tell(known)];
-}
-
-function keyOf(cloud: CloudName, id: string): string {
-  return `${cloud}:${id.toLowerCase()}`;
 }

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { CloudName } from '../../clouds.ts';
 import type { EpochMs } from '../../time.ts';
 
@@ -30,20 +31,30 @@ export interface KnownBook<T> {
 export function createKnownBook<T extends { readonly id: string }>({
   slim,
   stands,
+  onChanged,
 }: {
   /** What of an item is kept. */
   readonly slim: (item: T) => T;
   /** Whether the item kept stands against one that was just read. */
   readonly stands: (kept: T, read: T) => boolean;
+  /** Told of what says something else from now on. */
+  readonly onChanged: (known: Known<T>) => void;
 }): KnownBook<T> {
   const byKey = new Map<string, Known<T>>();
   let last = 0;
+
+  function replace(known: Known<T>, item: T): void {
+    if (isDeepStrictEqual(known.item, item)) return;
+    known.item = item;
+    onChanged(known);
+  }
+
   return {
     put(cloud, item, seenAt) {
       const key = keyOf(cloud, item.id);
       const known = byKey.get(key);
       if (known !== undefined) {
-        if (!stands(known.item, item)) known.item = slim(item);
+        if (!stands(known.item, item)) replace(known, slim(item));
         known.seenAt = Math.max(known.seenAt, seenAt);
         return known;
       }

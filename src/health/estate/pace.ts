@@ -14,19 +14,25 @@ export interface PaceOptions {
 
 const MINUTE_MS = 60_000;
 
-export function createPace({ everyMs, burst, mostAMinute = 0 }: PaceOptions, clock: Clock): Pace {
+/** `countSharers`: how many processes share the pace now, each of which has its part of it. Default 1. */
+export function createPace(
+  { everyMs, burst, mostAMinute = 0 }: PaceOptions,
+  clock: Clock,
+  countSharers: () => number = () => 1,
+): Pace {
   // The instant by which everything that went would have gone at an even pace.
   let spentUntil = 0;
   /** When the last `mostAMinute` went. */
   const latest: EpochMs[] = [];
   return (keep = 0) => {
     const now = clock();
-    if (spentUntil - now > everyMs * (burst - 1 - keep)) return false;
-    const [first] = latest;
-    if (mostAMinute > 0 && latest.length === mostAMinute && first !== undefined && now - first < MINUTE_MS) {
-      return false;
-    }
-    spentUntil = Math.max(spentUntil, now) + everyMs;
+    const sharers = countSharers();
+    const atOnce = Math.max(1, (burst - keep) / sharers);
+    if (spentUntil - now > everyMs * sharers * (atOnce - 1)) return false;
+    const most = mostAMinute === 0 ? 0 : Math.max(1, Math.floor(mostAMinute / sharers));
+    const first = latest.at(-most);
+    if (most > 0 && latest.length >= most && first !== undefined && now - first < MINUTE_MS) return false;
+    spentUntil = Math.max(spentUntil, now) + everyMs * sharers;
     latest.push(now);
     if (latest.length > mostAMinute) latest.shift();
     return true;

@@ -2,7 +2,7 @@ import type { CloudName } from '../../clouds.ts';
 import type { Customer, CustomerRef } from '../../customers/customer.ts';
 import type { ReadErrorCode } from '../../errors.ts';
 import type { EpochMs } from '../../time.ts';
-import type { Incident } from '../incident.ts';
+import type { Incident, IncidentSource } from '../incident.ts';
 import type { PlannedChange } from '../planned-change.ts';
 import type { ReportPart, UnreadPart } from '../unread-part.ts';
 import type {
@@ -33,6 +33,8 @@ export interface CustomerReading {
   /** Coming planned changes of Azure, where `changes` is undefined because the message centre alone was not asked. */
   readonly azureChanges?: readonly PlannedChange[] | undefined;
   readonly unread: readonly UnreadPart[];
+  /** Names of all services of Microsoft 365 that the customer has; undefined: not asked for, not read, or not all of them. */
+  readonly services?: readonly string[] | undefined;
 }
 
 /** All customers at a glance: what is known of each at present, in memory, made for 10,000 customers. */
@@ -123,4 +125,13 @@ export interface WatchedEstate {
   isComplete(cloud: CloudName): boolean;
   /** Those whose incidents could not be read when last tried. */
   listUnreadable(): readonly UnreadableCustomer[];
+}
+
+/** A wish that customers be read before their turn: something new has shown at one of them. */
+export interface Hurry {
+  readonly cloud: CloudName;
+  readonly source: IncidentSource;
+  /** As Microsoft writes it; empty: whatever service. Of Azure it is disregarded. */
+  readonly service: string;
+  readonly at: EpochMs;
 }

@@ -11,18 +11,25 @@ import type { Listing, ServiceCommunications } from '../ports.ts';
 import { listUnreadAzure } from '../report-azure.ts';
 import type { ReportPart, UnreadPart } from '../unread-part.ts';
 import type { CredentialOutcome } from './account-guard.ts';
-import { type CustomerPlan, planAfterFailure, planAfterSuccess } from './customer-plans.ts';
+import {
+  type CustomerPlan,
+  planAfterFailure,
+  planAfterSuccess,
+  SELDOM_MS,
+  type TurnPart,
+} from './customer-plans.ts';
 import type { FairPace } from './fair-pace.ts';
 import type { Pace } from './pace.ts';
 import type { CustomerReading } from './ports.ts';
 
 const HOUR_MS = 3_600_000;
-/** A customer without Azure is asked again, and planned changes are read, as often as this. */
-const SELDOM_MS = 6 * HOUR_MS;
 /** `microsoft/` looks the subscriptions of a customer up anew after an hour. */
 const DISCOVERED_MS = HOUR_MS;
 /** Open events that were last updated longer ago are not shown anywhere. */
 const AZURE_REACH_MS = 90 * 24 * HOUR_MS;
+/** Which services a customer has is read once a day; where it could not be, after an hour at the earliest. */
+const SERVICES_MS = 24 * HOUR_MS;
+const SERVICES_RETRY_MS = HOUR_MS;
 
 /** What one turn of a customer brought: what the estate is told, and every incident as it was read, Azure's resolved ones too. */
 export interface Turn {
@@ -32,14 +39,23 @@ export interface Turn {
 }
 
 /**
- * Reads what is due of one customer, its parts side by side, and plans what is due next; undefined: nothing was. Ends with the signal;
- * never throws.
+ * Reads what is due of these parts of one customer, side by side, and plans what is due next; undefined: nothing was. Its services are
+ * read where its incidents just were. Ends with the signal; never throws.
  */
 export type ReadTurn = (
   customer: Customer,
   plan: CustomerPlan,
+  parts: ReadonlySet<TurnPart>,
   signal: AbortSignal,
 ) => Promise<Turn | undefined>;
+
+type Read<T> = (customer: Customer, plan: CustomerPlan, signal: AbortSignal) => Promise<T | undefined>;
+
+/** What the survey reads of Microsoft 365. */
+export type SurveyedSource = Pick<
+  ServiceCommunications,
+  'listActiveIncidents' | 'listPlannedChanges' | 'listServices'
+>;
 
 /** What became of a part; undefined: not asked. */
 type Outcome<T> = T | ReadError | undefined;
@@ -51,14 +67,16 @@ export function createReadTurn({
   random,
   discoveryPace,
   changesPace,
+  servicesPace,
 }: {
-  readonly source: Pick<ServiceCommunications, 'listActiveIncidents' | 'listPlannedChanges'>;
+  readonly source: SurveyedSource;
   readonly azure: AzureHealth | undefined;
   readonly clock: Clock;
   readonly random: Random;
   /** How often a customer's Azure subscriptions may be looked up. */
   readonly discoveryPace: FairPace;
   readonly changesPace: Pace;
+  readonly servicesPace: Pace;
 }): ReadTurn {
   async function readIncidents(
     ref: CustomerRef,
@@ -88,8 +106,9 @@ export function createReadTurn({
       return read;
     }
     if (!isKnown) plan.discoveredAt = at;
+    plan.hasAzure = read.subscriptions.length > 0;
     const unread = listUnreadAzure({ ok: true, value: read, skipped: read.skipped, readAt: at });
-    const dueAt = read.subscriptions.length === 0 ? at + SELDOM_MS : 0;
+    const dueAt = plan.hasAzure ? 0 : at + SELDOM_MS;
     planAfterSuccess(plan, 'azure', { now: at, dueAt, unread });
     return read;
   }
@@ -111,13 +130,35 @@ export function createReadTurn({
     return read;
   }
 
-  return async (customer, plan, signal) => {
+  /** undefined: not all of them are known. */
+  async function readServices(
+    ref: CustomerRef,
+    plan: CustomerPlan,
+    signal: AbortSignal,
+  ): Promise<readonly string[] | undefined> {
+    const at = clock();
+    if (plan.services.dueAt > at || !servicesPace()) return undefined;
+    const read = await attempt(signal, () => source.listServices(ref, signal));
+    if (read instanceof ReadError) {
+      planAfterFailure(plan, 'services', read, at, SERVICES_RETRY_MS);
+      return undefined;
+    }
+    planAfterSuccess(plan, 'services', { now: at, dueAt: at + SERVICES_MS * (0.9 + 0.1 * random()) });
+    return read.skipped === 0 ? read.items.map(({ name }) => name) : undefined;
+  }
+
+  return async (customer, plan, parts, signal) => {
     const { cloud, tenantId } = customer;
     const triedAt = clock();
-    const outcomes = await Promise.all([
-      readIncidents(customer, plan, signal),
-      readAzure(customer, plan, signal),
-      readChanges(customer, plan, signal),
+    const asks = <T>(part: TurnPart, read: Read<T>): Promise<T | undefined> =>
+      parts.has(part) ? read(customer, plan, signal) : Promise.resolve(undefined);
+    const reading = asks('incidents', readIncidents);
+    const [services, ...outcomes] = await Promise.all([
+      // Whoever keeps his incidents from us keeps his services from us too.
+      reading.then((read) => (whatWasRead(read) ? asks('services', readServices) : undefined)),
+      reading,
+      asks('azure', readAzure),
+      asks('changes', readChanges),
     ]);
     const asked = PARTS.filter((_, at) => outcomes[at] !== undefined);
     if (asked.length === 0) return undefined;
@@ -137,6 +178,7 @@ export function createReadTurn({
         changes: changes && [...selectComingChanges(changes.items, triedAt), ...(azureChanges ?? [])],
         azureChanges,
         unread: asked.flatMap((part) => plan[part].unread),
+        services,
       },
       incidents: [...(incidents?.items ?? []), ...(events?.incidents ?? [])],
       credential: judgeCredential(outcomes.find((outcome) => outcome !== undefined)),

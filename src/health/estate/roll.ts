@@ -10,8 +10,10 @@ export interface Roll {
   all(): Iterable<CustomerEntry>;
   /** undefined: not on the list. */
   find(ref: CustomerRef): CustomerEntry | undefined;
-  /** For a customer that need not be on the list yet: what is restored at a start. */
-  restore(ref: CustomerRef): CustomerEntry;
+  /** Listed or not; undefined: never heard of. */
+  look(ref: CustomerRef): CustomerEntry | undefined;
+  /** For a customer that need not be on the list yet: what an earlier run, or another replica, knew. */
+  enter(ref: CustomerRef): CustomerEntry;
 }
 
 export function createRoll({
@@ -82,6 +84,7 @@ export function createRoll({
       const entry = entries.get(customerKey(ref));
       return entry?.customer === undefined ? undefined : entry;
     },
-    restore: enter,
+    look: (ref) => entries.get(customerKey(ref)),
+    enter,
   };
 }

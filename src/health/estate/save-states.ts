@@ -12,7 +12,10 @@ const LOG_EVERY_MS = 60_000;
 const LAST_MS = 700;
 
 export interface SavingOptions {
-  readonly estate: Pick<KeptEstate, 'takeUnsaved' | 'markUnsaved'>;
+  readonly estate: Pick<
+    KeptEstate,
+    'takeUnsaved' | 'markUnsaved' | 'listUnsavedChanges' | 'noteSavedChanges'
+  >;
   readonly book: Pick<StateBook, 'save'>;
   readonly clock: Clock;
   readonly sleep: Sleep;
@@ -22,8 +25,8 @@ export interface SavingOptions {
 }
 
 /**
- * Saves what has changed of the customers' states every few seconds, and once more when the signal aborts. Runs until then; never
- * rejects: what cannot be saved is tried again with the next batch, logged at most once a minute, and counted.
+ * Saves what has changed of the customers' states every few seconds, and the planned changes that changed, and once more when the signal
+ * aborts. Runs until then; never rejects: what cannot be saved is tried again with the next batch, logged at most once a minute, and counted.
  */
 export async function saveStates(options: SavingOptions, signal: AbortSignal): Promise<void> {
   const { estate, book, clock, sleep, log, countFailure } = options;
@@ -32,9 +35,11 @@ export async function saveStates(options: SavingOptions, signal: AbortSignal): P
   /** Whether there may be more. */
   async function saveBatch(): Promise<boolean> {
     const states = estate.takeUnsaved(BATCH);
-    if (states.length === 0) return false;
+    const changes = estate.listUnsavedChanges();
+    if (states.length === 0 && changes.length === 0) return false;
     try {
-      await book.save(states);
+      await book.save(states, changes);
+      estate.noteSavedChanges(changes);
       return states.length === BATCH;
     } catch (error) {
       estate.markUnsaved(states);

@@ -1,30 +1,32 @@
-import type { Customer } from '../../customers/customer.ts';
 import type { CustomerDirectory } from '../../customers/ports.ts';
 import { describeError, type Log } from '../../log.ts';
-import type { Clock, EpochMs, Random, Sleep } from '../../time.ts';
+import type { Clock, Random, Sleep } from '../../time.ts';
 import type { AzureHealth } from '../azure.ts';
 import type { Keeper } from '../keep-incidents.ts';
-import type { ServiceCommunications } from '../ports.ts';
 import { createAccountGuard } from './account-guard.ts';
-import { type CustomerPlan, createCustomerPlan, forgiveMended } from './customer-plans.ts';
 import type { KeptEstate } from './estate.ts';
 import { createFairPace } from './fair-pace.ts';
+import { createHurrier } from './hurry-customers.ts';
 import { createPace, type PaceOptions } from './pace.ts';
-import { createReadTurn } from './read-turn.ts';
+import type { Hurry } from './ports.ts';
+import { createReadTurn, type SurveyedSource } from './read-turn.ts';
+import { SHARES_OF_ONE, type Shares } from './share-customers.ts';
 import { createSideBySide } from './side-by-side.ts';
+import { createTurns } from './take-turn.ts';
 import { walkCustomers } from './walk-customers.ts';
 
 const DEFAULT_PERIOD_MS = 5 * 60_000;
-const TURN_TIMEOUT_MS = 30_000;
 /**
  * Looking a customer's Azure subscriptions up takes one call and one more for each that may be Azure's: 300 with two of them each, so that
- * of Partner Center's 500 a minute 200 at least are left for what people ask.
+ * of Partner Center's 500 a minute 200 at least are left for what people ask. Replicas share it.
  */
 const DISCOVERIES: PaceOptions = { everyMs: 600, burst: 60, mostAMinute: 100 };
 /** Half of those at once are for customers that wait for it longer than others. */
 const KEPT_DISCOVERIES = 30;
 /** 5 message centres a second are read, 100 at once after a start. */
 const CHANGES = { everyMs: 200, burst: 100 };
+/** So are the services of customers, fewer at once: nobody waits for them. */
+const SERVICES = { everyMs: 200, burst: 20 };
 /** A round is late when its last turn begins so long after the period, in milliseconds. */
 const LATE_MS = 1_000;
 const LOG_LATE_EVERY_MS = 3_600_000;
@@ -32,9 +34,11 @@ const LOG_LATE_EVERY_MS = 3_600_000;
 export interface SurveyOptions {
   readonly directory: Pick<CustomerDirectory, 'customers'>;
   readonly estate: KeptEstate;
-  readonly source: Pick<ServiceCommunications, 'listActiveIncidents' | 'listPlannedChanges'>;
+  readonly source: SurveyedSource;
   /** undefined: Azure is never asked. Clouds without it are not asked either. */
   readonly azure?: AzureHealth | undefined;
+  /** Whose customers they are, where several replicas share them. Default: all are ours. */
+  readonly shares?: Pick<Shares, 'isOurs' | 'revision' | 'countReplicas'> | undefined;
   /** Takes everything that was read; never throws. */
   readonly keep: Keeper['keep'];
   readonly clock: Clock;
@@ -55,23 +59,23 @@ export interface SurveyOptions {
 export interface Survey {
   /** Returns at once. */
   start(): void;
+  /**
+   * Customers of ours that may be hit are read before their turn, unless they were read since. Each at most once a minute, and none that
+   * is left alone after a failure. Returns at once; does nothing before the start and where the hurry is older than 2 minutes.
+   */
+  hurry(hurry: Hurry): void;
   /** Ends within a second: what is under way is given up. */
   stop(): Promise<void>;
 }
 
 export function createSurvey(options: SurveyOptions): Survey {
   const { directory, estate, source, azure, keep, clock, sleep, random, log } = options;
-  const { periodMs = DEFAULT_PERIOD_MS, concurrency } = options;
+  const { periodMs = DEFAULT_PERIOD_MS, concurrency, shares = SHARES_OF_ONE } = options;
   const { createDeadline = (ms) => AbortSignal.timeout(ms), discoveries = DISCOVERIES } = options;
-  /** By what the estate knows of a customer, so that it goes with it. */
-  const plans = new WeakMap<object, CustomerPlan>();
-  /** A customer's first turn may still go on when its turn in the round comes. */
-  const underWay = new Set<CustomerPlan>();
-  const guard = createAccountGuard(periodMs, clock);
-  const sideBySide = createSideBySide(periodMs, () => directory.customers.length);
+  const sideBySide = createSideBySide(periodMs, () => directory.customers.length / shares.countReplicas());
   const mayLogLate = createPace({ everyMs: LOG_LATE_EVERY_MS, burst: 1 }, clock);
   const discoveryPace = createFairPace({
-    pace: createPace(discoveries, clock),
+    pace: createPace(discoveries, clock, shares.countReplicas),
     first: Math.ceil(periodMs / discoveries.everyMs),
     kept: KEPT_DISCOVERIES,
     clock,
@@ -83,53 +87,15 @@ export function createSurvey(options: SurveyOptions): Survey {
     random,
     discoveryPace,
     changesPace: createPace(CHANGES, clock),
+    servicesPace: createPace(SERVICES, clock),
   });
+  const turns = createTurns({
+    ...{ estate, shares, readTurn, keep, periodMs, clock, createDeadline },
+    guard: createAccountGuard(periodMs, clock),
+    onTurn: sideBySide.note,
+  });
+  const hurrier = createHurrier({ directory, turns, clock, sleep, log });
   let run: { readonly abort: AbortController; readonly ended: Promise<unknown> } | undefined;
-
-  async function takeTurn(customer: Customer, stop: AbortSignal): Promise<void> {
-    const state = estate.findState(customer);
-    const now = clock();
-    if (stop.aborted || state === undefined) return;
-    const plan = plans.get(state) ?? createCustomerPlan();
-    plans.set(state, plan);
-    // Somebody has asked about it meanwhile. What was known before a start is no such reading.
-    if (!state.isRestored && isFresh(state.readAt, now)) return;
-    forgiveMended(plan, state);
-    if (plan.incidents.dueAt > now && isFresh(state.azureReadAt, now)) return;
-    if (underWay.has(plan)) return;
-    if (!guard.mayAsk(customer)) {
-      const isMarked = state.unread.some(({ code }) => code === 'credentialRefused');
-      if (!isMarked) markRefused(customer, now);
-      return;
-    }
-    underWay.add(plan);
-    const signal = AbortSignal.any([stop, createDeadline(TURN_TIMEOUT_MS)]);
-    const turn = await readTurn(customer, plan, signal).finally(() => underWay.delete(plan));
-    // What was given up because everything stops says nothing about the customer.
-    if (stop.aborted) return;
-    guard.note(customer, turn?.credential ?? 'unknown');
-    if (turn === undefined) return;
-    sideBySide.note(clock() - now);
-    const { reading, incidents } = turn;
-    estate.note(reading);
-    if (incidents.length > 0) keep(reading.customer, incidents, reading.triedAt);
-  }
-
-  function isFresh(readAt: EpochMs | undefined, now: EpochMs): boolean {
-    return readAt !== undefined && now - readAt < periodMs / 2;
-  }
-
-  function markRefused({ cloud, tenantId }: Customer, triedAt: EpochMs): void {
-    estate.note({
-      customer: { cloud, tenantId },
-      triedAt,
-      asked: ['incidents'],
-      incidents: undefined,
-      azureIncidents: undefined,
-      changes: undefined,
-      unread: [{ part: 'incidents', code: 'credentialRefused', retryAt: undefined }],
-    });
-  }
 
   function tellLate(tookMs: number, customers: number): void {
     if (tookMs <= periodMs + LATE_MS || !mayLogLate()) return;
@@ -140,20 +106,14 @@ export function createSurvey(options: SurveyOptions): Survey {
   function survey(stop: AbortSignal): Promise<void> {
     return walkCustomers(
       {
-        directory,
-        clock,
-        sleep,
-        periodMs,
+        ...{ directory, shares, clock, sleep, periodMs },
         countSideBySide: () => concurrency ?? sideBySide.count,
         onRound: tellLate,
-        isTried(customer) {
-          const state = estate.findState(customer);
-          return state?.triedAt !== undefined && !state.isRestored;
-        },
+        welcome: turns.welcome,
         takeTurn: (customer) =>
-          takeTurn(customer, stop).catch((error) =>
-            log.error(describeError(error), 'a customer could not be surveyed'),
-          ),
+          turns
+            .take(customer, stop)
+            .catch((error) => log.error(describeError(error), 'a customer could not be surveyed')),
       },
       stop,
     );
@@ -163,7 +123,10 @@ export function createSurvey(options: SurveyOptions): Survey {
     start() {
       if (run !== undefined) return;
       const abort = new AbortController();
-      run = { abort, ended: survey(abort.signal) };
+      run = { abort, ended: Promise.all([survey(abort.signal), hurrier.run(abort.signal)]) };
+    },
+    hurry(hurry) {
+      if (run !== undefined) hurrier.hurry(hurry);
     },
     async stop() {
       run?.abort.abort(new Error('The survey is stopping.'));

@@ -1,22 +1,24 @@
 import type { CloudName } from '../../clouds.ts';
 import type { CustomerRef } from '../../customers/customer.ts';
-import type { EpochMs } from '../../time.ts';
 import type { CustomerState } from '../archive.ts';
 import type { Incident, IncidentSource } from '../incident.ts';
 import type { PlannedChange } from '../planned-change.ts';
 import { createTwinFinder } from '../same-incident.ts';
 import type { ReportPart, UnreadPart } from '../unread-part.ts';
-import { type CustomerEntry, isSameUnread } from './customer-entry.ts';
+import type { ChangedThings } from './changed-things.ts';
+import { type CustomerEntry, isOwn, isSameUnread } from './customer-entry.ts';
 import type { Known, KnownBook } from './known.ts';
+import { listDifferences } from './list-differences.ts';
 import type { CustomerReading } from './ports.ts';
 import { createListPool } from './share-lists.ts';
+import { createNamePool } from './share-names.ts';
 
 /** Puts what was read of a customer into its entry, and keeps the counts of everything known right. */
 export interface ReadingTaker {
   /** A reading that is older than what is known is passed over. */
   take(entry: CustomerEntry, reading: CustomerReading): void;
-  /** Takes in what was known at the end of the last run; what was read since stands. */
-  restore(entry: CustomerEntry, state: CustomerState, incidents: readonly SeenIncident[]): void;
+  /** Puts what was read elsewhere, or in an earlier run, in the place of all that is known of the customer. Nobody is told of what left it. */
+  adopt(entry: CustomerEntry, state: CustomerState, lists: AdoptedLists, origin: Origin): void;
   /** Takes an incident that is over off these customers' lists. */
   close(known: Known<Incident>, entries: Iterable<CustomerEntry>): void;
   /** Counts a customer that comes onto the list (1), or no longer counts one that leaves it (-1). */
@@ -25,23 +27,30 @@ export interface ReadingTaker {
   drop(entry: CustomerEntry): void;
 }
 
-interface SeenIncident {
-  readonly incident: Incident;
-  readonly lastSeenAt: EpochMs;
+/** What a state names. */
+export interface AdoptedLists {
+  readonly incidents: readonly Known<Incident>[];
+  readonly changes: readonly Known<PlannedChange>[];
 }
+
+type Origin = Pick<CustomerEntry, 'isRestored' | 'followedAt'>;
 
 export function createReadingTaker({
   incidents,
   changes,
   onLeft,
+  changed,
 }: {
   readonly incidents: KnownBook<Incident>;
   readonly changes: KnownBook<PlannedChange>;
   /** Told of an incident that Microsoft 365 no longer lists for a customer. */
   readonly onLeft: (cloud: CloudName, incident: Incident, customer: CustomerRef) => void;
+  /** Told of everything whose customers on the list change. */
+  readonly changed: Pick<ChangedThings, 'note'>;
 }): ReadingTaker {
   const incidentLists = createListPool<Incident>();
   const changeLists = createListPool<PlannedChange>();
+  const shareNames = createNamePool();
 
   function addTo(entry: CustomerEntry, by: 1 | -1): void {
     for (const known of entry.open) known.customers += by;
@@ -62,7 +71,11 @@ export function createReadingTaker({
     Object.assign(entry, lists);
     entry.open = listOnce(entry);
     hold(entry, 'hold');
-    if (isListed) addTo(entry, 1);
+    if (isListed) {
+      addTo(entry, 1);
+      for (const known of listDifferences(before.open, entry.open)) changed.note('incident', known);
+      for (const known of listDifferences(before.changes, entry.changes)) changed.note('change', known);
+    }
     hold(before, 'release');
   }
 
@@ -115,6 +128,9 @@ export function createReadingTaker({
         entry.triedAt === undefined ||
         lists.microsoft365 !== before ||
         lists.azure !== entry.azure ||
+        lists.changes !== entry.changes ||
+        (reading.azureIncidents !== undefined && entry.azureReadAt === undefined) ||
+        (reading.changes !== undefined && entry.changesReadAt === undefined) ||
         !isSameUnread(entry.unread, unread)
       ) {
         entry.isUnsaved = true;
@@ -122,35 +138,50 @@ export function createReadingTaker({
       replace(entry, lists);
       entry.triedAt = triedAt;
       entry.isRestored = false;
+      entry.followedAt = undefined;
       if (reading.asked?.includes('incidents') !== false) entry.incidentsTriedAt = triedAt;
       if (reading.incidents !== undefined) entry.readAt = triedAt;
       if (reading.azureIncidents !== undefined) entry.azureReadAt = triedAt;
       if (reading.changes !== undefined) entry.changesReadAt = triedAt;
       entry.unread = unread.length === 0 ? NOTHING : unread;
+      if (reading.services !== undefined) entry.services = shareNames(reading.services);
       for (const { cloud, item } of before) {
         if (!lists.microsoft365.some((known) => known.item.id === item.id)) onLeft(cloud, item, entry.ref);
       }
     },
-    restore(entry, { readAt, triedAt, unread, customer }, seen) {
-      if (entry.triedAt !== undefined) return;
-      const open = seen.filter(({ incident }) => !incident.isResolved);
-      const known = open.map(({ incident, lastSeenAt }) =>
-        incidents.put(customer.cloud, incident, lastSeenAt),
-      );
-      const of = (source: IncidentSource) => incidentLists.share(known.filter(ofSource(source)), NOTHING);
-      replace(entry, { microsoft365: of('microsoft365'), azure: of('azure') });
-      const instants = { readAt, triedAt, incidentsTriedAt: triedAt, savedAt: triedAt };
-      Object.assign(entry, { ...instants, unread, isRestored: true });
+    adopt(entry, state, { incidents: open, changes: coming }, origin) {
+      const pick = (source: IncidentSource) => open.filter(ofSource(source));
+      replace(entry, {
+        microsoft365: incidentLists.share(pick('microsoft365'), entry.microsoft365),
+        azure: incidentLists.share(pick('azure'), entry.azure),
+        changes: changeLists.share(coming, entry.changes),
+      });
+      const { readAt, triedAt, incidentsTriedAt, azureReadAt, changesReadAt, unread } = state;
+      Object.assign(entry, { readAt, triedAt, incidentsTriedAt, azureReadAt, changesReadAt });
+      Object.assign(entry, origin, { unread: unread.length === 0 ? NOTHING : unread });
+      Object.assign(entry, { isUnsaved: false, savedAt: triedAt });
     },
     close(known, entries) {
+      const without = (list: readonly Known<Incident>[]) =>
+        list.includes(known)
+          ? incidentLists.share(
+              list.filter((one) => one !== known),
+              list,
+            )
+          : list;
       for (const entry of entries) {
-        if (!entry.microsoft365.includes(known)) continue;
-        const left = entry.microsoft365.filter((one) => one !== known);
-        replace(entry, { microsoft365: incidentLists.share(left, entry.microsoft365) });
-        entry.isUnsaved = true;
+        const { microsoft365, azure } = entry;
+        if (!microsoft365.includes(known) && !azure.includes(known)) continue;
+        replace(entry, { microsoft365: without(microsoft365), azure: without(azure) });
+        // What others have read they save themselves.
+        if (isOwn(entry)) entry.isUnsaved = true;
       }
     },
-    count: addTo,
+    count(entry, by) {
+      addTo(entry, by);
+      for (const known of entry.open) changed.note('incident', known);
+      for (const known of entry.changes) changed.note('change', known);
+    },
     drop: (entry) => hold(entry, 'release'),
   };
 }

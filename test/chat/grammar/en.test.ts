@@ -28,7 +28,7 @@ expectHealth('the command and a name', [
   ['health for the customer Contoso', 'Contoso'],
   ['HEALTH FOR CONTOSO!!!', 'CONTOSO'],
   ['health', ''],
-  ['status?', ''],
+  ['issues', ''],
   ['health for', ''],
 ]);
 
@@ -158,5 +158,6 @@ expectUnknown([
   ['Wealth Partners', 'Wealth Partners'],
   ['exchange for contoso', 'exchange for contoso'],
   ['what is the weather', 'what is the weather'],
-  ['watch Contoso, Fabrikam', 'watch Contoso, Fabrikam'],
+  ['Swatch Group', 'Swatch Group'],
+  ['Match All Ltd', 'Match All Ltd'],
 ]);

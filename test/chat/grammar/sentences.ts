@@ -89,3 +89,35 @@ export const MY_REQUESTS: Command = { kind: 'myRequests' };
 export const HELPDESK_HERE: Command = { kind: 'helpdeskHere' };
 export const HELPDESK_OFF: Command = { kind: 'helpdeskOff' };
 export const HELPDESK: Command = { kind: 'helpdesk' };
+
+type Watch = Extract<Command, { kind: 'watch' }>;
+
+/** `watch Contoso`: somebody named, nothing else said. */
+export const watch = (subject = '', scope?: Watch['scope'], language?: Language): Command => ({
+  kind: 'watch',
+  isAll: false,
+  subject,
+  scope,
+  language,
+});
+/** `watch all Exchange`. */
+export const watchAll = (
+  subject = '',
+  scope: Watch['scope'] = 'everything',
+  language?: Language,
+): Command => ({ kind: 'watch', isAll: true, subject, scope, language });
+type Unwatch = Extract<Command, { kind: 'unwatch' }>;
+export const unwatch = (subject = '', scope?: Unwatch['scope']): Command => ({
+  kind: 'unwatch',
+  isAll: false,
+  subject,
+  scope,
+});
+export const unwatchAll = (scope?: Unwatch['scope']): Command => ({
+  kind: 'unwatch',
+  isAll: true,
+  subject: '',
+  scope,
+});
+export const WATCHES: Command = { kind: 'watches' };
+export const STATUS: Command = { kind: 'status' };

@@ -11,6 +11,8 @@ const SENTENCES: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
 const LISTS: Readonly<Record<string, readonly string[]>> = {
   'help.requestsExample': ['requests', 'myRequests', 'requests', 'requestNumber'],
   'help.helpdeskExample': ['helpdeskHere', 'helpdeskOff', 'helpdesk'],
+  'help.watchExample': ['watch', 'watch', 'watch', 'watches', 'unwatch'],
+  'help.statusExample': ['status'],
 };
 const LAST_WORDS: Readonly<Record<string, string>> = {
   'request.notice.helpdeskSet.remove': 'helpdeskOff',
@@ -60,15 +62,17 @@ describe.each(LANGUAGES)('what people are told to type (%s)', (language) => {
 
 describe('the commands that Teams offers', () => {
   it.each([
-    ['en', 'request for', 'requests'],
-    ['fr', 'demande pour', 'demandes'],
-    ['ko', '요청', '요청 목록'],
-    ['zh-CN', '请求', '请求列表'],
-  ] as const)('are understood in %s', (language, request, list) => {
+    ['en', 'request for', 'requests', 'watch', 'watches'],
+    ['fr', 'demande pour', 'demandes', 'suivre', 'suivis'],
+    ['ko', '요청', '요청 목록', '전체 알림 받기', '알림 설정'],
+    ['zh-CN', '请求', '请求列表', '关注', '关注列表'],
+  ] as const)('are understood in %s', (language, request, list, watch, watches) => {
     expect(parseCommand(`${request} Contoso`, language)).toEqual({ kind: 'request', subject: 'Contoso' });
     expect(parseCommand(list, language)).toEqual({ kind: 'requests', subject: '' });
+    expect(parseCommand(watch, language).kind).toBe('watch');
+    expect(parseCommand(watches, language)).toEqual({ kind: 'watches' });
     const file = language === 'en' ? 'manifest' : language.toLowerCase();
     const manifest = readFileSync(new URL(`../../../appPackage/${file}.json`, import.meta.url), 'utf8');
-    for (const title of [request, list]) expect(manifest).toContain(`"${title}"`);
+    for (const title of [request, list, watch, watches]) expect(manifest).toContain(`"${title}"`);
   });
 });

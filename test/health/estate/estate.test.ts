@@ -227,7 +227,11 @@ describe('what was restored at a start', () => {
     customer: { cloud: 'global', tenantId: 'adatum' },
     readAt: NOW - 60_000,
     triedAt: NOW - 50_000,
+    incidentsTriedAt: NOW - 50_000,
+    azureReadAt: undefined,
+    changesReadAt: undefined,
     incidentIds: ['EX226574', 'GONE'],
+    changeIds: [],
     unread: [unread('timeout')],
   } as const;
   const kept = {
@@ -240,7 +244,7 @@ describe('what was restored at a start', () => {
   it('answers with its age, as soon as the customers are listed', () => {
     const { estate, directory } = openEstate([]);
     directory.states = [{ cloud: 'global', loadedAt: undefined, error: undefined }];
-    estate.restore({ states: [state], incidents: [kept] });
+    estate.restore({ states: [state], incidents: [kept], changes: [] });
     expect(estate.overview()).toMatchObject({ incidents: [], coverage: { total: 0, read: 0 } });
     directory.customers = [CONTOSO];
     expect(estate.coverage.read).toBe(0);
@@ -256,10 +260,10 @@ describe('what was restored at a start', () => {
     expect(estate.takeUnsaved(10)).toEqual([]);
   });
 
-  it('leaves out what has ended since, and does not call Azure read', () => {
+  it('leaves out what has ended since, and does not call Azure read that was not', () => {
     const { estate } = openEstate(ALL);
     const over = { ...kept, incident: makeIncident({ isResolved: true }) };
-    estate.restore({ states: [{ ...state, unread: [] }], incidents: [over] });
+    estate.restore({ states: [{ ...state, unread: [] }], incidents: [over], changes: [] });
     expect(estate.overview().incidents).toEqual([]);
     expect(estate.coverage).toMatchObject({ read: 1, azureUnread: 1 });
   });
@@ -267,16 +271,29 @@ describe('what was restored at a start', () => {
   it('keeps what failed of Azure until Azure is asked again', () => {
     const { estate } = openEstate(ALL);
     const failed = { ...state, unread: [unread('forbidden', 'azure')] };
-    estate.restore({ states: [failed], incidents: [kept] });
+    estate.restore({ states: [failed], incidents: [kept], changes: [] });
     const asked = ['incidents', 'changes'] as const;
     estate.note(reading(ADATUM, { asked, azureIncidents: undefined }));
     expect(estate.coverage).toMatchObject({ azureUnread: 0, failed: { forbidden: 1 } });
   });
 
+  it('begins with maintenance and with what was known of Azure, and writes neither anew', () => {
+    const { estate } = openEstate(ALL);
+    const change = makeChange();
+    const instants = { azureReadAt: NOW - 70_000, changesReadAt: NOW - 80_000 };
+    const known = { ...state, ...instants, changeIds: ['mc172851', 'GONE'] };
+    estate.restore({ states: [known], incidents: [kept], changes: [{ cloud: 'global', change }] });
+    const { changes, coverage } = estate.maintenance();
+    expect(changes).toMatchObject([{ change, customers: 1 }]);
+    expect(coverage).toMatchObject({ read: 1, oldestReadAt: NOW - 80_000 });
+    expect(estate.coverage.azureUnread).toBe(0);
+    expect(estate.listUnsavedChanges()).toEqual([]);
+  });
+
   it('does not stand against what was read since', () => {
     const { estate } = openEstate(ALL);
     estate.note(reading(ADATUM));
-    estate.restore({ states: [state], incidents: [kept] });
+    estate.restore({ states: [state], incidents: [kept], changes: [] });
     expect(estate.listOpenIds()).toEqual([]);
     expect(estate.coverage.newestReadAt).toBe(NOW);
   });
@@ -336,7 +353,7 @@ describe('maintenance for all', () => {
 });
 
 describe('states to save', () => {
-  it('are those that changed, and those whose instants are five minutes old', () => {
+  it('are those that changed, and those whose instants are almost five minutes old', () => {
     const { estate } = openEstate(ALL);
     estate.note(reading(ADATUM, { incidents: [makeIncident()] }));
     const saved = estate.takeUnsaved(10);
@@ -345,7 +362,11 @@ describe('states to save', () => {
         customer: { cloud: 'global', tenantId: 'adatum' },
         readAt: NOW,
         triedAt: NOW,
+        incidentsTriedAt: NOW,
+        azureReadAt: NOW,
+        changesReadAt: undefined,
         incidentIds: ['EX226574'],
+        changeIds: [],
         unread: [],
       },
     ]);

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import type { CustomerState, StateBook } from '../../../src/health/archive.ts';
+import type { CustomerState, KeptChange, StateBook } from '../../../src/health/archive.ts';
 import { saveStates } from '../../../src/health/estate/save-states.ts';
 import { createKeptLog } from '../../support/kept-log.ts';
-import { NOW, named, openEstate, reading } from './open-estate.ts';
+import { makeChange, NOW, named, openEstate, reading } from './open-estate.ts';
 import { createVirtualTime, settle } from './virtual-time.ts';
 
 const SECOND = 1_000;
@@ -23,7 +23,7 @@ function open(save: StateBook['save']) {
   };
   const ended = saveStates({ ...time, estate, book: { save }, log, countFailure }, abort.signal);
   return {
-    ...{ time, lines: log.lines, readAll, countFailures: () => failures },
+    ...{ time, estate, lines: log.lines, readAll, countFailures: () => failures },
     stop() {
       abort.abort();
       return ended;
@@ -60,6 +60,34 @@ describe('states of customers', () => {
     isFull = false;
     await time.pass(6 * SECOND);
     expect(saved).toHaveLength(10);
+    await stop();
+  });
+
+  it('are saved with the planned changes that differ from what was written before', async () => {
+    const saved: (readonly KeptChange[])[] = [];
+    let isFull = true;
+    const { time, estate, stop } = open(async (_states, changes = []) => {
+      if (isFull) throw new Error('The disk is full.');
+      saved.push(changes);
+    });
+    const note = (updatedAt: number) =>
+      estate.note(
+        reading(named('c1'), {
+          triedAt: time.clock(),
+          changes: [makeChange({ updatedAt }), makeChange({ id: 'MC2' })],
+        }),
+      );
+    note(NOW);
+    await time.pass(6 * SECOND);
+    isFull = false;
+    await time.pass(6 * SECOND);
+    expect(saved.map((list) => list.map(({ change }) => change.id))).toEqual([['MC172851', 'MC2']]);
+    note(NOW);
+    await time.pass(6 * SECOND);
+    expect(saved).toHaveLength(1);
+    note(NOW + 1);
+    await time.pass(6 * SECOND);
+    expect(saved[1]).toMatchObject([{ cloud: 'global', change: { id: 'MC172851', updatedAt: NOW + 1 } }]);
     await stop();
   });
 

@@ -1,81 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { Customer } from '../../../src/customers/customer.ts';
-import { ReadError } from '../../../src/errors.ts';
-import type { AzureReading } from '../../../src/health/azure.ts';
-import { createSurvey, type SurveyOptions } from '../../../src/health/estate/survey.ts';
-import type { Incident } from '../../../src/health/incident.ts';
 import { makeIncident } from '../../support/incidents.ts';
-import { createKeptLog } from '../../support/kept-log.ts';
-import { makeChange, makeEvent, named, openEstate, reading } from './open-estate.ts';
-import { createVirtualTime } from './virtual-time.ts';
-
-const SECOND = 1_000;
-const MINUTE = 60 * SECOND;
-const HOUR = 60 * MINUTE;
-
-const manyCustomers = (count: number, cloud: Customer['cloud'] = 'global') =>
-  Array.from({ length: count }, (_, at) => named(`c${String(at).padStart(4, '0')}`, cloud));
-
-interface Call {
-  readonly what: string;
-  readonly who: string;
-  readonly at: number;
-}
-
-/** A survey of these customers, in which Microsoft answers as `answers` say and all are well otherwise. */
-function open(
-  customers: readonly Customer[],
-  {
-    listActive = async () => [],
-    readAzure = async () => NO_AZURE,
-    listChanges = async () => [],
-    ...overrides
-  }: {
-    listActive?: (who: string, signal: AbortSignal) => Promise<Incident[]>;
-    readAzure?: (who: string) => Promise<AzureReading>;
-    listChanges?: (who: string) => Promise<ReturnType<typeof makeChange>[]>;
-  } & Partial<SurveyOptions> = {},
-) {
-  const time = createVirtualTime();
-  const { estate, directory } = openEstate(customers);
-  const calls: Call[] = [];
-  const kept: { readonly who: string; readonly incidents: readonly Incident[] }[] = [];
-  const note = (what: string, who: string) => calls.push({ what, who, at: time.clock() });
-  const log = createKeptLog();
-  const survey = createSurvey({
-    ...time,
-    directory,
-    estate,
-    random: () => 1,
-    log,
-    source: {
-      async listActiveIncidents({ tenantId }, signal) {
-        note('incidents', tenantId);
-        return { items: await listActive(tenantId, signal), skipped: 0 };
-      },
-      async listPlannedChanges({ tenantId }) {
-        note('changes', tenantId);
-        return { items: await listChanges(tenantId), skipped: 0 };
-      },
-    },
-    azure: {
-      async readEvents({ tenantId }) {
-        note('azure', tenantId);
-        return readAzure(tenantId);
-      },
-    },
-    keep: ({ tenantId }, incidents) => kept.push({ who: tenantId, incidents }),
-    ...overrides,
-  });
-  const count = (what: string, who?: string) =>
-    calls.filter((call) => call.what === what && (who === undefined || call.who === who)).length;
-  return { survey, estate, directory, time, calls, kept, count, lines: log.lines };
-}
-
-const NO_AZURE: AzureReading = { subscriptions: [], unread: [], incidents: [], changes: [], skipped: 0 };
-const refuse = (code: ReadError['code'], retryAt?: number) => async () => {
-  throw new ReadError(code, 'no', { retryAt });
-};
+import { makeChange, makeEvent, reading } from './open-estate.ts';
+import { HOUR, MINUTE, manyCustomers, NO_AZURE, openSurvey as open, refuse, SECOND } from './open-survey.ts';
 
 describe('the survey', () => {
   it('reads everybody soon after the first list, then once a period, evenly spread', async () => {
@@ -278,6 +204,7 @@ describe('the survey', () => {
         listActiveIncidents: async ({ cloud }) =>
           cloud === 'china' ? { items: [], skipped: 0 } : refuse('credentialRefused')(),
         listPlannedChanges: async () => ({ items: [], skipped: 0 }),
+        listServices: async () => ({ items: [], skipped: 0 }),
       },
     });
     survey.start();
@@ -286,7 +213,7 @@ describe('the survey', () => {
     await survey.stop();
   });
 
-  it('skips whom somebody asked about within half a period', async () => {
+  it('does not repeat at once what was read before it began, by others or in an earlier run', async () => {
     const [customer] = manyCustomers(1);
     if (!customer) throw new Error('no customer');
     const { survey, time, count, estate } = open([customer]);
@@ -296,6 +223,79 @@ describe('the survey', () => {
     expect(count('incidents')).toBe(0);
     await time.pass(5 * MINUTE);
     expect(count('incidents')).toBe(1);
+    await survey.stop();
+  });
+
+  it('reads at once what was read too long before it began', async () => {
+    const [customer] = manyCustomers(1);
+    if (!customer) throw new Error('no customer');
+    const { survey, time, count, estate } = open([customer]);
+    estate.note(reading(customer, { triedAt: time.clock() - 3 * MINUTE }));
+    survey.start();
+    await time.pass(SECOND);
+    expect(count('incidents')).toBe(1);
+    await survey.stop();
+  });
+
+  it('keeps the period to the second whatever people ask meanwhile', async () => {
+    const customers = manyCustomers(10, 'china');
+    const { survey, time, calls, estate } = open(customers);
+    survey.start();
+    for (let minute = 0; minute < 60; minute += 1) {
+      await time.pass(MINUTE);
+      for (const customer of customers) estate.note(reading(customer, { triedAt: time.clock() }));
+    }
+    await survey.stop();
+    for (const { tenantId } of customers) {
+      const reads = calls.filter(({ what, who }) => what === 'incidents' && who === tenantId);
+      const gaps = reads.slice(1).map(({ at }, number) => at - (reads[number]?.at ?? 0));
+      // Whoever asks in the seconds before a turn spares it.
+      if (tenantId !== 'c0000') expect(Math.max(...gaps)).toBeLessThanOrEqual(5 * MINUTE + 5 * SECOND);
+    }
+  });
+
+  it('leaves a customer alone as long as others were asked to leave it alone', async () => {
+    const [customer] = manyCustomers(1);
+    if (!customer) throw new Error('no customer');
+    const { survey, time, calls, estate } = open([customer]);
+    const retryAt = time.clock() + 20 * MINUTE;
+    estate.note(
+      reading(customer, {
+        triedAt: time.clock() - 10 * MINUTE,
+        incidents: undefined,
+        unread: [{ part: 'incidents', code: 'throttled', retryAt }],
+      }),
+    );
+    survey.start();
+    await time.pass(30 * MINUTE);
+    await survey.stop();
+    const [first] = calls.filter(({ what }) => what === 'incidents');
+    expect(first?.at).toBeGreaterThanOrEqual(retryAt);
+    expect(first?.at).toBeLessThan(retryAt + 5 * MINUTE + SECOND);
+  });
+
+  it('reads its share of the customers, and soon those that become its own', async () => {
+    const shares = { bound: 'c0050', revision: 0 };
+    const { survey, time, calls, count } = open(manyCustomers(100, 'china'), {
+      shares: {
+        isOurs: ({ tenantId }) => tenantId < shares.bound,
+        get revision() {
+          return shares.revision;
+        },
+        countReplicas: () => 2,
+      },
+    });
+    survey.start();
+    await time.pass(7 * MINUTE);
+    expect(new Set(calls.map(({ who }) => who)).size).toBe(50);
+    const before = count('incidents', 'c0010');
+    Object.assign(shares, { bound: 'c0060', revision: 1 });
+    await time.pass(3 * SECOND);
+    expect(new Set(calls.map(({ who }) => who)).size).toBe(60);
+    Object.assign(shares, { bound: 'c0005', revision: 2 });
+    await time.pass(5 * MINUTE);
+    expect(count('incidents', 'c0010') - before).toBeLessThanOrEqual(1);
+    expect(count('incidents', 'c0001')).toBeGreaterThanOrEqual(3);
     await survey.stop();
   });
 
@@ -366,6 +366,18 @@ describe('Azure in the survey', () => {
     const inAMinute = asked.map((at) => asked.filter((one) => one >= at && one < at + MINUTE).length);
     expect(Math.max(...inAMinute)).toBe(100);
     expect(asked).toHaveLength(2_000);
+  });
+
+  it('looks subscriptions up so seldom that three replicas keep the bound together', async () => {
+    const shares = { isOurs: () => true, revision: 0, countReplicas: () => 3 };
+    const { survey, time, calls } = open(manyCustomers(1_000), { shares });
+    survey.start();
+    await time.pass(20 * MINUTE);
+    await survey.stop();
+    const asked = calls.filter(({ what }) => what === 'azure').map(({ at }) => at);
+    const inAMinute = asked.map((at) => asked.filter((one) => one >= at && one < at + MINUTE).length);
+    expect(Math.max(...inAMinute)).toBe(33);
+    expect(asked.length).toBeGreaterThan(600);
   });
 
   it('is looked up for everybody in turn where there are more than an hour allows', async () => {
@@ -446,6 +458,19 @@ describe('planned changes in the survey', () => {
     await survey.stop();
   });
 
+  it('that others have read are not read again before their time', async () => {
+    const [customer] = manyCustomers(1);
+    if (!customer) throw new Error('no customer');
+    const { survey, time, count, estate } = open([customer]);
+    estate.note(reading(customer, { triedAt: time.clock() - HOUR, changes: [] }));
+    survey.start();
+    await time.pass(4 * HOUR);
+    expect(count('changes')).toBe(0);
+    await time.pass(1.2 * HOUR);
+    expect(count('changes')).toBe(1);
+    await survey.stop();
+  });
+
   it('are read for a hundred customers at once and five a second at most', async () => {
     const { survey, time, count } = open(manyCustomers(1_000));
     survey.start();
@@ -453,6 +478,64 @@ describe('planned changes in the survey', () => {
     expect(count('changes')).toBeLessThanOrEqual(151);
     await time.pass(15 * MINUTE);
     expect(count('changes')).toBe(1_000);
+    await survey.stop();
+  });
+});
+
+describe('services in the survey', () => {
+  it('are read once a day, and named by nobody as a part', async () => {
+    const [customer] = manyCustomers(1);
+    if (!customer) throw new Error('no customer');
+    const { survey, time, count, estate } = open([customer], {
+      listServices: async () => ['Exchange Online', 'Microsoft Teams'],
+    });
+    survey.start();
+    await time.pass(20 * HOUR);
+    expect(count('services')).toBe(1);
+    expect(estate.findState(customer)?.services).toEqual(new Set(['exchange online', 'microsoft teams']));
+    await time.pass(6 * HOUR);
+    expect(count('services')).toBe(2);
+    expect(estate.access().problems).toEqual([]);
+    await survey.stop();
+  });
+
+  it('that cannot be read are tried again later without a word', async () => {
+    const [customer] = manyCustomers(1);
+    if (!customer) throw new Error('no customer');
+    let isBroken = true;
+    const { survey, time, count, estate } = open([customer], {
+      listServices: async () => (isBroken ? refuse('unavailable')() : ['Exchange Online']),
+    });
+    survey.start();
+    await time.pass(59 * MINUTE);
+    expect(count('services')).toBe(1);
+    expect(estate.coverage).toMatchObject({ read: 1, failed: {} });
+    expect(estate.access().problems).toEqual([]);
+    expect(estate.findState(customer)?.services).toBeUndefined();
+    isBroken = false;
+    await time.pass(7 * MINUTE);
+    expect(estate.findState(customer)?.services).toEqual(new Set(['exchange online']));
+    await survey.stop();
+  });
+
+  it('are not asked for where incidents are kept from us', async () => {
+    const { survey, time, count } = open(manyCustomers(2), { listActive: refuse('noConsent') });
+    survey.start();
+    await time.pass(HOUR);
+    expect(count('services')).toBe(0);
+    await survey.stop();
+  });
+
+  it('are read for five customers a second at most, and shared by those that have the same', async () => {
+    const customers = manyCustomers(600, 'china');
+    const { survey, time, count, estate } = open(customers);
+    survey.start();
+    await time.pass(20 * SECOND);
+    expect(count('services')).toBeLessThanOrEqual(20 + 5 * 20 + 1);
+    await time.pass(15 * MINUTE);
+    expect(count('services')).toBe(600);
+    const sets = new Set(customers.map((customer) => estate.findState(customer)?.services));
+    expect(sets.size).toBe(1);
     await survey.stop();
   });
 });

@@ -1,0 +1,57 @@
+import type { LivingCard, Quiet } from '../../watch/living-card.ts';
+import type { SubjectKey } from '../../watch/subject.ts';
+import type { Asked } from '../actions/with-customer.ts';
+import type { Reply } from '../reply.ts';
+import { viewCard } from './view-card.ts';
+
+const HOUR_MS = 3_600_000;
+
+/** The living card as it is now, where the conversation has one; it is written for its conversation, whoever looks at it. */
+export async function showLiving(key: SubjectKey, asked: Asked): Promise<Reply> {
+  const card = await findCard(key, asked);
+  return card ? drawLiving(card, asked) : asked.context.cards.stale(asked.reader);
+}
+
+/** Puts who asks onto the list of those who are on it, or off it. */
+export async function takeLiving(key: SubjectKey, asked: Asked): Promise<Reply> {
+  const { watch } = asked.context;
+  const card = await findCard(key, asked);
+  if (!card) return asked.context.cards.stale(asked.reader);
+  await watch.store.cards.take(card.id, asked.person);
+  watch.wake();
+  return showLiving(key, asked);
+}
+
+/** No replies in the thread for so many hours, or until it is over; `off`: replies again. */
+export async function quietenLiving(
+  { hours, off }: { readonly hours?: number | undefined; readonly off?: boolean | undefined },
+  key: SubjectKey,
+  asked: Asked,
+): Promise<Reply> {
+  const { watch, clock } = asked.context;
+  const card = await findCard(key, asked);
+  if (!card) return asked.context.cards.stale(asked.reader);
+  const quiet: Quiet = {
+    until: hours === undefined ? undefined : clock() + hours * HOUR_MS,
+    by: asked.person,
+  };
+  await watch.store.cards.quieten(card.id, off ? undefined : quiet);
+  watch.wake();
+  return showLiving(key, asked);
+}
+
+/** Every customer that it hits, of those the conversation watches. */
+export async function listLivingCustomers(key: SubjectKey, offset: number, asked: Asked): Promise<Reply> {
+  const { cards, directory } = asked.context;
+  const card = await findCard(key, asked);
+  if (!card) return cards.stale(asked.reader);
+  return cards.livingCustomers(card, viewCard(card, directory), offset, asked.reader);
+}
+
+export function findCard(key: SubjectKey, { conversation, context }: Asked): Promise<LivingCard | undefined> {
+  return context.watch.store.cards.find(conversation, key);
+}
+
+export function drawLiving(card: LivingCard, { context }: Pick<Asked, 'context'>): Reply {
+  return context.cards.living(card, viewCard(card, context.directory), card.place.reader);
+}

@@ -1,0 +1,20 @@
+import type { Conversation } from '../../delivery/conversation.ts';
+import type { LivingCardBook, SubjectBook, WatchBook } from '../../watch/ports.ts';
+import type { StatusView } from '../../watch/status.ts';
+import type { Reply } from '../reply.ts';
+
+/** What the chat needs for watches and living cards. */
+export interface WatchParts {
+  readonly store: Pick<WatchBook, 'add' | 'remove' | 'list' | 'listPlaces' | 'noteActivity'> &
+    Pick<SubjectBook, 'load'> & { readonly cards: LivingCardBook };
+  /** Cards are behind: they are shown at once. */
+  readonly wake: () => void;
+  readonly readStatus: () => Promise<StatusView>;
+  /** Posts an answer as a message of its own, where the one who asked looks at a card that others look at, too. Returns where it stands. */
+  readonly postBeside: (
+    conversation: Conversation,
+    reply: Reply,
+  ) => Promise<{ readonly conversation: Conversation; readonly messageId: string }>;
+  /** Told that a conversation watches something new. */
+  readonly onSet: () => void;
+}

@@ -1,0 +1,55 @@
+import { describeError } from '../../log.ts';
+import type { LivingCard } from '../../watch/living-card.ts';
+import type { SubjectKey } from '../../watch/subject.ts';
+import { type Asked, withCustomer } from '../actions/with-customer.ts';
+import type { Reply } from '../reply.ts';
+import { keepPosted } from '../requests/keep-cards.ts';
+import { openForm } from '../requests/open-form.ts';
+import { drawLiving, findCard } from './living-card.ts';
+import { viewCard } from './view-card.ts';
+
+/**
+ * Begins a service request about an incident: for the only customer that has it, else with a card that asks for whom. It stands in a message of its
+ * own, because the living card is everybody's and is edited in place, which would take a half filled form away.
+ */
+export async function raiseLiving(
+  key: SubjectKey,
+  tenantId: string | undefined,
+  asked: Asked,
+): Promise<Reply> {
+  const { cards } = asked.context;
+  // Chosen on the card that asks for whom: the form takes its place.
+  if (tenantId !== undefined && tenantId !== '')
+    return withCustomer({ cloud: key.cloud, tenantId }, asked, (customer) =>
+      openForm({ customer, incident: key.id }, asked),
+    );
+  const card = await findCard(key, asked);
+  if (!card) return cards.stale(asked.reader);
+  void postForm(card, asked);
+  return drawLiving(card, asked);
+}
+
+/** Never rejects. */
+async function postForm(card: LivingCard, asked: Asked): Promise<void> {
+  const { context, conversation, messageId, reader } = asked;
+  try {
+    const reply = await begin(card, asked);
+    const thread = conversation.kind === 'channel' ? (conversation.thread ?? messageId) : undefined;
+    const posted = await context.watch.postBeside({ ...conversation, thread }, reply);
+    await keepPosted(reply, { ...posted, reader }, context);
+  } catch (error) {
+    context.log.error(describeError(error), 'The form of a service request could not be posted.');
+  }
+}
+
+async function begin(card: LivingCard, asked: Asked): Promise<Reply> {
+  const { cards, directory } = asked.context;
+  const { key } = card.subject;
+  const { customers, had } = viewCard(card, directory);
+  // Over: those that had it may have trouble still.
+  const hit = customers.length > 0 ? customers : had;
+  const [only] = hit;
+  if (only === undefined) return cards.requestForWhom(asked.reader);
+  if (hit.length === 1) return openForm({ customer: only, incident: key.id }, { ...asked, isTyped: true });
+  return cards.raiseChoice(card, hit, asked.reader);
+}

@@ -1,0 +1,161 @@
+import type { EpochMs } from '../time.ts';
+import type { Conversation } from './conversation.ts';
+import { DeliveryError, type OutgoingMessage } from './messenger.ts';
+import type { CardProgress, PendingCard } from './ports.ts';
+import type { Turn } from './turn.ts';
+
+/** A card as its message is to be, and what is to be told beside it. */
+export interface DrawnCard {
+  readonly card: OutgoingMessage;
+  /** The same digest, the same message. */
+  readonly digest: string;
+  /** Tells of what happened since its people were last told; undefined: nothing is worth it. */
+  readonly reply: OutgoingMessage | undefined;
+  /** Its people are told nothing before then; `over`: before it is drawn without this. What is to be told stays to be told. */
+  readonly quietUntil?: EpochMs | 'over';
+}
+
+/** Draws the newest state of a card; a pure function of what is stored, so that the same state has the same digest. */
+export type DrawCard<Content> = (card: PendingCard<Content>) => Promise<DrawnCard>;
+
+/** How long a card is left alone that is quiet until it is over, in milliseconds; whatever is new on it is shown all the same. */
+const QUIET_MS = 30 * 86_400_000;
+
+/**
+ * Makes Teams show a card as it was drawn, and then tells its people. Every message that Teams accepted is recorded before the next one is
+ * sent, and a reply may be left to a later turn: whoever goes on after a crash finds the card unchanged, and only replies.
+ * Throws what ends the turn: `DeliveryError` when the conversation fails, `LostClaim`, or what the store throws.
+ */
+export async function showLivingCard(
+  card: PendingCard<unknown>,
+  { card: message, digest, reply, quietUntil }: DrawnCard,
+  turn: Turn,
+): Promise<void> {
+  const isDone = card.sequence <= card.told || (reply === undefined && quietUntil === undefined);
+  const shown = { shown: card.wanted, digest, ...(isDone && { told: card.sequence }) };
+  const current = await matchMessage(card, message, shown, turn);
+  if (isDone || current === undefined || current.told >= current.sequence) return;
+  if (quietUntil !== undefined)
+    return turn.putOff(card, quietUntil === 'over' ? turn.now() + QUIET_MS : quietUntil);
+  if (reply !== undefined && turn.hasTime())
+    await tell(current, reply, () => postCard(current, message, shown, turn), turn);
+}
+
+/** The card as it is now; undefined: it has no message for which its people could be told something. */
+async function matchMessage(
+  card: PendingCard<unknown>,
+  message: OutgoingMessage,
+  shown: CardProgress,
+  turn: Turn,
+): Promise<PendingCard<unknown> | undefined> {
+  const { messageId } = card;
+  if (messageId !== undefined && card.digest === shown.digest) {
+    if (card.shown < card.wanted) turn.observe('unchanged');
+    if (card.shown < card.wanted || shown.told !== undefined) await turn.record(card, shown);
+    return card;
+  }
+  try {
+    if (messageId === undefined) return await postCard(card, message, shown, turn);
+    await turn.update(threadOf(card, turn), messageId, message);
+  } catch (error) {
+    if (isMessageGone(error, card, turn)) return replaceMessage(card, message, shown, turn);
+    if (!isRefusal(error)) throw error;
+    return giveUpState(card, shown, error, turn);
+  }
+  await turn.record(card, shown);
+  turn.observe('edited', card);
+  return card;
+}
+
+/** In a channel it begins a thread of its own. People are notified of it, and it shows everything: nothing is left to be told beside it. */
+async function postCard(
+  card: PendingCard<unknown>,
+  message: OutgoingMessage,
+  shown: CardProgress,
+  turn: Turn,
+): Promise<PendingCard<unknown>> {
+  const posted = await turn.post({ ...turn.conversation, thread: undefined }, message);
+  const isReposted = card.messageId !== undefined;
+  const told = { told: card.sequence };
+  await turn.record(card, { ...shown, ...posted, ...told, ...(isReposted && { isReposted }) });
+  turn.observe(isReposted ? 'reposted' : 'posted', card);
+  return { ...card, ...posted, ...told, isReposted };
+}
+
+/** Once: whoever deletes it a second time does not want it. */
+async function replaceMessage(
+  card: PendingCard<unknown>,
+  message: OutgoingMessage,
+  shown: CardProgress,
+  turn: Turn,
+): Promise<PendingCard<unknown> | undefined> {
+  try {
+    if (!card.isReposted) return await postCard(card, message, shown, turn);
+  } catch (error) {
+    if (!isRefusal(error)) throw error;
+    return giveUpState({ ...card, messageId: undefined }, shown, error, turn);
+  }
+  await turn.drop(card);
+  return undefined;
+}
+
+/**
+ * Teams does not take the card as it is now: it is left so that it does not hold up others. Its next state may be another matter. Where it has no
+ * message there is no place to tell anything either.
+ */
+async function giveUpState(
+  card: PendingCard<unknown>,
+  { told }: CardProgress,
+  error: DeliveryError,
+  turn: Turn,
+): Promise<PendingCard<unknown> | undefined> {
+  const hasMessage = card.messageId !== undefined;
+  await turn.record(card, {
+    shown: card.wanted,
+    ...(hasMessage ? told !== undefined && { told } : { told: card.sequence }),
+  });
+  turn.refused(error);
+  return hasMessage ? card : undefined;
+}
+
+/** Where the thread is gone, the card is posted anew; its people are told in the next turn. */
+async function tell(
+  card: PendingCard<unknown>,
+  reply: OutgoingMessage,
+  postAnew: () => Promise<unknown>,
+  turn: Turn,
+): Promise<void> {
+  const told = { told: card.sequence };
+  try {
+    await turn.post(threadOf(card, turn), reply);
+  } catch (error) {
+    if (isMessageGone(error, card, turn)) {
+      await postAnew();
+      return;
+    }
+    if (!isRefusal(error)) throw error;
+    // The card shows it all the same.
+    await turn.record(card, told);
+    return turn.refused(error);
+  }
+  await turn.record(card, told);
+  turn.observe('replied');
+}
+
+/** Where the card's message is, by the address that the place has now. */
+function threadOf({ conversation, messageId }: PendingCard<unknown>, turn: Turn): Conversation {
+  return turn.conversation.kind === 'channel'
+    ? { ...turn.conversation, thread: conversation.thread ?? messageId }
+    : turn.conversation;
+}
+
+/** A thread that is gone need not be the channel's end: that is told by the post that follows. */
+function isMessageGone(error: unknown, { messageId, isReposted }: PendingCard<unknown>, turn: Turn): boolean {
+  if (!(error instanceof DeliveryError) || messageId === undefined) return false;
+  const isThreadGone = error.code === 'gone' && turn.conversation.kind === 'channel' && !isReposted;
+  return error.code === 'messageGone' || isThreadGone;
+}
+
+function isRefusal(error: unknown): error is DeliveryError {
+  return error instanceof DeliveryError && ['refused', 'tooLarge', 'messageGone'].includes(error.code);
+}

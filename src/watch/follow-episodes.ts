@@ -1,0 +1,123 @@
+import type { CloudName } from '../clouds.ts';
+import type { Coverage } from '../health/estate/overview.ts';
+import type { UnreadableCustomer, WatchedEstate } from '../health/estate/ports.ts';
+import type { Clock, EpochMs } from '../time.ts';
+import { decideAccess, nameAccess } from './decide-access.ts';
+import { decideStandstill, nameStandstill } from './decide-standstill.ts';
+import { needsCard } from './needs-card.ts';
+import type { SubjectBook, WatchBook, WatchStore } from './ports.ts';
+import { type MatchService, selectPlaces } from './select-places.ts';
+import type { AccessState, StandstillState, Subject, SubjectKey, SubjectState } from './subject.ts';
+import type { WatchTimings } from './timings.ts';
+import type { Decision, Transition } from './transition.ts';
+
+export interface EpisodeOptions {
+  readonly store: Pick<SubjectBook, 'load' | 'listOpen' | 'commit'> &
+    Pick<WatchBook, 'listAll'> &
+    Pick<WatchStore, 'count'>;
+  readonly estate: Pick<WatchedEstate, 'listUnreadable' | 'isKnown'> & { readonly coverage: Coverage };
+  /** Clouds with customers. */
+  readonly listClouds: () => readonly CloudName[];
+  readonly matchService: MatchService;
+  readonly timings: WatchTimings;
+  /** Whether customers are read unasked. */
+  readonly isReading: boolean;
+  readonly clock: Clock;
+  readonly observe: (transition: Transition) => void;
+}
+
+/**
+ * Follows what is no incident: customers that become unreadable, reading or posting that stands still. An episode that ended goes on in the
+ * same card where the rules say so, as far as this process saw it end. Throws `StoreError`.
+ */
+export function createFollowEpisodes(options: EpisodeOptions): () => Promise<void> {
+  const { store, estate, listClouds, matchService, timings, isReading, clock, observe } = options;
+  const startedAt = clock();
+  /** The latest episode of each sort, by sort and cloud, so that one that is over can be found. */
+  const latest = new Map<string, SubjectKey>();
+
+  async function findLatest(
+    sort: string,
+    cloud: CloudName,
+    open: readonly SubjectKey[],
+  ): Promise<Subject | undefined> {
+    const name = `${sort}:${cloud}`;
+    const key = open.find((one) => one.cloud === cloud && one.id.startsWith(sort)) ?? latest.get(name);
+    if (key === undefined) return undefined;
+    latest.set(name, key);
+    return (await store.load([key]))[0];
+  }
+
+  async function write(
+    key: SubjectKey,
+    before: Subject | undefined,
+    { next, hits, transitions, dueAt }: Decision<SubjectState>,
+  ): Promise<void> {
+    const at = clock();
+    const cards = needsCard(next, transitions)
+      ? selectPlaces(await store.listAll(), { key, state: next, hits }, matchService).map(({ id }) => id)
+      : [];
+    if (!(await store.commit({ key, before, next, hits, transitions, dueAt, at, cards }))) return;
+    for (const transition of transitions) observe(transition);
+  }
+
+  async function followAccess(
+    cloud: CloudName,
+    open: readonly SubjectKey[],
+    unreadable: readonly UnreadableCustomer[],
+  ): Promise<void> {
+    const subject = await findLatest('access', cloud, open);
+    const before = subject?.state.kind === 'access' ? { ...subject, state: subject.state } : undefined;
+    const own = unreadable.filter(({ customer }) => customer.cloud === cloud);
+    const decision = decideAccess(
+      before,
+      {
+        unreadable: new Map(own.map((one) => [one.customer.tenantId.toLowerCase(), one])),
+        isKnown: (tenantId) => estate.isKnown(cloud, tenantId),
+        readingSince: startedAt,
+      },
+      timings,
+      clock(),
+    );
+    if (!decision) return;
+    const isSame = before?.state.startedAt === decision.next.startedAt;
+    const key = nameKey<AccessState>('access', cloud, nameAccess(decision.next));
+    await write(key, isSame ? subject : undefined, decision);
+    latest.set(`access:${cloud}`, key);
+  }
+
+  async function followWork(
+    what: StandstillState['what'],
+    cloud: CloudName,
+    open: readonly SubjectKey[],
+    work: { readonly since: EpochMs | undefined; readonly waiting: number },
+  ): Promise<void> {
+    const subject = await findLatest(what, cloud, open);
+    const before = subject?.state.kind === 'standstill' ? { ...subject, state: subject.state } : undefined;
+    const decision = decideStandstill(before, { what, ...work, startedAt }, timings, clock());
+    if (!decision) return;
+    const isSame = before?.state.startedAt === decision.next.startedAt;
+    const key = nameKey<StandstillState>('standstill', cloud, nameStandstill(decision.next));
+    await write(key, isSame ? subject : undefined, decision);
+    latest.set(`${what}:${cloud}`, key);
+  }
+
+  return async () => {
+    const clouds = listClouds();
+    const [main] = clouds;
+    if (main === undefined) return;
+    const open = await store.listOpen(['access', 'standstill']);
+    if (isReading) {
+      const unreadable = estate.listUnreadable();
+      for (const cloud of clouds) await followAccess(cloud, open, unreadable);
+      const { total, newestReadAt } = estate.coverage;
+      await followWork('reading', main, open, { since: newestReadAt, waiting: total });
+    }
+    const { behind, oldestBehindAt } = await store.count();
+    await followWork('posting', main, open, { since: oldestBehindAt, waiting: behind });
+  };
+}
+
+function nameKey<State extends SubjectState>(kind: State['kind'], cloud: CloudName, id: string): SubjectKey {
+  return { kind, cloud, id };
+}

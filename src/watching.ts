@@ -1,0 +1,150 @@
+import { createHash } from 'node:crypto';
+import type { Cards } from './chat/cards/cards.ts';
+import type { WatchParts } from './chat/watch/parts.ts';
+import { matchService, viewCard } from './chat/watch/view-card.ts';
+import { CLOUD_NAMES } from './clouds.ts';
+import type { CustomerDirectory } from './customers/ports.ts';
+import { createCardDelivery } from './delivery/deliver-cards.ts';
+import type { Messenger, OutgoingMessage } from './delivery/messenger.ts';
+import type { KeptEstate } from './health/estate/estate.ts';
+import type { Log } from './log.ts';
+import type { Metrics } from './metrics.ts';
+import type { Store } from './store/open-store.ts';
+import type { Clock, EpochMs, Random, Sleep } from './time.ts';
+import { createFollowEpisodes } from './watch/follow-episodes.ts';
+import { createFollowSubjects } from './watch/follow-subjects.ts';
+import type { LivingCard } from './watch/living-card.ts';
+import type { StatusView } from './watch/status.ts';
+import { isOver } from './watch/subject.ts';
+import { chooseTimings } from './watch/timings.ts';
+import { createWatcher } from './watch/watcher.ts';
+import { joinWorkers } from './work/work-loop.ts';
+
+/** Everything that posts unasked: who follows incidents, and who shows living cards. */
+export interface Watching {
+  readonly parts: WatchParts;
+  /** Returns at once. */
+  start(): void;
+  /** Ends within about 2 seconds; what is unfinished is taken up at the next start, or by another replica. */
+  stop(): Promise<void>;
+}
+
+export interface WatchingOptions {
+  readonly store: Pick<Store, 'watch' | 'leases' | 'archive'>;
+  readonly estate: KeptEstate;
+  readonly directory: Pick<CustomerDirectory, 'get' | 'states'>;
+  /** One that keeps Teams' windows. */
+  readonly messenger: Messenger;
+  /** One that does not wait for them: a person does. */
+  readonly answering: Messenger;
+  readonly cards: Pick<Cards, 'living' | 'livingReply'>;
+  readonly metrics: Pick<Metrics, 'countTransition' | 'observeDelivery' | 'listCalls' | 'delays'>;
+  readonly countReplicas: () => number;
+  readonly pollMs: number;
+  readonly gatherMs: number;
+  /** A random id of this process. */
+  readonly owner: string;
+  readonly clock: Clock;
+  readonly sleep: Sleep;
+  readonly random: Random;
+  readonly log: Log;
+  readonly onSet: () => void;
+}
+
+const POST_MS = 10_000;
+
+/** Puts together who watches and who posts. */
+export function createWatching(options: WatchingOptions): Watching {
+  const {
+    store,
+    estate,
+    directory,
+    messenger,
+    answering,
+    cards,
+    metrics,
+    pollMs,
+    gatherMs,
+    owner,
+    ...world
+  } = options;
+  const { clock, countReplicas, onSet } = options;
+  const startedAt = clock();
+  const timings = chooseTimings(pollMs, { gatherMs });
+  const delivery = createCardDelivery<LivingCard>({
+    ...world,
+    ...{ queue: store.watch.queue, messenger, owner },
+    draw: async ({ content }) => drawCard(content),
+    observe: ({ kind, delayMs }) => metrics.observeDelivery(kind, delayMs),
+  });
+  const watcher = createWatcher({
+    ...world,
+    ...{ store: store.watch, estate, leases: store.leases, owner },
+    follow: createFollowSubjects({
+      ...{ store: store.watch, archive: store.archive, estate, hurries: store.watch.hurries },
+      ...{ matchService, timings, clock },
+      observe: ({ kind }) => metrics.countTransition(kind),
+    }),
+    followEpisodes: createFollowEpisodes({
+      ...{ store: store.watch, estate, matchService, timings, clock, isReading: pollMs > 0 },
+      listClouds: () =>
+        CLOUD_NAMES.filter((cloud) => directory.states.some((state) => state.cloud === cloud)),
+      observe: ({ kind }) => metrics.countTransition(kind),
+    }),
+    onWritten: () => delivery.wake(),
+  });
+  const workers = joinWorkers([watcher, delivery]);
+
+  function drawCard(card: LivingCard) {
+    const { subject, place, untold, quiet } = card;
+    const view = viewCard(card, directory);
+    const message = cards.living(card, view, place.reader);
+    const reply =
+      view.isWatched && untold.length > 0 ? cards.livingReply(card, untold, place.reader) : undefined;
+    const isQuiet = quiet !== undefined && !isOver(subject.state) && (quiet.until ?? Infinity) > clock();
+    return {
+      card: message,
+      digest: digestOf(message),
+      reply,
+      ...(isQuiet && { quietUntil: quiet.until ?? ('over' as const) }),
+    };
+  }
+
+  async function readStatus(): Promise<StatusView> {
+    const { total, read, failed, oldestReadAt, newestReadAt } = estate.coverage;
+    const counts = await store.watch.count().catch(() => undefined);
+    const now = clock();
+    const isLate = (since: EpochMs | undefined, ms: number) => now - Math.max(since ?? 0, startedAt) >= ms;
+    return {
+      startedAt,
+      reading: {
+        ...{ total, read, oldestReadAt, pollMs },
+        failed: Object.values(failed).reduce((sum, count) => sum + count, 0),
+        isBehind: pollMs > 0 && total > 0 && isLate(newestReadAt, timings.readingMs),
+      },
+      replicas: countReplicas(),
+      calls: metrics.listCalls(),
+      counts,
+      isPostingBehind:
+        counts?.oldestBehindAt !== undefined && now - counts.oldestBehindAt >= timings.postingMs,
+      delays: metrics.delays,
+    };
+  }
+
+  return {
+    parts: {
+      store: store.watch,
+      wake: () => delivery.wake(),
+      readStatus,
+      postBeside: (conversation, reply) => answering.post(conversation, reply, AbortSignal.timeout(POST_MS)),
+      onSet,
+    },
+    start: () => workers.start(),
+    stop: () => workers.stop(),
+  };
+}
+
+/** The same card, the same digest. */
+function digestOf(message: OutgoingMessage): string {
+  return createHash('sha256').update(JSON.stringify(message)).digest('base64url');
+}

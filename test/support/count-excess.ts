@@ -1,0 +1,34 @@
+import { APP_WINDOW, CONVERSATION_WINDOWS, type RateWindow } from '../../src/delivery/rate-windows.ts';
+
+export interface Arrival {
+  readonly at: number;
+  /** Where; the threads of a channel are one. */
+  readonly place: string;
+}
+
+export interface Excess {
+  /** `app`, or the place. */
+  readonly of: string;
+  readonly window: RateWindow;
+  /** When the message came that was one too many. */
+  readonly at: number;
+}
+
+/** Every message that was one too many for one of Teams' published windows, by when it arrived. */
+export function listExcess(arrivals: readonly Arrival[]): Excess[] {
+  const places = Map.groupBy(arrivals, ({ place }) => place);
+  return [
+    ...exceed(arrivals, 'app', [APP_WINDOW]),
+    ...[...places].flatMap(([place, there]) => exceed(there, place, CONVERSATION_WINDOWS)),
+  ];
+}
+
+function exceed(arrivals: readonly Arrival[], of: string, windows: readonly RateWindow[]): Excess[] {
+  const instants = arrivals.map(({ at }) => at).sort((one, other) => one - other);
+  return windows.flatMap((window) =>
+    instants.flatMap((at, index) => {
+      const first = instants[index - window.most];
+      return first !== undefined && at - first < window.ms ? [{ of, window, at }] : [];
+    }),
+  );
+}
