@@ -11,6 +11,7 @@ import type { Log } from './log.ts';
 import type { Metrics } from './metrics.ts';
 import type { Store } from './store/open-store.ts';
 import type { Clock, EpochMs, Random, Sleep } from './time.ts';
+import { chooseTold } from './watch/choose-told.ts';
 import { createFollowEpisodes } from './watch/follow-episodes.ts';
 import { createFollowSubjects } from './watch/follow-subjects.ts';
 import type { LivingCard } from './watch/living-card.ts';
@@ -100,7 +101,9 @@ export function createWatching(options: WatchingOptions): Watching {
     const view = viewCard(card, directory);
     const message = cards.living(card, view, place.reader);
     const reply =
-      view.isWatched && untold.length > 0 ? cards.livingReply(card, untold, place.reader) : undefined;
+      view.isWatched && untold.length > 0
+        ? cards.livingReply(card, chooseTold(untold), place.reader)
+        : undefined;
     const isQuiet = quiet !== undefined && !isOver(subject.state) && (quiet.until ?? Infinity) > clock();
     return {
       card: message,

@@ -118,7 +118,7 @@ async function giveUpState(
   return hasMessage ? card : undefined;
 }
 
-/** Where the thread is gone, the card is posted anew; its people are told in the next turn. */
+/** Where the thread is gone, the card is posted anew, and tells by that. */
 async function tell(
   card: PendingCard<unknown>,
   reply: OutgoingMessage,

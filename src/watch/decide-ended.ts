@@ -32,7 +32,8 @@ export function decideEnded(
 
   const incident = findNewest(state.incident, current);
   if (listed !== undefined && !hasEndedSince(listed, current)) {
-    if (isLater(listed, state.incident)) return reopen(seen, hits, toShown(listed), current, rules, now);
+    if (isLater(listed, { updatedAt: state.incident.updatedAt ?? state.overAt }))
+      return reopen(seen, hits, toShown(listed), current, rules, now);
     if (backSince !== undefined && now >= backSince + rules.reopenAfterMs) {
       const as = { ...toShown(listed), updatedAt: state.incident.updatedAt ?? listed.updatedAt };
       return reopen(seen, hits, as, current, rules, now);
@@ -94,7 +95,7 @@ function reopen(
 ): Decision<IncidentState> {
   const customers = [...current.customers];
   const reopened = makeTransition('reopened', now, {
-    happenedAt: isLater(incident, state.incident) ? incident.updatedAt : undefined,
+    happenedAt: incident.updatedAt === state.incident.updatedAt ? undefined : incident.updatedAt,
     ...{ from: state.incident.status, to: incident.status, customers: customers.length },
   });
   const next: IncidentState = {

@@ -15,7 +15,9 @@ export interface EpisodeOptions {
   readonly store: Pick<SubjectBook, 'load' | 'listOpen' | 'commit'> &
     Pick<WatchBook, 'listAll'> &
     Pick<WatchStore, 'count'>;
-  readonly estate: Pick<WatchedEstate, 'listUnreadable' | 'isKnown'> & { readonly coverage: Coverage };
+  readonly estate: Pick<WatchedEstate, 'listUnreadable' | 'isKnown' | 'isComplete'> & {
+    readonly coverage: Coverage;
+  };
   /** Clouds with customers. */
   readonly listClouds: () => readonly CloudName[];
   readonly matchService: MatchService;
@@ -73,7 +75,8 @@ export function createFollowEpisodes(options: EpisodeOptions): () => Promise<voi
       before,
       {
         unreadable: new Map(own.map((one) => [one.customer.tenantId.toLowerCase(), one])),
-        isKnown: (tenantId) => estate.isKnown(cloud, tenantId),
+        // Who is no longer on the list cannot be read again.
+        isKnown: (tenantId) => estate.isKnown(cloud, tenantId) || estate.isComplete(cloud),
         readingSince: startedAt,
       },
       timings,

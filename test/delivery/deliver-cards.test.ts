@@ -19,6 +19,16 @@ afterEach(() => world.close());
 
 const texts = () => world.messenger.done.map(({ message }) => message.summary);
 
+/** The card of EX1 is there, and nobody is at work any more. */
+async function postFirst(): Promise<void> {
+  world.queue.want(CHANNEL, 'EX1', { text: 'down' });
+  const worker = world.work();
+  await world.passUntilIdle();
+  const stopped = worker.stop();
+  await world.time.pass(2_000);
+  await stopped;
+}
+
 describe('a living card', () => {
   it('is posted, edited in place, and its thread is told of what is worth it', async () => {
     world.queue.want(CHANNEL, 'EX1', { text: 'down' });
@@ -53,22 +63,36 @@ describe('a living card', () => {
   });
 
   it('begins a thread of its own for each incident in a channel', async () => {
-    for (const subject of ['EX1', 'TM2'])
-      world.queue.want(CHANNEL, subject, { text: subject, tells: 'worse' });
+    const subjects = ['EX1', 'TM2'];
+    for (const subject of subjects) world.queue.want(CHANNEL, subject, { text: subject });
     world.work();
+    await world.passUntilIdle();
+    for (const subject of subjects)
+      world.queue.want(CHANNEL, subject, { text: `${subject} worse`, tells: 'worse' });
     await world.passUntilIdle();
     expect(world.done()).toEqual([
       'post 19:noc: EX1',
-      'post 19:noc/m1: told worse',
       'post 19:noc: TM2',
-      'post 19:noc/m3: told worse',
+      'update 19:noc/m1 m1: EX1 worse',
+      'post 19:noc/m1: told worse',
+      'update 19:noc/m2 m2: TM2 worse',
+      'post 19:noc/m2: told worse',
     ]);
   });
 
+  it('tells everything by being posted: no reply follows at once', async () => {
+    world.queue.want(CHANNEL, 'EX1', { text: 'down', tells: 'worse' });
+    world.work();
+    await world.passUntilIdle();
+    expect(world.done()).toEqual(['post 19:noc: down']);
+    expect(world.queue.card(CHANNEL, 'EX1')).toMatchObject({ shown: 1, told: 1 });
+  });
+
   it('shows its newest state only, whatever happened while its conversation was out', async () => {
-    world.receive = () => fail('unavailable');
     world.queue.want(CHANNEL, 'EX1', { text: 'v1' });
     world.work();
+    await world.passUntilIdle();
+    world.receive = () => fail('unavailable');
     for (let version = 2; version <= 30; version += 1) {
       await world.time.pass(1_000);
       world.queue.want(CHANNEL, 'EX1', { text: `v${version}`, tells: `t${version}` });
@@ -76,7 +100,7 @@ describe('a living card', () => {
     world.receive = () => {};
     await world.passUntilIdle(2 * MINUTE_MS);
     const told = Array.from({ length: 29 }, (_, index) => `t${index + 2}`).join(', ');
-    expect(texts()).toEqual(['v30', `told ${told}`]);
+    expect(texts()).toEqual(['v1', 'v30', `told ${told}`]);
   });
 
   it('never goes back to an older state, with three processes at work and messages of every speed', async () => {
@@ -147,7 +171,8 @@ describe('a quiet card', () => {
   });
 
   it('does not put off what became new while it was drawn', async () => {
-    world.queue.want(CHANNEL, 'EX1', { text: 'down', tells: 'x', quietUntil: 'over' });
+    await postFirst();
+    world.queue.want(CHANNEL, 'EX1', { text: 'worse', tells: 'x', quietUntil: 'over' });
     world.queue.before = (call) => {
       if (call !== 'putOff') return;
       world.queue.before = () => {};
@@ -155,7 +180,7 @@ describe('a quiet card', () => {
     };
     world.work();
     await world.passUntilIdle();
-    expect(texts()).toEqual(['down', 'over', 'told x, resolved']);
+    expect(texts()).toEqual(['down', 'worse', 'over', 'told x, resolved']);
   });
 });
 
@@ -328,25 +353,41 @@ describe('a crash', () => {
   }
 
   it('between acceptance and record repeats one message, and nothing else', async () => {
+    await postFirst();
+    world.queue.want(CHANNEL, 'EX1', { text: 'worse', tells: 'worse' });
+    dieAt('record', 'before');
+    await world.time.pass(2_000);
+    world.work();
+    await world.passUntilIdle(2 * MINUTE_MS);
+    expect(texts()).toEqual(['down', 'worse', 'worse', 'told worse']);
+  });
+
+  it('between acceptance of the first post and its record is the one case of a second card', async () => {
     world.queue.want(CHANNEL, 'EX1', { text: 'down', tells: 'worse' });
     dieAt('record', 'before');
     await world.time.pass(2_000);
     world.work();
     await world.passUntilIdle(2 * MINUTE_MS);
-    expect(texts()).toEqual(['down', 'down', 'told worse']);
+    expect(texts()).toEqual(['down', 'down']);
   });
 
   it('after the record repeats nothing: who goes on finds the card unchanged, and replies', async () => {
-    world.queue.want(CHANNEL, 'EX1', { text: 'down', tells: 'worse' });
+    await postFirst();
+    world.queue.want(CHANNEL, 'EX1', { text: 'worse', tells: 'worse' });
     dieAt('record', 'after');
     await world.time.pass(2_000);
     world.work();
     await world.passUntilIdle(2 * MINUTE_MS);
-    expect(world.done()).toEqual(['post 19:noc: down', 'post 19:noc/m1: told worse']);
+    expect(world.done()).toEqual([
+      'post 19:noc: down',
+      'update 19:noc/m1 m1: worse',
+      'post 19:noc/m1: told worse',
+    ]);
   });
 
   it('of the store between acceptance and record repeats nothing, however long it is away', async () => {
-    world.queue.want(CHANNEL, 'EX1', { text: 'down', tells: 'worse' });
+    await postFirst();
+    world.queue.want(CHANNEL, 'EX1', { text: 'worse', tells: 'worse' });
     world.work();
     world.receive = () => {
       world.queue.before = () => {
@@ -357,7 +398,11 @@ describe('a crash', () => {
     world.receive = () => {};
     world.queue.before = () => {};
     await world.passUntilIdle(2 * MINUTE_MS);
-    expect(world.done()).toEqual(['post 19:noc: down', 'post 19:noc/m1: told worse']);
+    expect(world.done()).toEqual([
+      'post 19:noc: down',
+      'update 19:noc/m1 m1: worse',
+      'post 19:noc/m1: told worse',
+    ]);
   });
 
   it('of the store for a moment delays a card by seconds, not by a lease', async () => {
@@ -374,20 +419,21 @@ describe('a crash', () => {
 
 describe('a stop', () => {
   it('lets the message under way end, records it, and begins no other', async () => {
+    await postFirst();
     world.travelMs = () => 500;
-    world.queue.want(CHANNEL, 'EX1', { text: 'down', tells: 'worse' });
+    world.queue.want(CHANNEL, 'EX1', { text: 'worse', tells: 'worse' });
     world.queue.want(CHANNEL, 'EX2', { text: 'down too' });
     const worker = world.work();
     await world.time.pass(300);
     const stopped = worker.stop();
     await world.time.pass(1_400);
     await stopped;
-    expect(texts()).toEqual(['down']);
-    expect(world.queue.card(CHANNEL, 'EX1')).toMatchObject({ shown: 1, told: 0 });
+    expect(texts()).toEqual(['down', 'worse']);
+    expect(world.queue.card(CHANNEL, 'EX1')).toMatchObject({ shown: 2, told: 1 });
     expect(world.queue.place(CHANNEL).leaseBy).toBeUndefined();
     world.work();
     await world.passUntilIdle();
-    expect(texts()).toEqual(['down', 'told worse', 'down too']);
+    expect(texts()).toEqual(['down', 'worse', 'told worse', 'down too']);
   });
 
   it('ends within two seconds although Teams hangs, and the card is due for others', async () => {

@@ -381,6 +381,13 @@ describe('a new beginning', () => {
     expect(follower.see(at(17 * MINUTE), seenNowhere(resolvedAt(MINUTE)))).toContain('resolved');
   });
 
+  it('of one that never had a date is believed when its update is later than the end', () => {
+    const follower = followShown(incidentAt(0, { updatedAt: undefined }));
+    follower.see(at(MINUTE), seenNowhere());
+    follower.see(at(11 * MINUTE));
+    expect(follower.see(at(HOUR), seenAt(incidentAt(50 * MINUTE), 'a'))).toContain('reopened!');
+  });
+
   it('that passes was none', () => {
     const follower = followEnded();
     follower.see(at(10 * MINUTE), seenAt(incidentAt(0), 'a'));

@@ -78,7 +78,8 @@ describe('whatever happens to an incident', () => {
         follower.see(end, observed);
         const { state } = follower;
         const { incident } = observed;
-        const isFresh = incident && (incident.updatedAt ?? 0) > (before?.incident.updatedAt ?? 0);
+        const saidAt = before?.incident.updatedAt;
+        const isFresh = incident && saidAt !== undefined && (incident.updatedAt ?? 0) > saidAt;
         if (isFresh && state && state.incident.status !== incident.status)
           wrong.push('a newer state is not shown');
       }

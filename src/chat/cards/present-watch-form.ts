@@ -50,6 +50,8 @@ export function presentWatchForm(choices: WatchChoices, scene: Scene, most: numb
       scope: choices.scope ?? 'everything',
       scopes: WATCH_SCOPES.map((scope) => ({ title: say(`watchForm.scope.${scope}`), value: scope })),
       customersLabel: say('watchForm.customers'),
+      // Clients show the value of a choice that is set beforehand, not its title: nothing chosen is all.
+      allCustomers: say('button.allCustomers'),
       customers: [
         { title: say('button.allCustomers'), value: 'all' },
         ...shown.map((customer) => ({
@@ -60,6 +62,7 @@ export function presentWatchForm(choices: WatchChoices, scene: Scene, most: numb
       namesLabel: say('watchForm.names'),
       namesHint: say('watchForm.namesHint'),
       serviceLabel: say('watchForm.service'),
+      allServices: say('button.allServices'),
       services: [
         { title: say('button.allServices'), value: 'all' },
         ...services.slice(0, MOST_SERVICES).map((name) => ({ title: titleChoice(name, 60), value: name })),

@@ -42,7 +42,7 @@ export function presentWatches({ watches, elsewhere, find }: WatchList, offset: 
       : [];
   return {
     template: 'watches',
-    summary: parked ? `${title}. ${say('watches.parked.title')}` : `${title}. ${plain(intro, 150)}`,
+    summary: [title, parked ? say('watches.parked.title') : intro].join(first ? ' · ' : ' '),
     data: {
       title,
       lines: asRows([intro]),

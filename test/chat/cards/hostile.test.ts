@@ -5,6 +5,7 @@ import { CONTOSO, makeCrowd } from '../../support/card-fixtures.ts';
 import { hangHostileEstate } from '../../support/hostile-estate.ts';
 import { hangHostileHistory } from '../../support/hostile-history.ts';
 import { hangHostileRequests } from '../../support/hostile-requests.ts';
+import { hangHostileWatches } from '../../support/hostile-watches.ts';
 import { makeCards } from '../../support/make-cards.ts';
 import { drawCard } from '../../support/microsoft-renderer.ts';
 import { readActions } from '../../support/read-card.ts';
@@ -26,6 +27,8 @@ const HOSTILE: Readonly<Record<string, string>> = {
   controls: `\u0000\u001b[31m${MARK}\u0007\ud800`,
   quotes: `"${MARK}\\" '{' {0} {name}`,
 };
+/** What texts, buttons and inputs are drawn as. */
+const ELEMENTS = new Set(['div', 'span', 'button', 'label', 'textarea', 'input', 'datalist', 'option']);
 const reader = { language: 'en', timeZone: 'UTC' } as const;
 
 function hangHostileCards(text: string): Reply[] {
@@ -54,6 +57,7 @@ function hangHostileCards(text: string): Reply[] {
     ...hangHostileEstate(cards, reader, text),
     ...hangHostileHistory(cards, reader, text),
     ...hangHostileRequests(cards, reader, text),
+    ...hangHostileWatches(cards, reader, text),
   ];
 }
 
@@ -76,9 +80,7 @@ describe.each(Object.entries(HOSTILE))('outside text with %s', (_, text) => {
     for (const { card } of replies) {
       const { markdown, tags, complaints } = drawCard(card);
       expect(markdown.filter((line) => line.includes(MARK) || line.includes('evil'))).toEqual([]);
-      expect(
-        tags.filter((tag) => !['div', 'span', 'button', 'label', 'textarea', 'input'].includes(tag)),
-      ).toEqual([]);
+      expect(tags.filter((tag) => !ELEMENTS.has(tag))).toEqual([]);
       expect(complaints).toEqual([]);
     }
   });

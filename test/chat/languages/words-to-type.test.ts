@@ -19,6 +19,7 @@ const LAST_WORDS: Readonly<Record<string, string>> = {
   'request.notice.helpdeskSet.move': 'helpdeskHere',
   'request.notice.helpdeskRemoved.body': 'helpdeskHere',
   'request.notice.noHelpdesk.body': 'helpdeskHere',
+  'raiseChoice.more': 'request',
 };
 
 function readMessages(language: Language): Readonly<Record<string, string>> {
