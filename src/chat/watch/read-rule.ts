@@ -10,7 +10,8 @@ import { splitNames } from '../grammar/split-names.ts';
 /** Which rule words mean, or which of the names in them fit no customer, or several. */
 export type RuleReading =
   | { readonly kind: 'rule'; readonly rule: WatchRule }
-  | { readonly kind: 'unclear'; readonly names: readonly UnclearName[] };
+  /** `rule`: what was understood of the rest, the customers that are clear among it. */
+  | { readonly kind: 'unclear'; readonly names: readonly UnclearName[]; readonly rule: WatchRule };
 
 export interface UnclearName {
   readonly name: string;
@@ -50,7 +51,7 @@ export async function readRule(
   const isExact = whole.search.kind === 'one' && whole.search.isExact;
   if (service === undefined && !isExact && (isAll || isServiceName(subject)) && isServiceName(subject))
     return ofAll(subject);
-  if (sure) return ofSome(scope, [sure], service ?? whole.service);
+  if (sure) return { kind: 'rule', ...ofSome(scope, [sure], service ?? whole.service) };
   const names = splitNames(subject).slice(0, MOST_NAMES);
   const found: Customer[] = [];
   const unclear: UnclearName[] = [];
@@ -60,12 +61,17 @@ export async function readRule(
     if (customer) found.push(customer);
     else unclear.push({ name, search });
   }
-  return unclear.length > 0 ? { kind: 'unclear', names: unclear } : ofSome(scope, found, service);
+  const { rule } = ofSome(scope, found, service);
+  return unclear.length > 0 ? { kind: 'unclear', names: unclear, rule } : { kind: 'rule', rule };
 }
 
-function ofSome(scope: WatchScope, customers: readonly Customer[], service: string | undefined): RuleReading {
+function ofSome(
+  scope: WatchScope,
+  customers: readonly Customer[],
+  service: string | undefined,
+): { rule: WatchRule } {
   const byKey = new Map(
     customers.map(({ cloud, tenantId }) => [customerKey({ cloud, tenantId }), { cloud, tenantId }]),
   );
-  return { kind: 'rule', rule: { scope, customers: [...byKey.values()], service } };
+  return { rule: { scope, customers: [...byKey.values()], service } };
 }

@@ -16,12 +16,12 @@ export async function setFormWatch(inputs: FormInputs, asked: Asked): Promise<Re
   const { context, reader } = asked;
   const { scope, names, language } = inputs;
   const service = inputs.service === ALL || inputs.service === '' ? undefined : inputs.service;
-  const chosen = readChosen(inputs.customers);
-  const typed = names.trim();
-  const own = chosen.flatMap((ref) => context.directory.get(ref) ?? []);
+  const { refs, words } = readChosen(inputs.customers);
+  const own = refs.flatMap((ref) => context.directory.get(ref) ?? []);
   // Whoever was chosen is no customer of ours any more: that must not become a watch of all.
-  if (chosen.length > 0 && own.length === 0) return context.cards.customerGone(reader);
+  if (refs.length > 0 && own.length === 0) return context.cards.customerGone(reader);
   const picked = own.map(({ cloud, tenantId }): CustomerRef => ({ cloud, tenantId }));
+  const typed = [...words, names.trim()].filter((text) => text !== '').join(', ');
   if (typed === '') {
     const customers = picked.length > 0 ? picked : undefined;
     return setWatch({ scope, customers, service }, language, asked);
@@ -29,18 +29,26 @@ export async function setFormWatch(inputs: FormInputs, asked: Asked): Promise<Re
   const reading = await readRule({ scope, isAll: false, subject: typed, service }, context);
   if (reading.kind === 'unclear') return context.cards.watchNotice(reading, findCustomerNow(context), reader);
   const { rule } = reading;
-  const customers = rule.customers && [
-    ...new Map([...picked, ...rule.customers].map((ref) => [keyOf(ref), ref])).values(),
-  ];
-  return setWatch({ ...rule, customers }, language, asked);
+  const all = new Map([...picked, ...(rule.customers ?? [])].map((ref) => [keyOf(ref), ref]));
+  return setWatch({ ...rule, customers: all.size > 0 ? [...all.values()] : undefined }, language, asked);
 }
 
-/** Keys as the card carries them (`global:…`), parted by commas; all are none. */
-function readChosen(text: string): CustomerRef[] {
-  return text.split(',').flatMap((key): CustomerRef[] => {
-    const [cloud = '', tenantId = ''] = key.trim().split(':');
-    return (cloud === 'global' || cloud === 'china') && tenantId !== '' ? [{ cloud, tenantId }] : [];
-  });
+/**
+ * Keys as the card carries them (`global:…`), parted by commas; nothing, or `all`, is all. Where a client sends what was typed and is on no list,
+ * that is a name.
+ */
+function readChosen(text: string): {
+  readonly refs: readonly CustomerRef[];
+  readonly words: readonly string[];
+} {
+  const refs: CustomerRef[] = [];
+  const words: string[] = [];
+  for (const part of text.split(',').map((one) => one.trim())) {
+    const [cloud = '', tenantId = ''] = part.split(':');
+    if ((cloud === 'global' || cloud === 'china') && tenantId !== '') refs.push({ cloud, tenantId });
+    else if (part !== '' && part !== ALL) words.push(part);
+  }
+  return { refs, words };
 }
 
 function keyOf({ cloud, tenantId }: CustomerRef): string {
