@@ -1,7 +1,8 @@
+import { findNextDate } from '../../health/planned-changes.ts';
 import { rateIncident, type Severity } from '../../health/severity.ts';
 import type { Language } from '../../reader.ts';
 import { selectPlaces } from '../../watch/select-places.ts';
-import { isOver, type SubjectKey } from '../../watch/subject.ts';
+import { isOver, type Subject, type SubjectKey, subjectKey } from '../../watch/subject.ts';
 import type { Watch, WatchRule } from '../../watch/watch.ts';
 import type { Asked } from '../actions/with-customer.ts';
 import type { ChatContext } from '../context.ts';
@@ -9,13 +10,16 @@ import type { Reply } from '../reply.ts';
 import { findCustomerNow } from './find-customer-now.ts';
 import { matchService } from './view-card.ts';
 
-/** Open outages that a new watch posts at once; others get a card with what happens to them next. */
+/** What a new watch posts at once of all that is open; others get a card with what happens to them next. */
 const MOST_POSTED = 5;
-/** Open outages looked at for them. */
-const MOST_LOOKED_AT = 30;
+/** What is looked at for them, and in one go. */
+const MOST_LOOKED_AT = 300;
+const PIECE = 30;
+/** Planned changes that are reminded of already. */
+const SOON_MS = 86_400_000;
 const OUTAGES: ReadonlySet<Severity> = new Set<Severity>(['down', 'degraded']);
 
-/** Adds a rule to this conversation (in a channel: to the channel, not the thread), and posts the worst that is going on. */
+/** Adds a rule to this conversation (in a channel: to the channel, not the thread), and posts the worst that is going on, or what is planned for the next day. */
 export async function setWatch(
   rule: WatchRule,
   language: Language | undefined,
@@ -38,19 +42,41 @@ export async function setWatch(
   );
 }
 
-/** The worst outages that the rule selects, the latest first among equals. */
+/** What of all that is open the rule selects: the worst outages, or the planned changes of the next day; at most five. */
 async function chooseOpen(rule: Watch, context: ChatContext): Promise<readonly SubjectKey[]> {
-  if (rule.scope === 'maintenance' || rule.scope === 'alarms') return [];
-  const keys = context.estate
+  const keys = listCandidates(rule, context);
+  const chosen: SubjectKey[] = [];
+  for (let at = 0; at < keys.length && chosen.length < MOST_POSTED; at += PIECE) {
+    const piece = keys.slice(at, at + PIECE);
+    const subjects = new Map(
+      (await context.watch.store.load(piece)).map((subject) => [subjectKey(subject.key), subject]),
+    );
+    for (const key of piece) {
+      const subject = subjects.get(subjectKey(key));
+      if (subject && isPosted(subject, rule)) chosen.push(key);
+    }
+  }
+  return chosen.slice(0, MOST_POSTED);
+}
+
+function listCandidates({ scope }: Watch, { estate, clock }: ChatContext): readonly SubjectKey[] {
+  if (scope === 'alarms') return [];
+  if (scope === 'maintenance') {
+    const soon = clock() + SOON_MS;
+    return estate
+      .maintenance()
+      .changes.filter(({ change }) => (findNextDate(change, clock()) ?? Number.POSITIVE_INFINITY) <= soon)
+      .slice(0, MOST_LOOKED_AT)
+      .map(({ cloud, change }) => ({ kind: 'change', cloud, id: change.id }));
+  }
+  return estate
     .overview()
     .incidents.filter(({ incident }) => OUTAGES.has(rateIncident(incident)))
     .slice(0, MOST_LOOKED_AT)
-    .map(({ cloud, incident }): SubjectKey => ({ kind: 'incident', cloud, id: incident.id }));
-  const subjects = await context.watch.store.load(keys);
-  const selected = subjects.filter(
-    (subject) =>
-      subject.version > 0 && !isOver(subject.state) && selectPlaces([rule], subject, matchService).length > 0,
-  );
-  const ids = new Set(selected.map(({ key }) => `${key.cloud}:${key.id.toLowerCase()}`));
-  return keys.filter(({ cloud, id }) => ids.has(`${cloud}:${id.toLowerCase()}`)).slice(0, MOST_POSTED);
+    .map(({ cloud, incident }) => ({ kind: 'incident', cloud, id: incident.id }));
+}
+
+function isPosted(subject: Subject, rule: Watch): boolean {
+  const isShown = subject.version > 0 && !isOver(subject.state);
+  return isShown && selectPlaces([rule], subject, matchService).length > 0;
 }
