@@ -381,6 +381,86 @@ describe('a conversation', () => {
   });
 });
 
+// What others got wrong; the rows about delivery alone are in test/delivery/field-failures.test.ts.
+describe('failures seen in the field', () => {
+  it('an incident that Microsoft lists late, dated days ago, is posted all the same', async () => {
+    const channel = openChannel();
+    await ask('watch all', channel);
+    await read('contoso.com');
+    sandbox.stories.tell(
+      STORY.parse({
+        ...{ prefix: 'EX', number: 6_001, service: 'Exchange', title: 'Late news', hits: ['contoso'] },
+        startsAt: -5_000,
+        steps: [{ at: -4_990, status: 'serviceDegradation', text: 'This began days ago.' }],
+      }),
+    );
+    await read('contoso.com');
+    await findCard(channel, 'Late news', 'This began days ago.');
+  });
+
+  it('a status that changes without a later date is shown', async () => {
+    const channel = openChannel();
+    await ask('watch all', channel);
+    const story = {
+      prefix: 'EX',
+      number: 6_002,
+      service: 'Exchange',
+      title: 'Undated turn',
+      hits: ['contoso'],
+    };
+    const told = clock() - 600_000;
+    const say = (status: string) => {
+      const at = (told - clock()) / 60_000;
+      const steps = [{ at, status, text: 'The same date.' }];
+      sandbox.stories.tell(STORY.parse({ ...story, startsAt: -20, steps }));
+    };
+    say('serviceDegradation');
+    await read('contoso.com');
+    const card = await findCard(channel, 'Undated turn', 'degradation');
+    say('serviceInterruption');
+    await read('contoso.com');
+    expect((await findCard(channel, 'Undated turn', 'interruption')).id).toBe(card.id);
+  });
+
+  it('one change edits one card, and reading again edits none', async () => {
+    const channel = openChannel();
+    await ask('watch Northwind Traders', channel);
+    const [one, other] = [tell(['northwind']), tell(['northwind'])];
+    one.say('serviceDegradation', 'The first.');
+    other.say('serviceDegradation', 'The second.');
+    await read('northwindtraders.com');
+    await findCard(channel, one.title);
+    const still = await findCard(channel, other.title);
+    one.say('serviceInterruption', 'The first is worse.');
+    await read('northwindtraders.com');
+    await findCard(channel, one.title, 'The first is worse.');
+    await read('northwindtraders.com');
+    await wait(1_500);
+    const [kept] = listOf(channel, other.title);
+    expect(kept?.id).toBe(still.id);
+    expect(kept?.history).toEqual([]);
+  });
+
+  it('a channel from which no event of an installation ever came is watched by what is written there', async () => {
+    const channel = openChannel();
+    // Nothing but this message.
+    await teams.write('watch all', channel);
+    const outage = tell(['contoso']);
+    outage.say('serviceDegradation', 'We look into it.');
+    await read('contoso.com');
+    await findCard(channel, outage.title);
+  });
+
+  it('no card asks clients to refresh it by themselves', async () => {
+    const channel = openChannel();
+    await ask('watch all', channel);
+    const outage = tell(['contoso']);
+    outage.say('serviceDegradation', 'We look into it.');
+    await read('contoso.com');
+    expect((await findCard(channel, outage.title)).card).not.toHaveProperty('refresh');
+  });
+});
+
 it('goes on with its cards after a restart', async () => {
   const channel = openChannel();
   await ask('watch all', channel);

@@ -139,6 +139,29 @@ export function describeDeliveryQueue(create: () => Promise<TestStore>): void {
       expect((await claimOne(store, { now: START + 60_000 })).failures).toBe(0);
     });
 
+    it('lets a place that failed wait as long as Teams asked, in every replica, whatever is new there', async () => {
+      await happen(store, 'i1', { others: 1, cards: [channel] });
+      const place = await claimOne(store);
+      await queue.release(place, { now: START, notBefore: START + MINUTE, failures: 1 });
+      await happen(other, 'i1', { others: 1, at: START + 1_000 });
+      await happen(other, 'i2', { others: 1, cards: [channel], at: START + 2_000 });
+      expect(await other.watch.queue.claimPlaces(claimOptions({ now: START + MINUTE - 1 }))).toEqual([]);
+      const again = await claimOne(other, { owner: 'b', now: START + MINUTE });
+      expect(again.failures).toBe(1);
+      expect((await takeCard(other, again, START + MINUTE)).wanted).toBe(2);
+    });
+
+    it('is due at once for something new where it waits for a card that is put off, not for a failure', async () => {
+      await happen(store, 'quiet', { others: 1, cards: [channel] });
+      const failed = await claimOne(store);
+      await queue.release(failed, { now: START, notBefore: START + 1_000, failures: 1 });
+      const place = await claimOne(store, { now: START + 1_000 });
+      await queue.putOff(place, await takeCard(store, place, START + 1_000), START + 1_000 * MINUTE);
+      await queue.release(place, { now: START + 1_000, notBefore: START + 1_000, failures: 1 });
+      await happen(other, 'i2', { others: 1, cards: [channel], at: START + 2_000 });
+      await claimOne(store, { now: START + 2_000 });
+    });
+
     it('never hands out what is not to be seen yet', async () => {
       await happen(store, 'i1', { cards: [channel] });
       for (const place of await queue.claimPlaces(claimOptions())) {

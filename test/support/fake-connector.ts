@@ -66,6 +66,8 @@ export interface ConnectorEntry {
 export interface FakeConnectorOptions {
   /** Answers 429 with Retry-After to what exceeds Teams' published windows. Default: it is only counted. */
   readonly enforcesWindows?: boolean;
+  /** How long an answer takes, in milliseconds: the message has arrived before. Default: no time. */
+  readonly answersAfterMs?: () => number;
 }
 
 export interface ConnectorRequest {
@@ -98,6 +100,7 @@ export interface FakeConnector {
 /** Starts a connector that knows every conversation: ids with `@thread.tacv2` are channels, where each post begins a thread. */
 export async function startFakeConnector({
   enforcesWindows = false,
+  answersAfterMs,
 }: FakeConnectorOptions = {}): Promise<FakeConnector> {
   const posted: SentActivity[] = [];
   const requests: ConnectorRequest[] = [];
@@ -161,6 +164,7 @@ export async function startFakeConnector({
     const entry = toEntry(call, at);
     log.push(entry);
     const answered = await answer(call, entry);
+    if (answersAfterMs) await sleep(answersAfterMs());
     entry.status = answered?.status;
     if (answered?.status === 0) res.destroy();
     else if (answered) send(res, answered);
