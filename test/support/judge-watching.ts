@@ -6,6 +6,7 @@ import { type Drawing, type DrawingBook, nameTransition } from './simulated-watc
 
 /** A rule that stood in a place for a while. */
 export interface KeptRule {
+  readonly id: number;
   readonly place: string;
   readonly rule: WatchRule;
   readonly from: EpochMs;

@@ -99,19 +99,191 @@ export function inventStory(options: StoryOptions): Story {
   /** As the command does it: what is going on is posted at once. */
   async function watch(): Promise<void> {
     const conversation = anyPlace();
-    const reader = { language: 'en', timeZone: 'UTC' } as const;
     const rule = makeRule();
-    const added = await store.watch.add(conversation, rule, { reader, by: PEOPLE.adele, at: clock() });
+    const set = { reader: { language: 'en', timeZone: 'UTC' } as const, by: PEOPLE.adele, at: clock() };
+    const added = await store.watch.add(conversation, rule, set);
     if (added.kind !== 'added') return;
-    note(`watch in ${placeOf(conversation)}: ${JSON.stringify(rule)}`);
-    judge.rules.push({ place: placeOf(conversation), rule, from: clock(), to: Number.POSITIVE_INFINITY });
-    const open = (await store.watch.load(incidentIds.map(keyOf))).filter(
-      (subject) =>
-        ...[subject.version > 0 && !isOver(subject.state) && subject.state.kind === 'incident'],
+    const place = placeOf(conversation);
+    note(`a watch in ${place}: ${JSON.stringify(rule)}`);
+    judge.rules.push({ id: added.watch.id, place, rule, from: clock(), to: Number.POSITIVE_INFINITY });
+    const open = (await store.watch.load(incidentIds.map(keyOf))).filter((subject) => {
+      const { state, version } = subject;
+      if (state.kind !== 'incident' || version === 0 || isOver(state)) return false;
+      const isOutage = ['down', 'degraded'].includes(rateIncident(state.incident));
+      return isOutage && selectPlaces([added.watch], subject, matchNames).length > 0;
+    });
+    await store.watch.cards.place(
+      conversation,
+      open.map(({ key }) => key),
     );
-    void open;
     wake();
   }
-  void watch;
-  throw new Error('unfinished');
+
+  async function unwatch(): Promise<void> {
+    const conversation = anyPlace();
+    const place = placeOf(conversation);
+    const standing = judge.rules.filter((one) => one.place === place && one.to > clock());
+    const removed = random() < 0.5 ? standing : standing.slice(0, 1);
+    if (removed.length === 0) return;
+    note(`${removed.length} watches less in ${place}`);
+    await store.watch.remove(
+      conversation,
+      removed.map(({ id }) => id),
+    );
+    for (const one of removed) one.to = clock();
+    wake();
+  }
+
+  /** Somebody presses a button on a card that is there. */
+  async function press(): Promise<void> {
+    const conversation = anyPlace();
+    const card = await store.watch.cards.find(conversation, keyOf(anyIncident()));
+    const isThere = [...judge.tracks.values()].some(
+      ({ place, subject, posts }) =>
+        place === placeOf(conversation) &&
+        subject === card?.subject.key.id &&
+        posts.some(({ entry }) => !entry.isDeleted),
+    );
+    if (card === undefined || !isThere) return;
+    const by = pick(PERSONS, random);
+    if (random() < 0.6) await store.watch.cards.take(card.id, by);
+    else if (card.quiet) await store.watch.cards.quieten(card.id, undefined);
+    else {
+      const until = random() < 0.7 ? clock() + between(5_000, 60_000) : undefined;
+      await store.watch.cards.quieten(card.id, { until, by });
+    }
+    note(`${by.name} presses a button on ${card.subject.key.id} in ${placeOf(conversation)}`);
+    wake();
+  }
+
+  async function write(conversation: Conversation): Promise<void> {
+    teams.barriers.delete(placeOf(conversation));
+    note(`somebody writes in ${placeOf(conversation)}`);
+    await store.watch.noteActivity(conversation);
+    wake();
+  }
+
+  function block(): void {
+    const place = placeOf(anyPlace());
+    const barrier: Barrier = random() < 0.5 ? 'gone' : 'blocked';
+    teams.barriers.set(place, barrier);
+    note(`${place} is ${barrier}`);
+  }
+
+  /** People delete a card, or its time for edits is over. */
+  function spoil(): void {
+    const cards = [...judge.tracks.values()].flatMap(({ posts }) => posts.map(({ entry }) => entry));
+    const there = cards.filter(({ isDeleted, isLocked }) => !isDeleted && !isLocked);
+    if (there.length === 0) return;
+    const entry = pick(there, random);
+    if (random() < 0.7) entry.isDeleted = true;
+    else entry.isLocked = true;
+    note(`${entry.id} is ${entry.isDeleted ? 'deleted' : 'locked'}`);
+  }
+
+  function changeIncident(): void {
+    const id = anyIncident();
+    const step = microsoft.find(id);
+    if (step === undefined) {
+      const kind = random() < 0.25 ? 'advisory' : 'incident';
+      microsoft.appear(id, { kind, service: pick(SERVICES, random), status: pick(OPEN, random) }, some(tenantIds).slice(0, 2));
+    } else {
+      const { incident, hits } = step;
+      const wasOver = isIncidentOver(incident);
+      const dice = random();
+      if (!wasOver && dice < 0.3) microsoft.hit(id, [...new Set([...hits, ...some(tenantIds)])]);
+      else if (!wasOver && dice < 0.4 && hits.size > 1) microsoft.hit(id, [...hits].slice(1));
+      else if (!wasOver && dice < 0.6)
+        microsoft.update(id, { status: random() < 0.2 ? 'falsePositive' : 'serviceRestored', isResolved: true });
+      else if (wasOver && dice < 0.2) microsoft.update(id, { status: 'postIncidentReviewPublished', isResolved: true });
+      else microsoft.update(id, { status: pick(OPEN, random), kind: random() < 0.1 ? 'incident' : incident.kind });
+    }
+    const now = microsoft.find(id);
+    note(`${id} is ${now?.incident.status} (${now?.incident.isResolved ? 'over' : 'open'}) at ${now?.hits.size} customers`);
+  }
+
+  function crash(): void {
+    if (alive().length === 0) return;
+    const replica = pick(alive(), random);
+    const dice = random();
+    if (dice < 0.3) replica.crash();
+    else if (dice < 0.8) replica.crashAt(between(1, 60));
+    else replica.stop();
+    note(`${replica.name} ${dice < 0.3 ? 'crashes' : dice < 0.8 ? 'is about to crash' : 'stops'}`);
+  }
+
+  function startOne(): void {
+    if (alive().length < 3) start();
+  }
+
+  function turnWeather(): void {
+    weather.storeFails = random() < 0.3 ? pick([0.01, 0.05, 0.3], random) : 0;
+    weather.storeIsSlow = random() < 0.3 ? pick([0.02, 0.1], random) : 0.01;
+    weather.readingFails = random() < 0.3 ? 0.3 : 0.03;
+    weather.readingIsOld = random() < 0.3 ? 0.5 : 0.05;
+    weather.idleTimes = pick([1, 2, 4], random);
+    for (const conversation of conversations)
+      teams.weather.set(placeOf(conversation), random() < 0.5 ? badWeather : badWeather / 4);
+  }
+
+  const ACTS: readonly (readonly [number, string, () => unknown])[] = [
+    [10, 'incident changes', changeIncident],
+    [1.5, 'watches set', watch],
+    [1, 'watches removed', unwatch],
+    [1.5, 'presses', press],
+    [0.7, 'somebody writes', () => write(anyPlace())],
+    [0.4, 'conversations closed', block],
+    [0.8, 'messages spoilt', spoil],
+    [1.8, 'crashes and stops', crash],
+    [1.8, 'starts', startOne],
+    [1.5, 'weather', turnWeather],
+  ];
+  const total = ACTS.reduce((sum, [weight]) => sum + weight, 0);
+
+  async function happen(): Promise<void> {
+    let dice = random() * total;
+    const chosen = ACTS.find(([weight]) => {
+      dice -= weight;
+      return dice < 0;
+    });
+    if (chosen === undefined) return;
+    const [, name, act] = chosen;
+    count(name);
+    await act();
+  }
+
+  const times = Array.from({ length: between(4, 24) }, () => begin + Math.floor(random() * (endsAt - begin)));
+  const first: StoryEvent = {
+    at: begin,
+    async act() {
+      turnWeather();
+      start();
+      if (random() < 0.7) start();
+      for (let rules = between(1, conversations.length + 1); rules > 0; rules -= 1) await watch();
+      changeIncident();
+    },
+  };
+  return {
+    ...{ tenantIds, conversations, endsAt },
+    events: [first, ...times.sort((one, other) => one - other).map((at) => ({ at, act: happen })), { at: endsAt, act: async () => {} }],
+    async calm() {
+      Object.assign(weather, { storeFails: 0, storeIsSlow: 0, readingFails: 0, readingIsOld: 0, idleTimes: 4 });
+      for (const conversation of conversations) teams.weather.set(placeOf(conversation), 0);
+      for (const replica of alive()) replica.crashAt(Number.POSITIVE_INFINITY);
+      if (alive().length === 0 || random() < 0.3) start();
+      for (const conversation of conversations)
+        if (random() < 0.7) await write(conversation);
+      note('all calms down');
+      const hasNews = random() < 0.6;
+      for (const id of microsoft.ids) {
+        const step = microsoft.find(id);
+        if (step === undefined) continue;
+        const [tenantId = ''] = tenantIds;
+        if (isIncidentOver(step.incident))
+          await store.archive.record({ cloud: 'global', tenantId }, [step.incident], clock());
+        else if (hasNews) microsoft.update(id, { status: step.incident.status });
+      }
+      return hasNews ? clock() : undefined;
+    },
+  };
 }
