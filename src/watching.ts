@@ -33,7 +33,7 @@ export interface Watching {
 export interface WatchingOptions {
   readonly store: Pick<Store, 'watch' | 'leases' | 'archive'>;
   readonly estate: KeptEstate;
-  readonly directory: Pick<CustomerDirectory, 'get' | 'states'>;
+  readonly directory: Pick<CustomerDirectory, 'get' | 'states' | 'whenLoaded'>;
   /** One that keeps Teams' windows. */
   readonly messenger: Messenger;
   /** One that does not wait for them: a person does. */
@@ -53,6 +53,8 @@ export interface WatchingOptions {
 }
 
 const POST_MS = 10_000;
+/** Cards name customers: nothing is posted until they are loaded, or after this time at the latest, in milliseconds. */
+const LOADED_MS = 60_000;
 
 /** Puts together who watches and who posts. */
 export function createWatching(options: WatchingOptions): Watching {
@@ -83,7 +85,7 @@ export function createWatching(options: WatchingOptions): Watching {
     ...{ store: store.watch, estate, leases: store.leases, owner },
     follow: createFollowSubjects({
       ...{ store: store.watch, archive: store.archive, estate, hurries: store.watch.hurries },
-      ...{ matchService, timings, clock },
+      ...{ matchService, timings, clock, log: options.log },
       observe: ({ kind }) => metrics.countTransition(kind),
     }),
     followEpisodes: createFollowEpisodes({
@@ -95,9 +97,15 @@ export function createWatching(options: WatchingOptions): Watching {
     onWritten: () => delivery.wake(),
   });
   const workers = joinWorkers([watcher, delivery]);
+  const stopping = new AbortController();
 
   function drawCard(card: LivingCard) {
     const { subject, place, untold, quiet } = card;
+    const isLoaded = directory.states.some(
+      (one) => one.cloud === subject.key.cloud && one.loadedAt !== undefined,
+    );
+    // It would say that it hits nobody; it is tried again soon.
+    if (subject.hits.size > 0 && !isLoaded) throw new Error('Its customers are not known yet.');
     const view = viewCard(card, directory);
     const message = cards.living(card, view, place.reader);
     const reply =
@@ -109,6 +117,7 @@ export function createWatching(options: WatchingOptions): Watching {
       card: message,
       digest: digestOf(message),
       reply,
+      isUnwanted: !view.isWatched,
       ...(isQuiet && { quietUntil: quiet.until ?? ('over' as const) }),
     };
   }
@@ -142,8 +151,16 @@ export function createWatching(options: WatchingOptions): Watching {
       postBeside: (conversation, reply) => answering.post(conversation, reply, AbortSignal.timeout(POST_MS)),
       onSet,
     },
-    start: () => workers.start(),
-    stop: () => workers.stop(),
+    start() {
+      directory
+        .whenLoaded(AbortSignal.any([stopping.signal, AbortSignal.timeout(LOADED_MS)]))
+        .catch(() => {})
+        .then(() => stopping.signal.aborted || workers.start());
+    },
+    async stop() {
+      stopping.abort();
+      await workers.stop();
+    },
   };
 }
 

@@ -21,7 +21,8 @@ export interface Chat {
 }
 
 export function createChat(context: ChatContext): Chat {
-  const noteActivity = createNoteActivity({ ...context, ...context.watch });
+  const { watch, clock, log } = context;
+  const noteActivity = createNoteActivity({ store: watch.store, wake: watch.wake, clock, log });
 
   async function guard(
     reader: Reader,

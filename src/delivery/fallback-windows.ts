@@ -26,7 +26,7 @@ export function createFallbackWindows(): FallbackWindows {
       if (lastAt + APP_GAP_MS > now) return { isGranted: false, until: lastAt + APP_GAP_MS, of: 'app' };
       places.set(place, now);
       lastAt = now;
-      return { isGranted: true };
+      return { isGranted: true, at: now };
     },
   };
 }

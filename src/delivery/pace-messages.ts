@@ -5,6 +5,7 @@ import { placeOf } from './conversation-pauses.ts';
 import { DeliveryError, type Messenger } from './messenger.ts';
 import { PacedError } from './paced-error.ts';
 import type { Reservation, SendWindows } from './ports.ts';
+import { AHEAD_MS } from './reserve-room.ts';
 import { createTurnstile } from './turnstile.ts';
 
 /** Longest wait for the app's window and before it, and for the conversation's, in milliseconds. */
@@ -13,6 +14,9 @@ const PLACE_WAIT_MS = 300;
 /** Messages that wait their turn at most; who comes then is told to come again, in milliseconds. */
 const MOST_WAITING = 500;
 const COME_AGAIN_MS = 2_000;
+/** What leaves so much later than it was to, in milliseconds, might meet those that follow: it asks again, a few times. */
+const LATE_MS = 10;
+const MOST_ASKS = 3;
 
 /**
  * A messenger that keeps to the windows. A message waits up to 2 seconds where the app has sent enough: first come, first served, and one
@@ -31,14 +35,25 @@ export function createPacedMessenger(
   async function takeRoom(conversation: Conversation, signal: AbortSignal): Promise<void> {
     const place = placeOf(conversation);
     const giveUpAt = clock() + WAIT_MS;
-    for (;;) {
+    for (let granted = 0; ; ) {
       const reservation = await askInTurn(place, giveUpAt, signal);
-      if (reservation.isGranted) return;
+      if (reservation.isGranted) {
+        granted += 1;
+        if (await waitFor(reservation.at, signal)) return;
+        if (granted >= MOST_ASKS) return;
+        continue;
+      }
       const { until } = reservation;
       // Out of the row: the conversation's window is nobody else's.
       if (until > Math.min(clock() + PLACE_WAIT_MS, giveUpAt)) throw new PacedError(until);
       await sleep(Math.max(1, until - clock()), signal);
     }
+  }
+
+  /** Whether the moment was not missed. */
+  async function waitFor(at: EpochMs, signal: AbortSignal): Promise<boolean> {
+    if (at > clock()) await sleep(at - clock(), signal);
+    return clock() - at <= LATE_MS;
   }
 
   /** Granted, or refused for the sake of the conversation. */
@@ -50,7 +65,8 @@ export function createPacedMessenger(
         const reservation = await ask(place, signal);
         if (reservation.isGranted || reservation.of === 'conversation') return reservation;
         if (reservation.until > giveUpAt) throw new PacedError(reservation.until);
-        await sleep(Math.max(1, reservation.until - clock()), signal);
+        // A moment is given ahead: whoever comes half as early finds it free.
+        await sleep(Math.max(1, reservation.until - AHEAD_MS / 2 - clock()), signal);
       }
     } finally {
       turnstile.leave();

@@ -70,9 +70,13 @@ export interface DeliveryQueue<Content> {
   park(place: ClaimedWork, reason: 'gone' | 'blocked' | 'refused', at: EpochMs): Promise<void>;
 }
 
-/** Whether a message may be sent now. */
+/** Whether a message may be sent. */
 export type Reservation =
-  | { readonly isGranted: true }
+  | {
+      readonly isGranted: true;
+      /** When: a moment ahead of whoever asked. What misses its moment by more than a little asks again. */
+      readonly at: EpochMs;
+    }
   | {
       readonly isGranted: false;
       /** When it may be at the earliest. */
@@ -83,7 +87,7 @@ export type Reservation =
 
 /** What was sent lately, over all replicas. Implemented by `store/` with the windows of `rate-windows.ts`. Throws `StoreError`. */
 export interface SendWindows {
-  /** Counts a message into a conversation (`placeOf`) where every window has room for it. */
+  /** Counts a message into a conversation (`placeOf`) where every window has room for it, now or in a moment; see `reserveRoom`. */
   reserve(place: string, now: EpochMs): Promise<Reservation>;
   /** Counts a message that is sent in any case: the answer to a person. */
   note(place: string, now: EpochMs): Promise<void>;

@@ -13,6 +13,8 @@ export interface DrawnCard {
   readonly reply: OutgoingMessage | undefined;
   /** Its people are told nothing before then; `over`: before it is drawn without this. What is to be told stays to be told. */
   readonly quietUntil?: EpochMs | 'over';
+  /** Nobody there wants it any more: a message that is there is kept up to date, and none is posted. */
+  readonly isUnwanted?: boolean;
 }
 
 /** Draws the newest state of a card; a pure function of what is stored, so that the same state has the same digest. */
@@ -28,12 +30,13 @@ const QUIET_MS = 30 * 86_400_000;
  */
 export async function showLivingCard(
   card: PendingCard<unknown>,
-  { card: message, digest, reply, quietUntil }: DrawnCard,
+  drawn: DrawnCard,
   turn: Turn,
 ): Promise<void> {
+  const { card: message, digest, reply, quietUntil } = drawn;
   const isDone = card.sequence <= card.told || (reply === undefined && quietUntil === undefined);
   const shown = { shown: card.wanted, digest, ...(isDone && { told: card.sequence }) };
-  const current = await matchMessage(card, message, shown, turn);
+  const current = await matchMessage(card, drawn, shown, turn);
   if (isDone || current === undefined || current.told >= current.sequence) return;
   if (quietUntil !== undefined)
     return turn.putOff(card, quietUntil === 'over' ? turn.now() + QUIET_MS : quietUntil);
@@ -44,11 +47,17 @@ export async function showLivingCard(
 /** The card as it is now; undefined: it has no message for which its people could be told something. */
 async function matchMessage(
   card: PendingCard<unknown>,
-  message: OutgoingMessage,
+  drawn: DrawnCard,
   shown: CardProgress,
   turn: Turn,
 ): Promise<PendingCard<unknown> | undefined> {
   const { messageId } = card;
+  const { card: message } = drawn;
+  if (messageId === undefined && drawn.isUnwanted) {
+    turn.observe('unchanged');
+    await turn.record(card, { shown: card.wanted, told: card.sequence });
+    return undefined;
+  }
   if (messageId !== undefined && card.digest === shown.digest) {
     if (card.shown < card.wanted) turn.observe('unchanged');
     if (card.shown < card.wanted || shown.told !== undefined) await turn.record(card, shown);
@@ -58,7 +67,7 @@ async function matchMessage(
     if (messageId === undefined) return await postCard(card, message, shown, turn);
     await turn.update(threadOf(card, turn), messageId, message);
   } catch (error) {
-    if (isMessageGone(error, card, turn)) return replaceMessage(card, message, shown, turn);
+    if (isMessageGone(error, card, turn)) return replaceMessage(card, drawn, shown, turn);
     if (!isRefusal(error)) throw error;
     return giveUpState(card, shown, error, turn);
   }
@@ -82,15 +91,15 @@ async function postCard(
   return { ...card, ...posted, ...told, isReposted };
 }
 
-/** Once: whoever deletes it a second time does not want it. */
+/** Once: whoever deletes it a second time does not want it, nor does a conversation that watches it no longer. */
 async function replaceMessage(
   card: PendingCard<unknown>,
-  message: OutgoingMessage,
+  { card: message, isUnwanted }: DrawnCard,
   shown: CardProgress,
   turn: Turn,
 ): Promise<PendingCard<unknown> | undefined> {
   try {
-    if (!card.isReposted) return await postCard(card, message, shown, turn);
+    if (!card.isReposted && !isUnwanted) return await postCard(card, message, shown, turn);
   } catch (error) {
     if (!isRefusal(error)) throw error;
     return giveUpState({ ...card, messageId: undefined }, shown, error, turn);

@@ -36,7 +36,9 @@ export async function releasePlace(
       .set({
         // Not before `now`: places take turns.
         due_at: due === null ? null : cleanInstant(Math.max(due, notBefore, now)),
-        ...{ lease_by: null, failures, attempts: 0 },
+        // With failures nothing new makes it due earlier (`makeDue`): right only where it is the failure that it waits for.
+        failures: due !== null && due <= notBefore ? failures : 0,
+        ...{ lease_by: null, attempts: 0 },
       })
       .where('id', '=', id)
       .execute();

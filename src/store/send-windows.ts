@@ -1,14 +1,8 @@
 import { sql, type Transaction } from 'kysely';
 import { z } from 'zod';
-import type { Reservation, SendWindows } from '../delivery/ports.ts';
-import {
-  KEPT_APP_WINDOWS,
-  KEPT_CONVERSATION_WINDOWS,
-  NOTHING_SENT,
-  note,
-  reserve,
-  type SentLog,
-} from '../delivery/rate-windows.ts';
+import type { SendWindows } from '../delivery/ports.ts';
+import { NOTHING_SENT, type SentLog } from '../delivery/rate-windows.ts';
+import { noteSent, reserveRoom, type SentLogs } from '../delivery/reserve-room.ts';
 import type { EpochMs } from '../time.ts';
 import { cleanInstant } from './clean.ts';
 import { deploymentPrefix } from './deployment-key.ts';
@@ -24,12 +18,7 @@ const KEPT_MS = 2 * 3_600_000;
 /** Old rows are looked for once in so many messages. */
 const FORGET_EVERY = 500;
 
-/** What was sent into a conversation, and by the app. */
-interface Logs {
-  readonly app: SentLog;
-  readonly place: SentLog;
-}
-type Keys = Readonly<Record<keyof Logs, string>>;
+type Keys = Readonly<Record<keyof SentLogs, string>>;
 
 /**
  * The windows of this deployment, over all replicas. Replicas count by their own clocks: by how much these differ, messages may come closer
@@ -50,7 +39,7 @@ export function createSendWindows(
   async function count<T>(
     place: string,
     now: EpochMs,
-    decide: (logs: Logs) => { readonly result: T; readonly next: Logs | undefined },
+    decide: (logs: SentLogs) => { readonly result: T; readonly next: SentLogs | undefined },
   ): Promise<T> {
     const keys = keysOf(place);
     const result = await attempt(() =>
@@ -80,33 +69,12 @@ export function createSendWindows(
   return {
     async reserve(place, now) {
       // Where a window is full, no lock is taken.
-      const asked = decideReservation(await attempt(() => readLogs(db, keysOf(place))), now);
+      const asked = reserveRoom(await attempt(() => readLogs(db, keysOf(place))), now);
       if (!asked.result.isGranted) return asked.result;
-      return count(place, now, (logs) => decideReservation(logs, now));
+      return count(place, now, (logs) => reserveRoom(logs, now));
     },
-    note: (place, now) =>
-      count(place, now, ({ app, place: sent }) => ({
-        result: undefined,
-        next: { app: note(app, now, KEPT_APP_WINDOWS), place: note(sent, now, KEPT_CONVERSATION_WINDOWS) },
-      })),
+    note: (place, now) => count(place, now, (logs) => ({ result: undefined, next: noteSent(logs, now) })),
   };
-}
-
-function decideReservation(
-  logs: Logs,
-  now: EpochMs,
-): { readonly result: Reservation; readonly next: Logs | undefined } {
-  const app = reserve(logs.app, now, KEPT_APP_WINDOWS);
-  const place = reserve(logs.place, now, KEPT_CONVERSATION_WINDOWS);
-  if (app.isGranted && place.isGranted)
-    return { result: { isGranted: true }, next: { app: app.sent, place: place.sent } };
-  const appUntil = app.isGranted ? now : app.until;
-  const placeUntil = place.isGranted ? now : place.until;
-  const refused =
-    placeUntil > appUntil
-      ? ({ isGranted: false, until: placeUntil, of: 'conversation' } as const)
-      : ({ isGranted: false, until: appUntil, of: 'app' } as const);
-  return { result: refused, next: undefined };
 }
 
 /**
@@ -125,7 +93,7 @@ async function lockApp(trx: Transaction<Tables>, key: string, now: EpochMs): Pro
   await lock();
 }
 
-async function readLogs(db: Queries, { app, place }: Keys): Promise<Logs> {
+async function readLogs(db: Queries, { app, place }: Keys): Promise<SentLogs> {
   const rows = await db
     .selectFrom('send_windows')
     .select(['key', 'sent'])
@@ -135,7 +103,7 @@ async function readLogs(db: Queries, { app, place }: Keys): Promise<Logs> {
   return { app: find(app), place: find(place) };
 }
 
-async function writeLogs(trx: Transaction<Tables>, keys: Keys, logs: Logs, now: EpochMs): Promise<void> {
+async function writeLogs(trx: Transaction<Tables>, keys: Keys, logs: SentLogs, now: EpochMs): Promise<void> {
   await trx
     .insertInto('send_windows')
     .values([writeRow(keys.app, logs.app, now), writeRow(keys.place, logs.place, now)])

@@ -1,5 +1,5 @@
+import { setImmediate } from 'node:timers/promises';
 import { sql, type Transaction } from 'kysely';
-import type { EpochMs } from '../time.ts';
 import type { Hits } from '../watch/subject.ts';
 import { cleanInstant, inPieces } from './clean.ts';
 import { enterCustomers } from './customers.ts';
@@ -7,25 +7,25 @@ import type { Queries } from './engine.ts';
 import type { Tables } from './tables.ts';
 
 const PIECE = 500;
-
-/** Customers each subject hits or hit, by the subject's row number. */
+/**
+ * Customers each subject hits or hit, by the subject's row number. One subject after the other, not within a transaction: each may have ten
+ * thousand, and SQLite works in this very thread.
+ */
 export async function loadHits(
   db: Queries,
   subjectIds: readonly number[],
 ): Promise<ReadonlyMap<number, Hits>> {
-  const hits = new Map<number, Map<string, EpochMs | undefined>>();
-  for (const piece of inPieces(subjectIds, PIECE)) {
+  const hits = new Map<number, Hits>();
+  for (const id of subjectIds) {
     const rows = await db
       .selectFrom('subject_hits as hit')
       .innerJoin('customers', 'customers.id', 'hit.customer_id')
-      .select(['hit.subject_id', 'customers.tenant_id', 'hit.left_at'])
-      .where('hit.subject_id', 'in', piece)
+      .select(['customers.tenant_id', 'hit.left_at'])
+      .where('hit.subject_id', '=', id)
       .orderBy('customers.tenant_id')
       .execute();
-    for (const { subject_id, tenant_id, left_at } of rows) {
-      const ofSubject = hits.get(subject_id) ?? new Map<string, EpochMs | undefined>();
-      hits.set(subject_id, ofSubject.set(tenant_id, left_at ?? undefined));
-    }
+    hits.set(id, new Map(rows.map(({ tenant_id, left_at }) => [tenant_id, left_at ?? undefined])));
+    await setImmediate();
   }
   return hits;
 }

@@ -58,6 +58,7 @@ export function createTeamsBot(options: TeamsBotOptions): TeamsBot {
       case ActivityTypes.ConversationUpdate:
         if (activity.membersAdded?.some(({ id }) => id === activity.recipient.id)) {
           await context.sendActivity(toMessage(chat.welcome(readReader(activity))));
+          onSent?.(readConversation(activity));
         }
     }
   }

@@ -35,7 +35,8 @@ export async function followHurries(
       const keys = new Set(found.map((one) => JSON.stringify(one)));
       for (const one of found) if (!seen.has(JSON.stringify(one))) hurry(one);
       seen = keys;
-      since = Math.max(since, ...found.map(({ at }) => at));
+      // Never ahead of our own clock: a replica whose clock is ahead would hide what others write.
+      since = Math.max(since, ...found.map(({ at }) => Math.min(at, clock())));
     } catch (error) {
       if (clock() - loggedAt < LOG_EVERY_MS) continue;
       loggedAt = clock();

@@ -2,6 +2,7 @@ import { setImmediate } from 'node:timers/promises';
 import type { IncidentArchive } from '../health/archive.ts';
 import type { Observation, WatchedEstate } from '../health/estate/ports.ts';
 import type { Incident } from '../health/incident.ts';
+import { describeError, type Log } from '../log.ts';
 import type { Clock, EpochMs } from '../time.ts';
 import { decideChange } from './decide-change.ts';
 import { decideIncident } from './decide-incident.ts';
@@ -31,6 +32,7 @@ export interface FollowOptions {
   readonly clock: Clock;
   /** Told of everything that was decided and written. */
   readonly observe: (transition: Transition) => void;
+  readonly log: Log;
 }
 
 /** What became of something that was seen. */
@@ -42,12 +44,18 @@ export interface Followed {
   readonly isStale: boolean;
 }
 
+/** Subjects held in memory at once: each may have ten thousand customers. */
+const LOADED_AT_ONCE = 5;
+
 /** Compares what the estate knows with what was last decided, decides anew, and writes that with the cards it causes. */
 export type FollowSubjects = (seen: readonly Observation[]) => Promise<readonly Followed[]>;
 
-/** Follows incidents and planned changes. Each is written by itself; throws `StoreError`, and what was written until then stands. */
+/**
+ * Follows incidents and planned changes. Each is written by itself, and one that cannot be decided holds up no other; throws `StoreError`,
+ * and what was written until then stands.
+ */
 export function createFollowSubjects(options: FollowOptions): FollowSubjects {
-  const { store, archive, estate, hurries, matchService, timings, clock, observe } = options;
+  const { store, archive, estate, hurries, matchService, timings, clock, observe, log } = options;
 
   function decide(
     subject: Subject | undefined,
@@ -85,6 +93,7 @@ export function createFollowSubjects(options: FollowOptions): FollowSubjects {
     const decision = decide(subject, seen, await findEnding(subject, seen));
     if (decision === undefined) return { seen, dueAt: subject?.dueAt, isStale: false };
     const { next, hits, transitions, dueAt } = decision;
+    if (subject === undefined && next.kind === 'incident') await hurry(seen, next);
     const at = clock();
     const cards = needsCard(next, transitions)
       ? selectPlaces(await listWatches(), { key, state: next, hits }, matchService).map(({ id }) => id)
@@ -92,11 +101,20 @@ export function createFollowSubjects(options: FollowOptions): FollowSubjects {
     const isWritten = await store.commit({ key, before: subject, next, hits, transitions, dueAt, at, cards });
     if (!isWritten) return { seen, dueAt: undefined, isStale: true };
     for (const transition of transitions) observe(transition);
-    if (subject === undefined && next.kind === 'incident') await hurry(seen, next);
     return { seen, dueAt, isStale: false };
   }
 
-  /** Others may have it too: they are read before their turn, unless all are being read for the first time anyway. */
+  /** By its name: the class belongs to the store. */
+  function failed(seen: Observation, error: unknown): Followed {
+    if (error instanceof Error && error.name === 'StoreError') throw error;
+    log.error({ ...describeError(error), id: seen.id }, 'What changed could not be decided.');
+    return { seen, dueAt: undefined, isStale: false };
+  }
+
+  /**
+   * Others may have it too: they are read before their turn, unless all are being read for the first time anyway. Wished for before the
+   * incident is written: a hurry too many does no harm, one too few costs minutes.
+   */
   async function hurry({ cloud }: Observation, { incident }: IncidentState): Promise<void> {
     if (!estate.isComplete(cloud)) return;
     const { source, service } = incident;
@@ -104,18 +122,22 @@ export function createFollowSubjects(options: FollowOptions): FollowSubjects {
   }
 
   return async (all) => {
-    const known = await store.load(all.map(({ kind, cloud, id }) => ({ kind, cloud, id })));
-    const subjects = new Map(known.map((subject) => [subjectKey(subject.key), subject]));
     let watches: Promise<readonly Watch[]> | undefined;
     const listWatches = () => {
       watches ??= store.listAll();
       return watches;
     };
     const followed: Followed[] = [];
-    for (const seen of all) {
-      followed.push(await follow(seen, subjects.get(subjectKey(seen)), listWatches));
-      // SQLite works in this very thread: others get their turn.
-      await setImmediate();
+    for (let from = 0; from < all.length; from += LOADED_AT_ONCE) {
+      const some = all.slice(from, from + LOADED_AT_ONCE);
+      const known = await store.load(some.map(({ kind, cloud, id }) => ({ kind, cloud, id })));
+      const subjects = new Map(known.map((subject) => [subjectKey(subject.key), subject]));
+      for (const seen of some) {
+        const subject = subjects.get(subjectKey(seen));
+        followed.push(await follow(seen, subject, listWatches).catch((error) => failed(seen, error)));
+        // SQLite works in this very thread: others get their turn.
+        await setImmediate();
+      }
     }
     return followed;
   };

@@ -1,3 +1,4 @@
+import type { EpochMs } from '../time.ts';
 import type { SubjectState } from './subject.ts';
 import type { Transition, TransitionKind } from './transition.ts';
 
@@ -17,6 +18,11 @@ const ENDS: ReadonlySet<TransitionKind> = new Set<TransitionKind>(['resolved', '
  * who has not seen the trouble needs no review of it.
  */
 export function needsCard(state: SubjectState, transitions: readonly Transition[]): boolean {
-  if (transitions.some(({ kind }) => ENDS.has(kind))) return true;
+  if (transitions.some(({ kind, at }) => ENDS.has(kind) && isTurn(state, at))) return true;
   return state.phase !== 'over' && transitions.some(({ kind }) => !QUIET.has(kind));
+}
+
+/** Whether it ended at that instant, and not before. */
+function isTurn(state: SubjectState, at: EpochMs): boolean {
+  return state.kind === 'incident' && state.turnedAt === at;
 }

@@ -41,6 +41,9 @@ export interface WatchTimings {
   readonly startMs: number;
 }
 
+/** Waits between versions that tell of nothing but customers, by how long a new incident gathers them, and the shortest, in milliseconds. */
+const SPREAD_BY_GATHER = [1.5, 3, 6, 10];
+const LEAST_SPREAD_MS = 3_000;
 const MINUTE = 60_000;
 const POLL_MS = 5 * MINUTE;
 
@@ -49,10 +52,11 @@ export function chooseTimings(
   pollMs: number = POLL_MS,
   given: { readonly gatherMs?: number | undefined } = {},
 ): WatchTimings {
+  const { gatherMs = 30_000 } = given;
   return {
-    gatherMs: given.gatherMs ?? 30_000,
+    gatherMs,
     accessGatherMs: MINUTE,
-    spreadMs: [45_000, 90_000, 180_000, 300_000],
+    spreadMs: SPREAD_BY_GATHER.map((factor) => Math.max(LEAST_SPREAD_MS, factor * gatherMs)),
     leaveMs: pollMs + MINUTE,
     awayMs: 10 * MINUTE,
     heldMs: 24 * 60 * MINUTE,

@@ -32,17 +32,26 @@ const TICK_MS = 1_000;
 const EPISODES_EVERY_MS = 10_000;
 /** One replica watches at a time. Another one takes over so long after it has died, in milliseconds. */
 const LEASE = { name: 'watcher', leaseMs: 20_000, renewMs: 5_000 } as const;
-/** Subjects in one go. */
+/** Subjects in one go, and looked for in one tick. */
 const MOST_AT_ONCE = 200;
+const MOST_IN_TICK = 5_000;
+/**
+ * What only gained or lost customers, and is due later for whatever reason, is left alone for so long, in milliseconds: ten thousand readings
+ * do not decide it a thousand times.
+ */
+const REST_MS = 45_000;
 /** What is over is remembered so long, in milliseconds. */
 const REMEMBERED_MS = 30 * 86_400_000;
 const FORGET_EVERY_MS = 3_600_000;
+/** Patience with what is under way when it stops, and with giving the lease back, in milliseconds. */
 const STOP_MS = 1_500;
+const RELEASE_MS = 400;
 const MOST_EXAMINED = 10_000;
 
 /** How a subject looked when it was last followed. */
 interface Examined {
   readonly print: string;
+  readonly at: EpochMs;
   readonly dueAt: EpochMs | undefined;
 }
 
@@ -56,21 +65,25 @@ export function createWatcher(options: WatcherOptions): Worker {
   const stopping = new AbortController();
   const outage = createOutage({ name: 'watching', sleep, random, log });
   const examined = new LRUCache<string, Examined>({ max: MOST_EXAMINED });
-  /** To be followed, by key: what is left of a tick that failed too. */
+  /** To be followed, by key: also what is left of a tick that failed, what was stale, and what rests. */
   const waiting = new Map<string, ChangedThing>();
   let isHeld = false;
+  let heldUntil: EpochMs = 0;
   let renewAt: EpochMs = 0;
   let episodesAt: EpochMs = 0;
   let forgetAt: EpochMs = 0;
   let running: Promise<void> | undefined;
 
   /** Whether this replica is the one that watches. */
-  async function holdLease(now: EpochMs): Promise<boolean> {
+  async function holdLease(): Promise<boolean> {
+    const now = clock();
     if (now < renewAt) return isHeld;
     renewAt = now + LEASE.renewMs;
+    // Where it ran out meanwhile, somebody else may have watched in between.
+    const wasHeld = isHeld && now < heldUntil;
     const held = await leases.hold([LEASE.name], { owner, now, leaseMs: LEASE.leaseMs, limit: 1 });
-    const wasHeld = isHeld;
     isHeld = held.length > 0;
+    heldUntil = now + LEASE.leaseMs;
     if (isHeld && !wasHeld) await begin();
     return isHeld;
   }
@@ -88,40 +101,47 @@ export function createWatcher(options: WatcherOptions): Worker {
         waiting.set(subjectKey({ kind, cloud, id }), { kind, cloud, id });
   }
 
-  /** What only gained or lost customers is left alone until it is due, so that ten thousand readings do not decide it a thousand times. */
   function isWorthFollowing(seen: Observation, now: EpochMs): boolean {
     const known = examined.get(subjectKey(seen));
-    return known?.dueAt === undefined || known.dueAt <= now || known.print !== printOf(seen);
+    if (known?.dueAt === undefined || known.print !== printOf(seen)) return true;
+    return now >= Math.min(known.dueAt, known.at + REST_MS);
   }
 
   async function tick(): Promise<void> {
-    const now = clock();
-    if (!(await holdLease(now))) return;
-    wait(estate.takeChanged(MOST_AT_ONCE));
-    wait(await store.listDue(now, MOST_AT_ONCE));
-    const isBusy = waiting.size > 0;
-    while (waiting.size > 0 && !stopping.signal.aborted) await followSome(now);
-    if (isBusy) onWritten();
-    if (now >= episodesAt) {
+    if (!(await holdLease())) return;
+    wait(estate.takeChanged(MOST_IN_TICK));
+    wait(await store.listDue(clock(), MOST_IN_TICK));
+    await followWaiting();
+    if (isHeld && clock() >= episodesAt) {
       await followEpisodes();
-      episodesAt = now + EPISODES_EVERY_MS;
+      episodesAt = clock() + EPISODES_EVERY_MS;
+      onWritten();
     }
-    if (now >= forgetAt) {
-      await store.forget(now - REMEMBERED_MS, MOST_AT_ONCE);
-      forgetAt = now + FORGET_EVERY_MS;
+    if (isHeld && clock() >= forgetAt) {
+      const forgotten = await store.forget(clock() - REMEMBERED_MS, MOST_AT_ONCE);
+      forgetAt = clock() + (forgotten < MOST_AT_ONCE ? FORGET_EVERY_MS : 0);
     }
   }
 
-  /** What is stale stays, and is done again in the same tick. */
-  async function followSome(now: EpochMs): Promise<void> {
-    const some = estate.observe([...waiting.values()].slice(0, MOST_AT_ONCE));
-    const worth = some.filter((seen) => isWorthFollowing(seen, now));
-    for (const seen of some) if (!worth.includes(seen)) waiting.delete(subjectKey(seen));
+  /** Each once: what is stale is done again in the next tick. Nothing more is begun when the lease is lost. */
+  async function followWaiting(): Promise<void> {
+    const things = [...waiting.values()];
+    for (let from = 0; from < things.length; from += MOST_AT_ONCE) {
+      if (stopping.signal.aborted || !(await holdLease())) return;
+      await followSome(things.slice(from, from + MOST_AT_ONCE));
+    }
+  }
+
+  async function followSome(things: readonly ChangedThing[]): Promise<void> {
+    const now = clock();
+    const worth = estate.observe(things).filter((seen) => isWorthFollowing(seen, now));
+    if (worth.length === 0) return;
     for (const { seen, dueAt, isStale } of await follow(worth)) {
       if (isStale) continue;
       waiting.delete(subjectKey(seen));
-      examined.set(subjectKey(seen), { print: printOf(seen), dueAt });
+      examined.set(subjectKey(seen), { print: printOf(seen), at: now, dueAt });
     }
+    onWritten();
   }
 
   async function watch(): Promise<void> {
@@ -133,6 +153,7 @@ export function createWatcher(options: WatcherOptions): Worker {
       } catch (error) {
         isHeld = false;
         renewAt = 0;
+        // What was taken from the estate is waiting still; whoever holds the lease next begins anew.
         outage.failed(error);
       }
       await outage.pause(signal);
@@ -147,11 +168,13 @@ export function createWatcher(options: WatcherOptions): Worker {
     },
     async stop() {
       stopping.abort();
-      if (running && !(await endsWithin(running, STOP_MS, sleep)))
+      if (running === undefined) return;
+      if (!(await endsWithin(running, STOP_MS, sleep)))
         log.warn({}, 'Watching did not end in time; it is taken up again.');
-      await leases
+      const released = leases
         .release([LEASE.name], owner)
         .catch((error) => log.debug(describeError(error), 'lease kept'));
+      await endsWithin(released, RELEASE_MS, sleep);
     },
   };
 }

@@ -45,16 +45,28 @@ function post(conversation: Conversation, signal = never): { outcome?: unknown }
 }
 
 describe('a paced messenger', () => {
-  it('sends at once where there is room, a post as well as an update', async () => {
+  it('sends within 20 milliseconds where there is room, a post as well as an update', async () => {
     post(CHANNEL);
     await time.pass(20);
     const update = paced.update(makeChannel('other'), 'm1', MESSAGE, never);
-    await time.pass(1);
+    await time.pass(20);
     await update;
     expect(sent).toEqual([
-      { id: '19:noc', at: 0 },
-      { id: '19:other', at: 20 },
+      { id: '19:noc', at: 20 },
+      { id: '19:other', at: 40 },
     ]);
+  });
+
+  it('asks again for a message that misses its moment', async () => {
+    let asked = 0;
+    windows.before = () => {
+      asked += 1;
+      return asked === 1 ? time.sleep(200) : undefined;
+    };
+    post(CHANNEL);
+    await time.pass(300);
+    expect(asked).toBe(2);
+    expect(sent).toEqual([{ id: '19:noc', at: 220 }]);
   });
 
   it('lets messages wait for the room of the app in the order in which they came, and one alone ask', async () => {

@@ -23,6 +23,12 @@ describe('readableText', () => {
     expect(readableText('<ul><li>one</li><li>two</li></ul>')).toBe('• one\n• two');
   });
 
+  it('keeps the cells of a table apart, a row in each line', () => {
+    const html =
+      '<p>Affected:</p><table><tr><th>Group</th><th>Tables</th></tr><tr><td>A1</td><td>contact</td></tr></table>';
+    expect(readableText(html)).toBe('Affected:\n\nGroup Tables\nA1 contact');
+  });
+
   it('drops scripts, styles, images and event handlers', () => {
     const html =
       '<script>alert(1)</script><style>p{}</style><img src=x onerror=alert(1)><p onclick="x()">Text</p>';

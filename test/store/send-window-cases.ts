@@ -8,6 +8,7 @@ type TestStore = TestDatabase & {
   readonly query: (sql: string) => Promise<readonly Record<string, unknown>[]>;
 };
 const HOUR = 3_600_000;
+const granted = (at: number) => ({ isGranted: true, at });
 
 /** What the windows over all replicas promise, whatever the database. */
 export function describeSendWindows(create: () => Promise<TestStore>): void {
@@ -24,24 +25,25 @@ export function describeSendWindows(create: () => Promise<TestStore>): void {
 
     it('refuse the eighth message into a conversation within a second, and not those into others', async () => {
       for (let at = 0; at < 7; at += 1)
-        expect(await windows.reserve('msteams:a', START + at * 20)).toEqual({ isGranted: true });
-      const refused = { isGranted: false, until: START + 1_250, of: 'conversation' };
+        expect(await windows.reserve('msteams:a', START + at * 20)).toEqual(granted(START + at * 20 + 20));
+      const refused = { isGranted: false, until: START + 1_270, of: 'conversation' };
       expect(await windows.reserve('msteams:a', START + 140)).toEqual(refused);
-      expect(await windows.reserve('msteams:b', START + 140)).toEqual({ isGranted: true });
-      expect(await windows.reserve('msteams:a', START + 1_250)).toEqual({ isGranted: true });
+      expect(await windows.reserve('msteams:b', START + 140)).toEqual(granted(START + 160));
+      expect(await windows.reserve('msteams:a', START + 1_200)).toEqual(granted(START + 1_270));
     });
 
     it('refuse for the app, whatever the conversation', async () => {
-      expect(await windows.reserve('msteams:a', START)).toEqual({ isGranted: true });
-      const refused = { isGranted: false, until: START + 15, of: 'app' };
-      expect(await windows.reserve('msteams:b', START + 1)).toEqual(refused);
-      expect(await windows.reserve('msteams:b', START + 15)).toEqual({ isGranted: true });
+      for (let at = 0; at < 7; at += 1)
+        expect(await windows.reserve(`msteams:${at}`, START)).toEqual(granted(START + 20 + at * 15));
+      const refused = { isGranted: false, until: START + 125, of: 'app' };
+      expect(await windows.reserve('msteams:b', START)).toEqual(refused);
+      expect(await windows.reserve('msteams:b', START + 5)).toEqual(granted(START + 125));
     });
 
     it('count nothing where they refuse', async () => {
       for (let at = 0; at < 7; at += 1) await windows.reserve('msteams:a', START + at * 20);
       for (let at = 0; at < 60; at += 1) await windows.reserve('msteams:a', START + 140 + at);
-      expect(await windows.reserve('msteams:b', START + 200)).toEqual({ isGranted: true });
+      expect(await windows.reserve('msteams:b', START + 200)).toEqual(granted(START + 220));
     });
 
     it('count answers to people, which are sent in any case', async () => {
@@ -56,20 +58,20 @@ export function describeSendWindows(create: () => Promise<TestStore>): void {
     it('are never exceeded by three replicas that send as fast as they can', async () => {
       const random = createSeededRandom(7);
       const stores = [store, await database.open(), await database.open()];
-      const granted: { readonly place: string; readonly at: number }[] = [];
+      const sent: { readonly place: string; readonly at: number }[] = [];
       let now = START;
       await Promise.all(
         stores.map(async (each) => {
           for (let ask = 0; ask < 100; ask += 1) {
             const place = `msteams:${Math.floor(random() * 4)}`;
             now += Math.floor(random() * 12);
-            const at = now;
-            if ((await each.windows.reserve(place, at)).isGranted) granted.push({ place, at });
+            const asked = await each.windows.reserve(place, now);
+            if (asked.isGranted) sent.push({ place, at: asked.at });
           }
         }),
       );
       const isWithin = (ms: number, most: number, ofPlace: (place: string) => boolean) => {
-        const instants = granted.filter(({ place }) => ofPlace(place)).map(({ at }) => at);
+        const instants = sent.filter(({ place }) => ofPlace(place)).map(({ at }) => at);
         for (const from of instants)
           expect(instants.filter((at) => at >= from && at < from + ms).length).toBeLessThanOrEqual(most);
       };
@@ -79,7 +81,7 @@ export function describeSendWindows(create: () => Promise<TestStore>): void {
         isWithin(1_250, 7, (place) => place === `msteams:${each}`);
         isWithin(2_250, 8, (place) => place === `msteams:${each}`);
       }
-      expect(granted.length).toBeGreaterThan(8);
+      expect(sent.length).toBeGreaterThan(8);
     });
 
     it('grant exactly as many as there is room for, to many who ask at once', async () => {
@@ -87,7 +89,10 @@ export function describeSendWindows(create: () => Promise<TestStore>): void {
       const asks = Array.from({ length: 60 }, (_, at) =>
         (stores[at % 3] ?? store).windows.reserve(`msteams:new-${at}`, START),
       );
-      expect((await Promise.all(asks)).filter(({ isGranted }) => isGranted)).toHaveLength(1);
+      const instants = (await Promise.all(asks)).flatMap((asked) =>
+        asked.isGranted ? [asked.at - START] : [],
+      );
+      expect(instants.sort((one, other) => one - other)).toEqual([20, 35, 50, 65, 80, 95, 110]);
       await Promise.all(
         Array.from({ length: 30 }, (_, at) => (stores[at % 3] ?? store).windows.note('msteams:a', START)),
       );
@@ -98,13 +103,13 @@ export function describeSendWindows(create: () => Promise<TestStore>): void {
     it('are those of the deployment, not of another one over the same database', async () => {
       const other = await database.open({ accounts: [{ cloud: 'global', tenantId: 'somebody-else' }] });
       await windows.reserve('msteams:a', START);
-      expect(await other.windows.reserve('msteams:a', START)).toEqual({ isGranted: true });
+      expect(await other.windows.reserve('msteams:a', START)).toEqual(granted(START + 20));
     });
 
     it('begin anew where what was kept is damaged', async () => {
       await windows.reserve('msteams:a', START);
       await database.query("update send_windows set sent = 'x'");
-      expect(await windows.reserve('msteams:a', START)).toEqual({ isGranted: true });
+      expect(await windows.reserve('msteams:a', START)).toEqual(granted(START + 20));
     });
 
     it('forget conversations where nothing was sent for two hours', async () => {

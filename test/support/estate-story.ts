@@ -9,7 +9,7 @@ const LIVES: readonly (readonly Turn[])[] = [
   ['appear', 'spread', 'post', 'worse', 'spread', 'resolve'],
   ['appear', 'post', 'resolve', 'reopen', 'worse'],
   ['appear', 'spread', 'resolve', 'reopen', 'post', 'resolve'],
-  ['appear', 'worse', 'spread', 'post', 'resolve', 'post'],
+  ['appear', 'worse', 'spread', 'post', 'resolve'],
   ['appear', 'resolve', 'reopen', 'spread', 'post'],
   ['appear', 'post', 'spread', 'worse', 'post', 'spread', 'post'],
 ];

@@ -1,12 +1,6 @@
 import type { Reservation, SendWindows } from '../../src/delivery/ports.ts';
-import {
-  KEPT_APP_WINDOWS,
-  KEPT_CONVERSATION_WINDOWS,
-  NOTHING_SENT,
-  note,
-  reserve,
-  type SentLog,
-} from '../../src/delivery/rate-windows.ts';
+import { NOTHING_SENT, type SentLog } from '../../src/delivery/rate-windows.ts';
+import { noteSent, reserveRoom, type SentLogs } from '../../src/delivery/reserve-room.ts';
 
 /** The windows of all replicas, in memory. */
 export interface FakeSendWindows extends SendWindows {
@@ -25,18 +19,14 @@ export function createFakeSendWindows(): FakeSendWindows {
   let mostAtOnce = 0;
 
   function decide(place: string, now: number): Reservation {
-    const ofApp = reserve(app, now, KEPT_APP_WINDOWS);
-    const ofPlace = reserve(places.get(place) ?? NOTHING_SENT, now, KEPT_CONVERSATION_WINDOWS);
-    if (ofApp.isGranted && ofPlace.isGranted) {
-      app = ofApp.sent;
-      places.set(place, ofPlace.sent);
-      return { isGranted: true };
-    }
-    const appUntil = ofApp.isGranted ? now : ofApp.until;
-    const placeUntil = ofPlace.isGranted ? now : ofPlace.until;
-    return placeUntil > appUntil
-      ? { isGranted: false, until: placeUntil, of: 'conversation' }
-      : { isGranted: false, until: appUntil, of: 'app' };
+    const { result, next } = reserveRoom({ app, place: places.get(place) ?? NOTHING_SENT }, now);
+    if (next) keep(place, next);
+    return result;
+  }
+
+  function keep(place: string, next: SentLogs): void {
+    app = next.app;
+    places.set(place, next.place);
   }
 
   const fake: FakeSendWindows = {
@@ -60,8 +50,7 @@ export function createFakeSendWindows(): FakeSendWindows {
     },
     async note(place, now) {
       await fake.before();
-      app = note(app, now, KEPT_APP_WINDOWS);
-      places.set(place, note(places.get(place) ?? NOTHING_SENT, now, KEPT_CONVERSATION_WINDOWS));
+      keep(place, noteSent({ app, place: places.get(place) ?? NOTHING_SENT }, now));
     },
   };
   return fake;

@@ -29,6 +29,8 @@ export interface StormFindings {
   readonly unexplained: number;
   /** Cards that do not show what the store says, or whose incident is not as Microsoft tells it in the end. */
   readonly stale: number;
+  /** Incidents that ended again while nobody looked at their new beginning: the end that is shown is the one before. */
+  readonly earlierEnds: number;
   /** Messages that showed an older state after a newer one. */
   readonly wentBack: number;
   /** Cards whose incident is over in the end, and whose people were neither told in the thread nor by the first post. */
@@ -96,7 +98,7 @@ function countSteps(log: readonly Described[]): number {
 async function compareCards(
   { database, connector, channels, estate, time }: Inspected,
   known: ReadonlySet<string>,
-): Promise<Pick<StormFindings, 'missing' | 'stale' | 'untold'>> {
+): Promise<Pick<StormFindings, 'missing' | 'stale' | 'untold' | 'earlierEnds'>> {
   const store = await openStore({ ...time, database, accounts: SANDBOX_ACCOUNTS, log: createKeptLog() });
   const customers = new Map(listScriptedCustomers(estate.customers).map((each) => [each.tenantId, each]));
   const directory = {
@@ -104,12 +106,15 @@ async function compareCards(
   };
   const cards = makeCards(time);
   const messages = connector.messages();
-  const found = { missing: 0, stale: 0, untold: 0 };
+  const found = { missing: 0, stale: 0, untold: 0, earlierEnds: 0 };
   try {
     for (const incident of estate.incidents) {
       const key = { kind: 'incident', cloud: 'global', id: incident.id } as const;
       const [subject] = await store.watch.load([key]);
-      if (subject === undefined) continue;
+      if (subject?.state.kind !== 'incident') continue;
+      const isLatest = subject.state.incident.updatedAt === incident.updatedAt;
+      const isEarlierEnd = !isLatest && subject.state.phase === 'over' && isResolved(incident);
+      if (isEarlierEnd) found.earlierEnds += 1;
       for (const channel of channels) {
         const card = await store.watch.cards.find(channel, key);
         const message = messages.find(
@@ -124,7 +129,7 @@ async function compareCards(
         }
         const wanted = cards.living(card, viewCard(card, directory), card.place.reader);
         const text = readCardText(message.card);
-        const isNewest = readShown(text).state === incident.state;
+        const isNewest = isEarlierEnd || readShown(text).state === incident.state;
         if (!isNewest || JSON.stringify(wanted.card) !== JSON.stringify(message.card)) found.stale += 1;
         if (!isResolved(incident)) continue;
         const first = message.history[0] ?? message.activity;

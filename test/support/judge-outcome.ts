@@ -1,14 +1,16 @@
+import type { Conversation } from '../../src/delivery/conversation.ts';
+import { placeOf } from '../../src/delivery/conversation-pauses.ts';
+import type { Incident } from '../../src/health/incident.ts';
 import { isOver as isIncidentOver, readOutcome } from '../../src/health/incident-outcome.ts';
 import type { Engine } from '../../src/store/engine.ts';
 import type { Store } from '../../src/store/open-store.ts';
-import type { Conversation } from '../../src/delivery/conversation.ts';
-import { placeOf } from '../../src/delivery/conversation-pauses.ts';
 import type { EpochMs } from '../../src/time.ts';
-import { isOver, type Subject, type SubjectKey } from '../../src/watch/subject.ts';
+import { type IncidentState, isOver, type Subject, type SubjectKey } from '../../src/watch/subject.ts';
 import type { Transition } from '../../src/watch/transition.ts';
 import type { WatchRule } from '../../src/watch/watch.ts';
 import type { WatchJudge } from './judge-watching.ts';
 import type { SimulatedMicrosoft } from './simulated-microsoft.ts';
+import type { SimulatedReplica } from './simulated-replica.ts';
 import type { SimulatedTeams } from './simulated-teams.ts';
 import { type CardFace, drawFace, nameTransition } from './simulated-watch-cards.ts';
 
@@ -19,13 +21,19 @@ export interface OutcomeWorld {
   readonly teams: SimulatedTeams;
   readonly judge: WatchJudge;
   readonly conversations: readonly Conversation[];
+  readonly replicas: readonly Pick<SimulatedReplica, 'startedAt' | 'crashedAt'>[];
   readonly now: EpochMs;
   /** Since when every open incident has had news that everybody who watches it gets a card for; undefined: not. */
   readonly newsAt: EpochMs | undefined;
 }
 
 /** Whether a rule may mean an incident for these customers. */
-export function isMeant(rule: WatchRule, kinds: readonly string[], service: string, hits: Iterable<string>): boolean {
+export function isMeant(
+  rule: WatchRule,
+  kinds: readonly string[],
+  service: string,
+  hits: Iterable<string>,
+): boolean {
   const { customers } = rule;
   const isOfScope =
     rule.scope === 'everything' || (rule.scope === 'incidents' && kinds.some((kind) => kind === 'incident'));
@@ -44,37 +52,73 @@ export async function listDisagreements(world: OutcomeWorld): Promise<string[]> 
   const { store, microsoft } = world;
   const wrong: string[] = [];
   const subjects = new Map<string, Subject>();
-  for (const subject of await store.watch.load(microsoft.ids.map(keyOf))) subjects.set(subject.key.id, subject);
-  for (const id of microsoft.ids) wrong.push(...compareSubject(id, microsoft, subjects.get(id)));
+  for (const subject of await store.watch.load(microsoft.ids.map(keyOf)))
+    subjects.set(subject.key.id, subject);
+  for (const id of microsoft.ids) wrong.push(...compareSubject(id, world, subjects.get(id)));
   const rows = await listRows(world.engine);
   for (const row of rows) {
     const subject = subjects.get(row.subject);
     const conversation = world.conversations.find((one) => placeOf(one) === row.place);
-    if (subject === undefined || conversation === undefined) wrong.push(`a card of ${row.subject} from nowhere`);
+    if (subject === undefined || conversation === undefined)
+      wrong.push(`a card of ${row.subject} from nowhere`);
     else wrong.push(...(await compareCard(world, row, subject, conversation)));
   }
   for (const subject of subjects.values()) wrong.push(...findMissing(world, subject, rows));
   return wrong;
 }
 
-function compareSubject(id: string, microsoft: SimulatedMicrosoft, subject: Subject | undefined): string[] {
+function compareSubject(id: string, world: OutcomeWorld, subject: Subject | undefined): string[] {
+  const { microsoft } = world;
   const truth = microsoft.find(id);
   const state = subject?.state;
   if (truth === undefined) return [];
   const { incident, hits } = truth;
   if (subject === undefined || state?.kind !== 'incident')
     return isIncidentOver(incident) ? [] : [`${id} is not followed`];
+  const { status, updatedAt } = state.incident;
+  const told = `${id} is ${state.phase} (${status}, ${state.outcome}) as of ${updatedAt}`;
+  if (state.told.isOver !== isOver(state)) return [`${told}, which was not told`];
+  if (isIncidentOver(incident))
+    return listEnds(id, world).some((end) => isThisEnd(state, end))
+      ? []
+      : [`${told}, not ${incident.status}`];
   const wrong: string[] = [];
-  if (isOver(state) !== isIncidentOver(incident)) wrong.push(`${id} is ${state.phase}`);
-  if (state.phase === 'gathering') wrong.push(`${id} is gathering`);
-  if (state.told.isOver !== isOver(state)) wrong.push(`${id} is ${state.phase}, which was not told`);
-  if (state.incident.status !== incident.status) wrong.push(`${id} is ${state.incident.status}, not ${incident.status}`);
-  if (state.incident.updatedAt !== incident.updatedAt) wrong.push(`${id} is as of ${state.incident.updatedAt}, not ${incident.updatedAt}`);
-  const outcome = readOutcome(incident) === 'falsePositive' ? 'falsePositive' : 'resolved';
-  if (isIncidentOver(incident) && state.outcome !== outcome) wrong.push(`${id} ended as ${state.outcome}, not ${outcome}`);
+  if (state.phase !== 'open' || status !== incident.status || updatedAt !== incident.updatedAt)
+    wrong.push(`${told}, not ${incident.status} as of ${incident.updatedAt}`);
   const shown = [...subject.hits].flatMap(([tenantId, leftAt]) => (leftAt === undefined ? [tenantId] : []));
-  if (!isOver(state) && shown.sort().join() !== [...hits].sort().join()) wrong.push(`${id} hits ${shown.length}, not ${hits.size}`);
+  if (shown.sort().join() !== [...hits].sort().join())
+    wrong.push(`${id} hits ${shown.length}, not ${hits.size}`);
   return wrong;
+}
+
+function isThisEnd({ phase, outcome, incident }: IncidentState, end: Incident): boolean {
+  const expected = readOutcome(end) === 'falsePositive' ? 'falsePositive' : 'resolved';
+  const isSame = incident.status === end.status && incident.updatedAt === end.updatedAt;
+  return phase === 'over' && outcome === expected && isSame;
+}
+
+/** So long an incident is open at least that must be seen while somebody reads, in milliseconds. */
+const SEEN_MS = 60_000;
+
+/** How it may be said to have ended: what was open for a moment only afterwards need not have been seen, nor a later word on the end. */
+function listEnds(id: string, { microsoft, replicas }: OutcomeWorld): readonly Incident[] {
+  const steps = microsoft.history(id);
+  const isLong = (from: EpochMs, to: EpochMs) =>
+    to - from >= SEEN_MS &&
+    replicas.some(
+      ({ startedAt, crashedAt = Number.POSITIVE_INFINITY }) =>
+        Math.min(crashedAt, to) - Math.max(startedAt, from) >= SEEN_MS,
+    );
+  let begin = 0;
+  let openSince: EpochMs | undefined;
+  steps.forEach(({ at, incident }, index) => {
+    if (!isIncidentOver(incident)) openSince ??= at;
+    else {
+      if (openSince !== undefined && isLong(openSince, at)) begin = index;
+      openSince = undefined;
+    }
+  });
+  return steps.slice(begin).flatMap(({ incident }) => (isIncidentOver(incident) ? incident : []));
 }
 
 type Row = Awaited<ReturnType<typeof listRows>>[number];
@@ -145,7 +189,13 @@ export async function judgeTransitions(world: OutcomeWorld): Promise<void> {
   const transitions = await engine.db
     .selectFrom('subject_transitions as transition')
     .innerJoin('subjects', 'subjects.id', 'transition.subject_id')
-    .select(['kind', 'at', 'transition.version', 'transition.sequence', 'subjects.subject'])
+    .select([
+      'transition.kind',
+      'transition.at',
+      'transition.version',
+      'transition.sequence',
+      'subjects.subject',
+    ])
     .where('tells', '=', 1)
     .execute();
   const rows = await listRows(engine);
@@ -194,7 +244,8 @@ function judgeChain({ key, state }: Subject, chain: readonly Transition[], judge
     isShown = true;
     const isTurn = from !== undefined && (ENDS.has(kind) || kind === 'reopened');
     if (kind === 'statusChanged' || isTurn) {
-      if (status !== undefined && from !== status) judge.blame(`${key.id}: ${kind} from ${from}, not ${status}`);
+      if (status !== undefined && from !== status)
+        judge.blame(`${key.id}: ${kind} from ${from}, not ${status}`);
       status = to;
     }
     if (kind === 'appeared') isToldOver = chain.some((other) => other.at === at && ENDS.has(other.kind));

@@ -1,6 +1,6 @@
 import type { DeliveryKind } from '../../src/delivery/observation.ts';
-import { openSqlite } from '../../src/store/sqlite.ts';
 import { startStore } from '../../src/store/open-store.ts';
+import { openSqlite } from '../../src/store/sqlite.ts';
 import { DEFAULT_TIMINGS, type WatchTimings } from '../../src/watch/timings.ts';
 import { createSeededRandom } from './generate-customers.ts';
 import { isMeant, judgeTransitions, listDisagreements, type OutcomeWorld } from './judge-outcome.ts';
@@ -29,9 +29,9 @@ const TIMINGS: WatchTimings = {
   ...{ gatherMs: 5_000, spreadMs: [6_000, 12_000, 20_000], leaveMs: 20_000, awayMs: 40_000, heldMs: 120_000 },
   ...{ reopenAfterMs: 20_000, quietMs: 30_000, flapMs: 90_000 },
 };
-const POLL_MS = 15_000;
+const POLL_MS = 8_000;
 /** How long everything may take to calm down, and how often that is looked at. */
-const CALM_MS = 30 * 60_000;
+const CALM_MS = 15 * 60_000;
 const LOOK_MS = 15_000;
 /** How long it is then watched whether it stays so. */
 const STAYS_MS = 60_000;
@@ -62,9 +62,24 @@ export async function simulateWatching(seed: number): Promise<SimulationResult> 
     },
     onRefused: (place, message) => judge.refuse(place, drawings.find(message)),
   });
-  const weather: Weather = { storeFails: 0, storeIsSlow: 0, readingFails: 0, readingIsOld: 0, idleTimes: 1 };
+  const weather: Weather = {
+    ...{ storeFails: 0, storeIsSlow: 0, leasesLie: 0, readingFails: 0, readingIsOld: 0 },
+    idleTimes: 1,
+  };
   const replicas: SimulatedReplica[] = [];
-  const story = inventStory({ random, time, microsoft, teams, judge, store, weather, replicas, note, count, start });
+  const story = inventStory({
+    random,
+    time,
+    microsoft,
+    teams,
+    judge,
+    store,
+    weather,
+    replicas,
+    note,
+    count,
+    start,
+  });
   const world: ReplicaWorld = {
     ...{ time, random, microsoft, teams, store, drawings, weather, timings: TIMINGS, pollMs: POLL_MS },
     tenantIds: story.tenantIds,
@@ -84,7 +99,17 @@ export async function simulateWatching(seed: number): Promise<SimulationResult> 
     }
     const newsAt = await story.calm();
     const outcome = (): OutcomeWorld => ({
-      ...{ engine, store, microsoft, teams, judge, newsAt, now: clock(), conversations: story.conversations },
+      ...{
+        engine,
+        store,
+        microsoft,
+        teams,
+        judge,
+        replicas,
+        newsAt,
+        now: clock(),
+        conversations: story.conversations,
+      },
     });
     const calmBy = clock() + CALM_MS;
     let wrong = await listDisagreements(outcome());

@@ -11,6 +11,7 @@ import { createFollowSubjects } from '../../src/watch/follow-subjects.ts';
 import type { LivingCard } from '../../src/watch/living-card.ts';
 import type { WatchTimings } from '../../src/watch/timings.ts';
 import { createWatcher } from '../../src/watch/watcher.ts';
+import type { LeaseBook } from '../../src/work/leases.ts';
 import { orAborted } from '../../src/work/or-aborted.ts';
 import { joinWorkers } from '../../src/work/work-loop.ts';
 import { createSeededRandom } from './generate-customers.ts';
@@ -26,6 +27,8 @@ export interface Weather {
   /** Calls of the store that fail, half of them after they have done their work. */
   storeFails: number;
   storeIsSlow: number;
+  /** How often the store says that this replica is the one that watches, although it is not. */
+  leasesLie: number;
   readingFails: number;
   /** Customers whose list is of a while ago. */
   readingIsOld: number;
@@ -52,7 +55,9 @@ export interface ReplicaWorld {
 /** One process of the deployment. */
 export interface SimulatedReplica {
   readonly name: string;
+  /** False too while it stops. */
   readonly isAlive: boolean;
+  readonly startedAt: number;
   /** When it crashed; undefined: it has not. */
   readonly crashedAt: number | undefined;
   /** When calls of the store failed it, or were very slow. */
@@ -62,6 +67,10 @@ export interface SimulatedReplica {
   crash(): void;
   /** It crashes at its `calls`-th call of the store or of Teams from now, before or after that is done. */
   crashAt(calls: number): void;
+  /** The same of messages alone. */
+  crashAtMessage(messages: number): void;
+  /** It does not crash by itself any more. */
+  spare(): void;
   /** It ends in good order. */
   stop(): void;
 }
@@ -76,9 +85,11 @@ export function startReplica(name: string, world: ReplicaWorld): SimulatedReplic
   const process = time.openProcess();
   const { clock } = time;
   const failedAt: number[] = [];
+  const startedAt = clock();
   let crashedAt: number | undefined;
   let isAlive = true;
-  let callsLeft = Number.POSITIVE_INFINITY;
+  let isStopping = false;
+  const left = { calls: Number.POSITIVE_INFINITY, messages: Number.POSITIVE_INFINITY };
 
   function end(): void {
     isAlive = false;
@@ -93,10 +104,11 @@ export function startReplica(name: string, world: ReplicaWorld): SimulatedReplic
   const stillAlive = () => (isAlive ? Promise.resolve() : new Promise<never>(() => {}));
 
   /** A call of something outside. */
-  async function call<T>(work: () => Promise<T>): Promise<T> {
+  async function call<T>(work: () => Promise<T>, isMessage = false): Promise<T> {
     await stillAlive();
-    callsLeft -= 1;
-    const isLast = callsLeft <= 0;
+    left.calls -= 1;
+    if (isMessage) left.messages -= 1;
+    const isLast = left.calls <= 0 || left.messages <= 0;
     if (isLast && random() < 0.5) crash();
     await stillAlive();
     const result = await work();
@@ -143,6 +155,14 @@ export function startReplica(name: string, world: ReplicaWorld): SimulatedReplic
         return isOurs;
       }),
   };
+  const leases: LeaseBook = {
+    async hold(names, options) {
+      const held = await store.leases.hold(names, options);
+      return random() < weather.leasesLie ? names : held;
+    },
+    release: (names, owner) => store.leases.release(names, owner),
+    listOwners: (prefix, now) => store.leases.listOwners(prefix, now),
+  };
   const connector: Messenger = {
     post: (conversation, message, signal) =>
       orGivenUp(
@@ -151,12 +171,12 @@ export function startReplica(name: string, world: ReplicaWorld): SimulatedReplic
           const entry = teams.messages.get(posted.messageId);
           if (entry && isAlive && !signal.aborted) entry.isAnswered = true;
           return posted;
-        }),
+        }, true),
         signal,
       ),
     async update(conversation, messageId, message, signal) {
       await orGivenUp(
-        call(() => teams.send(name, conversation, messageId, message)),
+        call(() => teams.send(name, conversation, messageId, message), true),
         signal,
       );
     },
@@ -176,10 +196,10 @@ export function startReplica(name: string, world: ReplicaWorld): SimulatedReplic
     draw: async (card) => drawings.draw(card, clock),
   });
   const watcher = createWatcher({
-    ...{ ...own, store: store.watch, estate, leases: store.leases, owner: name },
+    ...{ ...own, store: store.watch, estate, leases, owner: name },
     follow: createFollowSubjects({
       ...{ store: store.watch, archive: store.archive, estate, hurries: { add: async () => {} } },
-      ...{ matchService: matchNames, timings, clock, observe: () => {} },
+      ...{ matchService: matchNames, timings, clock, log, observe: () => {} },
     }),
     followEpisodes: async () => {},
     onWritten: () => delivery.wake(),
@@ -193,8 +213,9 @@ export function startReplica(name: string, world: ReplicaWorld): SimulatedReplic
 
   return {
     name,
+    startedAt,
     get isAlive() {
-      return isAlive;
+      return isAlive && !isStopping;
     },
     get crashedAt() {
       return crashedAt;
@@ -203,9 +224,17 @@ export function startReplica(name: string, world: ReplicaWorld): SimulatedReplic
     wake: () => delivery.wake(),
     crash,
     crashAt(calls) {
-      callsLeft = calls;
+      left.calls = calls;
+    },
+    crashAtMessage(messages) {
+      left.messages = messages;
+    },
+    spare() {
+      left.calls = Number.POSITIVE_INFINITY;
+      left.messages = Number.POSITIVE_INFINITY;
     },
     stop() {
+      isStopping = true;
       workers.stop().catch(() => {});
       time.after(STOP_MS, crash);
     },

@@ -33,7 +33,8 @@ export function createSimulatedTime(start: EpochMs): SimulatedTime {
   let now = start;
   let working = 0;
 
-  function add(at: EpochMs, wake: () => void): Sleeper {
+  function add(instant: EpochMs, wake: () => void): Sleeper {
+    const at = Math.ceil(instant);
     const sleeper: Sleeper = { at, wake };
     let low = 0;
     let high = sleepers.length;

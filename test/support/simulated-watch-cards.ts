@@ -96,6 +96,7 @@ export function createDrawingBook(): DrawingBook {
                 told: untold,
               })
             : undefined,
+        isUnwanted: !face.isWatched,
         ...(isQuiet && { quietUntil: quiet.until ?? ('over' as const) }),
       };
     },

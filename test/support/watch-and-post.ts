@@ -51,7 +51,7 @@ const POLL_MS = 10_000;
 async function main(errand: WatchErrand): Promise<void> {
   await once(process.stdin, 'data');
   const { clock, sleep } = createFastTime(errand.speed, errand.since);
-  const world = { clock, sleep, random: Math.random, log: process.env.DBG ? {debug(){},info:console.error,warn:console.error,error:console.error} : createKeptLog() };
+  const world = { clock, sleep, random: Math.random, log: createKeptLog() };
   const store = await openStore({ ...world, database: errand.database, accounts: SANDBOX_ACCOUNTS });
   let text = readEstateFile(errand.estate);
   let told = readEstate(text);
@@ -61,6 +61,7 @@ async function main(errand: WatchErrand): Promise<void> {
     customers,
     states: [{ cloud: 'global', loadedAt: clock(), error: undefined }],
     get: ({ tenantId }: { readonly tenantId: string }) => byId.get(tenantId.toLowerCase()),
+    whenLoaded: async () => {},
   } as const;
   const estate = createEstate({ directory, clock });
   const keeper = createKeeper({ ...world, archive: store.archive });
@@ -107,11 +108,10 @@ async function main(errand: WatchErrand): Promise<void> {
 
 /** Whether the store says of every incident what Microsoft says, its people were told, and no card is behind. */
 async function isAllShown(store: WatchStore, { incidents }: ScriptedEstate, now: number): Promise<boolean> {
-  const { behind } = await store.count(); if (process.env.DBG) console.error('behind', behind);
+  const { behind } = await store.count();
   if (behind > 0) return false;
   const keys = incidents.map(({ id }) => ({ kind: 'incident', cloud: 'global', id }) as const);
   const subjects = new Map((await store.load(keys)).map((subject) => [subject.key.id, subject]));
-  if (process.env.DBG) for (const i of incidents) { const s = subjects.get(i.id); if (s?.state.kind==='incident') console.error(i.id, s.state.phase, i.status, s.state.told.isOver, s.state.incident.updatedAt === i.updatedAt, [...s.hits.values()].filter((x) => x === undefined).length, i.customers.length, s.dueAt === undefined ? '-' : s.dueAt-now, s.version); }
   return incidents.every((incident) => {
     const subject = subjects.get(incident.id);
     // What was over before anybody looked is followed by nobody.
@@ -123,7 +123,7 @@ async function isAllShown(store: WatchStore, { incidents }: ScriptedEstate, now:
     return (
       isOver === isResolved(incident) &&
       state.told.isOver === isOver &&
-      state.incident.updatedAt === incident.updatedAt &&
+      (isOver || state.incident.updatedAt === incident.updatedAt) &&
       (isOver || (state.phase === 'open' && customers === incident.customers.length)) &&
       (dueAt === undefined || isOver || dueAt > now + 3_600_000)
     );

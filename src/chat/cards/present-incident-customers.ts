@@ -50,7 +50,7 @@ export function presentIncidentCustomers(view: IncidentView, asked: AskedHits, s
     data: {
       title,
       lines: asRows([what.join(' · ')]),
-      rows: listCustomers(page.items, undefined, scene),
+      rows: listCustomers(page.items, undefined, scene).map((row) => ({ ...row, verb: 'show-health' })),
       notes: separateNotes(notes, page.items.length > 0),
       back: { title: say('button.detailsOf', { name: id }), verb: 'show-incident', data: ref },
       turn: 'list-incident-customers',

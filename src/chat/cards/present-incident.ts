@@ -12,6 +12,7 @@ import { answerIncident } from './incident-answer.ts';
 import { identifyIncident, presentFullHead } from './incident-head.ts';
 import { presentHits } from './incident-hits.ts';
 import { leadBack, linkPortal, linkReport, referBack } from './incident-links.ts';
+import { offerAtLiving } from './living-links.ts';
 import { sayNextUpdate } from './next-update-line.ts';
 import { cutPage, turnPage } from './pages.ts';
 import { plain } from './plain.ts';
@@ -67,8 +68,11 @@ export function presentIncident(subject: IncidentSubject, scene: Scene): Card {
   const domain = customer ? plain(customer.domain, 60) : '';
   const freshness =
     view.readAt === undefined ? sayKept(view.keptAt, cloud, scene) : sayFreshness(view.readAt, scene);
-  const offers = offerForIncident(view, { customer: customer ?? notAt, service: subject.service }, scene);
   const living = { kind: 'incident', cloud, id: incident.id } as const;
+  const isAtLiving = subject.from === 'living';
+  const offers = isAtLiving
+    ? offerAtLiving(view, scene)
+    : offerForIncident(view, { customer: customer ?? notAt, service: subject.service }, scene);
   const pages = turnPage(page, scene, (at) => ({ ...ref, offset: at }));
 
   return {
@@ -87,7 +91,8 @@ export function presentIncident(subject: IncidentSubject, scene: Scene): Card {
       lines: isFirst ? head.lines : [],
       next: isFirst ? asRows([sayNextUpdate(incident, posts, scene)]) : [],
       impact: isFirst ? head.impact : [],
-      hits: isFirst ? presentHits(view, subject, scene, subject.unloaded) : [],
+      // The living card tells that itself, of those alone that are watched there.
+      hits: isFirst && !isAtLiving ? presentHits(view, subject, scene, subject.unloaded) : [],
       posts: separateRows(page.items.flat(), isFirst),
       notes: asRows([
         notAt ? say('incident.notAt', { name: nameCustomer(notAt) }) : '',

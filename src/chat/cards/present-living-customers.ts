@@ -15,7 +15,7 @@ import { asRows } from './text-rows.ts';
 
 const PAGE_SIZE = 10;
 
-/** Every customer a living card speaks of, by name, a page at a time; each row opens the customer's health. */
+/** Every customer a living card speaks of, by name, a page at a time; each row posts the customer's health beside it. */
 export function presentLivingCustomers(
   card: LivingCard,
   view: LivingView,
@@ -34,7 +34,11 @@ export function presentLivingCustomers(
     data: {
       title,
       lines: asRows([about]),
-      rows: listCustomers(page.items, undefined, scene),
+      rows: listCustomers(page.items, undefined, scene).map((row) => ({
+        ...row,
+        verb: 'show-living-health',
+        data: { ...ref, offset, tenantId: row.data.tenantId },
+      })),
       notes: separateNotes([...asRows([sayRange(page, scene)]), ...sayOrigin(scene)], page.items.length > 0),
       back: leadToLiving(key, scene),
       turn: 'list-living-customers',

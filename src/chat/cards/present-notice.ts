@@ -66,6 +66,10 @@ const WORD_OFFERS: Readonly<Record<string, { readonly title: MessageKey; readonl
   maintenance: { title: 'changes.title', verb: 'list-maintenance' },
   request: { title: 'button.requests', verb: 'list-requests' },
   requests: { title: 'button.requests', verb: 'list-requests' },
+  watch: { title: 'watch.button.setUp', verb: 'show-watch-form' },
+  unwatch: { title: 'watch.button.watches', verb: 'list-watches' },
+  watches: { title: 'watch.button.watches', verb: 'list-watches' },
+  status: { title: 'living.button.status', verb: 'show-status' },
 };
 
 const PERIOD_TITLES = {

@@ -11,6 +11,13 @@ import type { Scene } from './scene.ts';
 import { asRows } from './text-rows.ts';
 
 const MOST_APIS = 6;
+/** Microsoft's names, which no language translates. */
+const API_NAMES: Readonly<Record<string, string>> = {
+  graph: 'Microsoft Graph',
+  arm: 'Azure Resource Manager',
+  partnerCenter: 'Partner Center',
+  signIn: 'Microsoft Entra ID',
+};
 const MINUTE_MS = 60_000;
 
 /** How the bot itself does, for its operator: the verdict first, then reading, calls, cards and watches. */
@@ -85,7 +92,7 @@ function tellCalls({ calls }: StatusView, { speech: { say } }: Scene): string[] 
     .slice(0, MOST_APIS)
     .map(({ api, calls: count, throttled, failed }) =>
       [
-        say('status.calls', { api: plain(api, 40), count }),
+        say('status.calls', { api: API_NAMES[api] ?? plain(api, 40), count }),
         throttled > 0 ? say('status.throttled', { count: throttled }) : '',
         failed > 0 ? say('status.callsFailed', { count: failed }) : '',
       ]
@@ -97,7 +104,7 @@ function tellCalls({ calls }: StatusView, { speech: { say } }: Scene): string[] 
 function tellCards({ counts, delays }: StatusView, scene: Scene): string[] {
   const { say } = scene.speech;
   return [
-    counts ? say('status.cards', { desired: counts.cards, posted: counts.posted }) : say('status.unknown'),
+    counts ? say('status.cards', { desired: counts.cards, posted: counts.posted }) : say('status.noStore'),
     counts ? sayBehind(counts, scene) : '',
     delays
       ? say('status.delays', { half: sayShort(delays.p50, scene), most: sayShort(delays.p95, scene) })
@@ -113,7 +120,7 @@ function sayBehind({ behind, oldestBehindAt }: WatchCounts, { speech: { say }, t
 }
 
 function tellWatches({ counts }: StatusView, { speech: { say } }: Scene): string[] {
-  if (!counts) return [say('status.unknown')];
+  if (!counts) return [say('status.noStore')];
   const { watches, places, parked, openIncidents } = counts;
   return [
     say('status.watches', { watches, places }),

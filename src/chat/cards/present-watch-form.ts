@@ -42,7 +42,7 @@ export function presentWatchForm(choices: WatchChoices, scene: Scene, most: numb
   const title = say('watchForm.title');
   return {
     template: 'watch-form',
-    summary: `${title} ${say('watchForm.intro')}`,
+    summary: say('summary.list', { title, name: say('watchForm.intro') }),
     data: {
       title,
       lines: asRows([say('watchForm.intro')]),

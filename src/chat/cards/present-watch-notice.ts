@@ -1,5 +1,6 @@
 import { customerKey } from '../../customers/customer.ts';
 import type { Watch, WatchRule } from '../../watch/watch.ts';
+import { isServiceName } from '../grammar/service-topics.ts';
 import type { UnclearName } from '../watch/read-rule.ts';
 import { nameCustomer } from './buttons.ts';
 import type { Card } from './card.ts';
@@ -117,7 +118,9 @@ function tellUnclear(names: readonly UnclearName[], rule: WatchRule | undefined,
   const lines = names.slice(0, MOST_UNCLEAR).map(({ name, search }) => {
     const text = plain(name, 40);
     if (search.kind === 'several') return say('choose.some', { text, total: search.total });
-    return say('choose.none', { text });
+    return say(search.kind === 'none' && isServiceName(name) ? 'watch.unclear.service' : 'choose.none', {
+      text,
+    });
   });
   const [first] = names;
   const near = first && names.length === 1 ? listNearest(first) : [];

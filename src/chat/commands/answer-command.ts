@@ -10,6 +10,7 @@ import { whileKept } from '../requests/while-kept.ts';
 import { showAccess, showAccessOf } from './access.ts';
 import { askAbout, chooseSure } from './ask-about.ts';
 import { type Finding, guessCustomer } from './find-customer.ts';
+import { findNamed, findWhole } from './find-named.ts';
 import { showHealth } from './health.ts';
 import { refusePeriod, showHistory } from './history.ts';
 import { answerIncident } from './incident.ts';
@@ -86,6 +87,8 @@ async function answerParsed(
     case 'watches':
     case 'status': {
       const asked = askTyped(message, context);
+      const whole = await findWhole(command, message.text, context);
+      if (whole) return answerHealth(whole, message.text, reader, context);
       return whileKept(() => answerWatch(command, asked), asked);
     }
     case 'history':
@@ -171,15 +174,4 @@ async function answerUnknown(
     if (guess || command.nearest || !isSomeUnread) return context.cards.unknown(command, reader, guess);
   }
   return answerHealth(finding, command.text, reader, context);
-}
-
-/**
- * The customer whose very name the whole text is. It goes before the command that the text reads like: a customer may be called "Customers
- * First" or "Help Desk Solutions". Bare command words stay commands, whatever a customer calls itself.
- */
-function findNamed(command: Command, text: string, { directory }: ChatContext): Finding | undefined {
-  const isBare = command.kind !== 'unknown' && command.kind !== 'health' && !/\s/.test(text.trim());
-  const [customer, ...namesakes] = isBare ? [] : directory.findNamed(text);
-  if (!customer || namesakes.length > 0) return undefined;
-  return { search: { kind: 'one', customer, isExact: true }, service: undefined };
 }

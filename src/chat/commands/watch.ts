@@ -8,6 +8,7 @@ import { readRule } from '../watch/read-rule.ts';
 import { setWatch } from '../watch/set-watch.ts';
 import { showStatus } from '../watch/show-status.ts';
 import { removeWatches, showWatches, showWatchForm } from '../watch/show-watches.ts';
+import { matchService } from '../watch/view-card.ts';
 
 export type WatchCommand = Extract<Command, { readonly kind: 'watch' | 'unwatch' | 'watches' | 'status' }>;
 
@@ -47,7 +48,7 @@ async function answerUnset(
     const isClear = isAll || scope !== undefined || watches.length === 1;
     return isClear ? removeWatches(chooseOfScope(watches, scope), asked) : showWatches(0, asked);
   }
-  const { meant, customers } = await chooseMeant(watches, { subject, scope }, asked);
+  const { meant, customers } = await chooseMeant(watches, command, asked);
   return meant.length > 0 ? removeWatches(meant, asked, customers) : showWatches(0, asked);
 }
 
@@ -57,17 +58,25 @@ function chooseOfScope(watches: readonly Watch[], scope: WatchScope | undefined)
 
 async function chooseMeant(
   watches: readonly Watch[],
-  { subject, scope }: { readonly subject: string; readonly scope: WatchScope | undefined },
+  { isAll, subject, scope }: Extract<WatchCommand, { kind: 'unwatch' }>,
   { context }: Asked,
 ): Promise<{ readonly meant: readonly Watch[]; readonly customers?: ReadonlySet<string> }> {
   const own = chooseOfScope(watches, scope);
   const named = own.filter(({ service }) => service?.toLowerCase() === subject.toLowerCase());
   if (named.length > 0) return { meant: named };
-  const reading = await readRule({ isAll: false, subject, scope }, context);
-  if (reading.kind !== 'rule' || reading.rule.customers === undefined) return { meant: [] };
-  const keys = new Set(reading.rule.customers.map(customerKey));
+  const reading = await readRule({ isAll, subject, scope }, context);
+  if (reading.kind !== 'rule') return { meant: [] };
+  const { customers, service } = reading.rule;
+  const ofService = own.filter((one) => service === undefined || isSameService(one.service, service));
+  if (customers === undefined) return { meant: ofService };
+  const keys = new Set(customers.map(customerKey));
   return {
-    meant: own.filter((one) => one.customers?.some((ref) => keys.has(customerKey(ref)))),
+    meant: ofService.filter((one) => one.customers?.some((ref) => keys.has(customerKey(ref)))),
     customers: keys,
   };
+}
+
+/** `Exchange` is `Exchange Online`. */
+function isSameService(watched: string | undefined, words: string): boolean {
+  return watched !== undefined && (matchService(words, [watched]) || matchService(watched, [words]));
 }

@@ -43,6 +43,11 @@ export function isKnownServiceName(words: string): boolean {
   return findTopic(words) !== undefined || BRAND.test(plainWords(words));
 }
 
+/** Whether people call a service just so (`Exchange`); words that merely begin like one of Microsoft's may be somebody's name (`Teams Sports`). */
+export function isCalledService(words: string): boolean {
+  return findTopic(words) !== undefined;
+}
+
 /** Whether words are what people call Azure or one of its services. */
 export function isAzureName(words: string): boolean {
   const topic = findTopic(plainWords(words));

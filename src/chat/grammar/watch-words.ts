@@ -93,6 +93,9 @@ export const WATCH_PHRASES: readonly WatchPhrase[] = [
     'incidents',
     '(?<=^|[^的][^的]|的)的?(?:服务)?(?:故障|中断|事件|事故|宕机)(?:通知|消息)?(?=$|[ ,])',
   ),
+  latin('everything', ADVISORIES),
+  korean('everything', '권고(?: ?사항)?'),
+  chinese('everything', '(?:服务)?公告'),
   latin(
     'news',
     '(?:service )?(?:health|issues|problems|updates|news|alerts|notifications|watch(?:es)?|posts|reminders|messages)|(?:service )?(?:status|subscriptions?)|problemes|soucis|notifications|nouvelles|publications|surveillances?|suivis?|etat|sante',

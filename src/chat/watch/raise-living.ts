@@ -1,16 +1,15 @@
-import { describeError } from '../../log.ts';
 import type { LivingCard } from '../../watch/living-card.ts';
 import type { SubjectKey } from '../../watch/subject.ts';
 import { type Asked, withCustomer } from '../actions/with-customer.ts';
 import type { Reply } from '../reply.ts';
-import { keepPosted } from '../requests/keep-cards.ts';
 import { openForm } from '../requests/open-form.ts';
 import { drawLiving, findCard } from './living-card.ts';
+import { postBeside } from './post-beside.ts';
 import { viewCard } from './view-card.ts';
 
 /**
  * Begins a service request about an incident: for the only customer that has it, else with a card that asks for whom. It stands in a message of its
- * own, because the living card is everybody's and is edited in place, which would take a half filled form away.
+ * own.
  */
 export async function raiseLiving(
   key: SubjectKey,
@@ -25,21 +24,8 @@ export async function raiseLiving(
     );
   const card = await findCard(key, asked);
   if (!card) return cards.stale(asked.reader);
-  void postForm(card, asked);
+  void postBeside(() => begin(card, asked), asked);
   return drawLiving(card, asked);
-}
-
-/** Never rejects. */
-async function postForm(card: LivingCard, asked: Asked): Promise<void> {
-  const { context, conversation, messageId, reader } = asked;
-  try {
-    const reply = await begin(card, asked);
-    const thread = conversation.kind === 'channel' ? (conversation.thread ?? messageId) : undefined;
-    const posted = await context.watch.postBeside({ ...conversation, thread }, reply);
-    await keepPosted(reply, { ...posted, reader }, context);
-  } catch (error) {
-    context.log.error(describeError(error), 'The form of a service request could not be posted.');
-  }
 }
 
 async function begin(card: LivingCard, asked: Asked): Promise<Reply> {

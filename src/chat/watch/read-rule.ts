@@ -2,9 +2,10 @@ import { type Customer, customerKey } from '../../customers/customer.ts';
 import type { CustomerSearch } from '../../customers/ports.ts';
 import type { WatchRule, WatchScope } from '../../watch/watch.ts';
 import { chooseSure } from '../commands/ask-about.ts';
+import type { Finding } from '../commands/find-customer.ts';
 import { lookUpCustomer } from '../commands/look-up-customer.ts';
 import type { ChatContext } from '../context.ts';
-import { isServiceName } from '../grammar/service-topics.ts';
+import { isCalledService, isServiceName } from '../grammar/service-topics.ts';
 import { splitNames } from '../grammar/split-names.ts';
 
 /** Which rule words mean, or which of the names in them fit no customer, or several. */
@@ -23,7 +24,8 @@ const MOST_NAMES = 50;
 
 /**
  * Finds out who and what is meant: a service of everybody (`Exchange`), a customer, a service of a customer (`Contoso Exchange`), or several customers
- * in a row. A name that holds "and" is taken for one where it is somebody's.
+ * in a row, perhaps with a service of all of them. A name that holds "and" is taken for one where it is somebody's. What a service is called
+ * is a customer only where that is its very name.
  */
 export async function readRule(
   {
@@ -47,31 +49,40 @@ export async function readRule(
   });
   if (subject === '') return ofAll(service);
   const whole = await lookUpCustomer({ subject, ...(service === undefined ? {} : { service }) }, context);
-  const sure = chooseSure(whole.search, context);
-  const isExact = whole.search.kind === 'one' && whole.search.isExact;
-  if (service === undefined && !isExact && (isAll || isServiceName(subject)) && isServiceName(subject))
-    return ofAll(subject);
-  if (sure) return { kind: 'rule', ...ofSome(scope, [sure], service ?? whole.service) };
+  if (service === undefined && isService(subject, whole, isAll)) return ofAll(subject);
   const names = splitNames(subject).slice(0, MOST_NAMES);
+  const isServices = names.every((name) => isService(name, whole, false));
+  const sure = isServices ? undefined : chooseSure(whole.search, context);
+  if (sure) return { kind: 'rule', rule: ofSome(scope, [sure], service ?? whole.service) };
   const found: Customer[] = [];
   const unclear: UnclearName[] = [];
+  const services = new Map(service === undefined ? [] : [[service.toLowerCase(), service]]);
   for (const name of names.length > 1 ? names : [subject]) {
-    const { search } = names.length > 1 ? await lookUpCustomer({ subject: name }, context) : whole;
-    const customer = chooseSure(search, context);
-    if (customer) found.push(customer);
-    else unclear.push({ name, search });
+    const finding = names.length > 1 ? await lookUpCustomer({ subject: name }, context) : whole;
+    const isOnlyService = isService(name, finding, false);
+    const customer = isOnlyService ? undefined : chooseSure(finding.search, context);
+    const words = isOnlyService ? name : customer && finding.service;
+    // A rule has one service: another one is not understood.
+    const isOther = words !== undefined && services.size > 0 && !services.has(words.toLowerCase());
+    if (words !== undefined && !isOther) services.set(words.toLowerCase(), words);
+    if (customer && !isOther) found.push(customer);
+    else if (!isOnlyService || isOther) unclear.push({ name, search: finding.search });
   }
-  const { rule } = ofSome(scope, found, service);
+  const [only] = services.values();
+  const rule = ofSome(scope, found, only);
+  if (found.length === 0 && unclear.length === 0) unclear.push({ name: subject, search: whole.search });
   return unclear.length > 0 ? { kind: 'unclear', names: unclear, rule } : { kind: 'rule', rule };
 }
 
-function ofSome(
-  scope: WatchScope,
-  customers: readonly Customer[],
-  service: string | undefined,
-): { rule: WatchRule } {
+/** Whether words are a service and nobody's name. `isAll`: of everybody, so they can hardly be a name. */
+function isService(words: string, { search }: Finding, isAll: boolean): boolean {
+  if (search.kind === 'none' || isAll) return isServiceName(words);
+  return isCalledService(words) && !(search.kind === 'one' && search.isExact);
+}
+
+function ofSome(scope: WatchScope, customers: readonly Customer[], service: string | undefined): WatchRule {
   const byKey = new Map(
     customers.map(({ cloud, tenantId }) => [customerKey({ cloud, tenantId }), { cloud, tenantId }]),
   );
-  return { rule: { scope, customers: [...byKey.values()], service } };
+  return { scope, customers: [...byKey.values()], service };
 }

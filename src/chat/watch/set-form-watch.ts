@@ -10,6 +10,8 @@ import { setWatch } from './set-watch.ts';
 type FormInputs = z.output<(typeof WATCH_ACTION_DATA)['set-watch']>;
 
 const ALL = 'all';
+/** Characters of names that are looked at. */
+const MOST_TYPED = 5_000;
 
 /** Sets up what was chosen on the card: customers from the list and those whose names were typed, together. */
 export async function setFormWatch(inputs: FormInputs, asked: Asked): Promise<Reply> {
@@ -21,7 +23,10 @@ export async function setFormWatch(inputs: FormInputs, asked: Asked): Promise<Re
   // Whoever was chosen is no customer of ours any more: that must not become a watch of all.
   if (refs.length > 0 && own.length === 0) return context.cards.customerGone(reader);
   const picked = own.map(({ cloud, tenantId }): CustomerRef => ({ cloud, tenantId }));
-  const typed = [...words, names.trim()].filter((text) => text !== '').join(', ');
+  const typed = [...words, names.trim()]
+    .filter((text) => text !== '')
+    .join(', ')
+    .slice(0, MOST_TYPED);
   if (typed === '') {
     const customers = picked.length > 0 ? picked : undefined;
     return setWatch({ scope, customers, service }, language, asked);

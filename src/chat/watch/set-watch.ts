@@ -1,6 +1,6 @@
 import { findNextDate } from '../../health/planned-changes.ts';
 import { rateIncident, type Severity } from '../../health/severity.ts';
-import type { Language } from '../../reader.ts';
+import type { Language, Reader } from '../../reader.ts';
 import { selectPlaces } from '../../watch/select-places.ts';
 import { isOver, type Subject, type SubjectKey, subjectKey } from '../../watch/subject.ts';
 import type { Watch, WatchRule } from '../../watch/watch.ts';
@@ -23,10 +23,12 @@ const OUTAGES: ReadonlySet<Severity> = new Set<Severity>(['down', 'degraded']);
 export async function setWatch(
   rule: WatchRule,
   language: Language | undefined,
-  { conversation, person, reader, context }: Asked,
+  asked: Asked,
 ): Promise<Reply> {
+  const { conversation, person, reader, context } = asked;
   const { watch, cards, clock } = context;
-  const own = language === undefined ? reader : { ...reader, language };
+  const written = await findReader(asked);
+  const own = language === undefined ? written : { ...written, language };
   const added = await watch.store.add(conversation, rule, { reader: own, by: person, at: clock() });
   const watches = await watch.store.list(conversation);
   const find = findCustomerNow(context);
@@ -40,6 +42,13 @@ export async function setWatch(
     find,
     reader,
   );
+}
+
+/** For whom the cards are written: where several people read them, for whoever set the first watch, until somebody names a language. */
+async function findReader({ conversation, reader, context }: Asked): Promise<Reader> {
+  if (conversation.kind === 'personal') return reader;
+  const [known] = await context.watch.store.list(conversation);
+  return known?.place.reader ?? reader;
 }
 
 /** What of all that is open the rule selects: the worst outages, or the planned changes of the next day; at most five. */

@@ -42,15 +42,27 @@ export async function removeWatches(
   const { store, wake } = context.watch;
   const { clock } = context;
   if (watches.length === 0) return showWatches(0, asked);
-  const removed = await store.remove(
+  const keep = async (watch: Watch) => {
+    const rest = (watch.customers ?? []).filter((ref) => !customers?.has(customerKey(ref)));
+    const set = { reader: watch.place.reader, by: person, at: clock() };
+    return (
+      rest.length === 0 || (await store.add(conversation, { ...watch, customers: rest }, set)).kind !== 'full'
+    );
+  };
+  // Those that stay first: whatever fails in between, nobody is forgotten. Where there is no room for them, afterwards.
+  const late: Watch[] = [];
+  for (const watch of customers ? watches : []) if (!(await keep(watch))) late.push(watch);
+  const ended = await store.remove(
     conversation,
     watches.map(({ id }) => id),
   );
-  for (const watch of customers ? removed : []) {
-    const rest = (watch.customers ?? []).filter((ref) => !customers?.has(customerKey(ref)));
-    const set = { reader: watch.place.reader, by: person, at: clock() };
-    if (rest.length > 0) await store.add(conversation, { ...watch, customers: rest }, set);
-  }
+  for (const watch of late) await keep(watch);
+  const removed = ended.map((watch) => ({
+    ...watch,
+    customers: customers
+      ? watch.customers?.filter((ref) => customers.has(customerKey(ref)))
+      : watch.customers,
+  }));
   const left = (await store.list(conversation)).length;
   wake();
   return context.cards.watchNotice({ kind: 'removed', removed, left }, findCustomerNow(context), reader);

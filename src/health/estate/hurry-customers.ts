@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { type Customer, customerKey } from '../../customers/customer.ts';
 import type { CustomerDirectory } from '../../customers/ports.ts';
 import { describeError, type Log } from '../../log.ts';
@@ -41,6 +42,8 @@ interface WaitingWish extends Wish {
 
 /** Reads customers before their turn. Several hurries at once are served by one reading. */
 export function createHurrier({ directory, turns, clock, sleep, log }: HurryOptions): Hurrier {
+  /** What somebody is in a hurry for and was not looked at yet; several for the same are one, as of the last. */
+  const asked = new Map<string, Hurry>();
   /** By customer, so never more than there are. */
   const wishes = new Map<string, WaitingWish>();
   let bell = Promise.withResolvers<void>();
@@ -56,6 +59,20 @@ export function createHurrier({ directory, turns, clock, sleep, log }: HurryOpti
       dueAt: Math.min(wish.dueAt, before?.dueAt ?? wish.dueAt),
       endsAt: Math.max(wish.endsAt, before?.endsAt ?? 0),
     });
+  }
+
+  /** Looks up who is meant. A storm of incidents must not hold up everything else: others get their turn after each. */
+  async function enlistAsked(signal: AbortSignal): Promise<void> {
+    for (const [key, hurry] of asked) {
+      if (signal.aborted) return;
+      asked.delete(key);
+      const parts: ReadonlySet<TurnPart> = new Set([hurry.source === 'azure' ? 'azure' : 'incidents']);
+      for (const customer of directory.customers) {
+        if (!turns.isWanted(customer, hurry)) continue;
+        want({ customer, parts, since: hurry.at, dueAt: clock(), endsAt: hurry.at + STALE_MS });
+      }
+      await setImmediate();
+    }
   }
 
   async function serve(wish: WaitingWish, signal: AbortSignal): Promise<void> {
@@ -79,11 +96,10 @@ export function createHurrier({ directory, turns, clock, sleep, log }: HurryOpti
   return {
     hurry(hurry) {
       if (clock() - hurry.at >= STALE_MS) return;
-      const parts: ReadonlySet<TurnPart> = new Set([hurry.source === 'azure' ? 'azure' : 'incidents']);
-      for (const customer of directory.customers) {
-        if (!turns.isWanted(customer, hurry)) continue;
-        want({ customer, parts, since: hurry.at, dueAt: clock(), endsAt: hurry.at + STALE_MS });
-      }
+      const { cloud, source, service, at } = hurry;
+      const key = JSON.stringify([cloud, source, source === 'azure' ? '' : service.toLowerCase()]);
+      const before = asked.get(key);
+      if (before === undefined || before.at < at) asked.set(key, hurry);
       bell.resolve();
     },
     async run(signal) {
@@ -91,7 +107,9 @@ export function createHurrier({ directory, turns, clock, sleep, log }: HurryOpti
       let begun = 0;
       while (!signal.aborted) {
         bell = Promise.withResolvers();
+        await enlistAsked(signal);
         for (const [key, wish] of wishes) {
+          if (asked.size > 0) await enlistAsked(signal);
           if (signal.aborted) break;
           const now = clock();
           if (wish.dueAt > now && wish.endsAt > now) continue;
@@ -103,6 +121,7 @@ export function createHurrier({ directory, turns, clock, sleep, log }: HurryOpti
         }
         await rest(signal);
       }
+      asked.clear();
       wishes.clear();
       await slots.whenIdle();
     },

@@ -16,7 +16,7 @@ export function slimIncident(incident: Incident): Incident {
   return {
     ...{ id, source, kind, origin, title, service, feature, impact, status, isResolved },
     ...{ startedAt, endedAt, updatedAt, azure: hideSubscriptions(azure) },
-    posts: incident.posts.slice(0, 1).map(({ at, html }) => ({ at, html: cut(html, LONGEST_POST) })),
+    posts: incident.posts.slice(0, 1).map(({ at, html }) => ({ at, html: cutPost(html) })),
   };
 }
 
@@ -28,6 +28,13 @@ export function slimChange(change: PlannedChange): PlannedChange {
 /** What an Azure event hits, without telling one customer's subscriptions to others. */
 export function hideSubscriptions(azure: AzureScope | undefined): AzureScope | undefined {
   return azure && { ...azure, subscriptions: [] };
+}
+
+/** What is being done stands at the end of a post, behind whatever tables it holds: of a long one that is kept before the rest. */
+function cutPost(html: string): string {
+  if (html.length <= LONGEST_POST) return html;
+  const status = html.search(/(?:current|final) status\s*:/i);
+  return cut(status < 0 ? html : html.slice(status), LONGEST_POST);
 }
 
 /** A copy: a slice would keep the whole text in memory. */

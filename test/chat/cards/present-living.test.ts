@@ -95,7 +95,7 @@ describe('the living card of an incident', () => {
     const quiet = { until: NOW + 2 * HOUR, by: PEOPLE.adele };
     const card = makeLiving(makeOpen(), { takers: [PEOPLE.adele, PEOPLE.megan], quiet });
     expect(read(card)).toContain('Adele Vance and Megan Bowen are on it Quiet until 13:25 (Adele Vance)');
-    expect(readRow(show(card))[0]).toBe('I’m on it too');
+    expect(readRow(show(card))[0]).toBe('Join or leave');
     const wake = readActions(show(card).card).find(({ title }) => title === 'Wake');
     expect(wake?.data).toMatchObject({ kind: 'incident', off: true });
   });

@@ -45,7 +45,7 @@ describe('the answer to a watch', () => {
 
   it('tells how much is posted now, and how to look it through, add or stop it', () => {
     const { card } = tell({ kind: 'added', watch, watches: [watch, makeWatch({ id: 2 })], posting: 5 });
-    expect(readCardText(card)).toContain('5 incidents are open now and are being posted.');
+    expect(readCardText(card)).toContain('The 5 worst incidents that are open now are being posted.');
     expect(readCardText(card)).toContain('1 other watch is set here.');
     expect(readActions(card).map(({ verb }) => verb)).toEqual([
       'list-watches',

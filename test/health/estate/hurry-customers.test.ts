@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { Customer } from '../../../src/customers/customer.ts';
+import { createHurrier } from '../../../src/health/estate/hurry-customers.ts';
 import type { Hurry } from '../../../src/health/estate/ports.ts';
 import { makeIncident } from '../../support/incidents.ts';
+import { createKeptLog } from '../../support/kept-log.ts';
 import { reading } from './open-estate.ts';
 import {
   type Call,
@@ -13,6 +15,7 @@ import {
   refuse,
   SECOND,
 } from './open-survey.ts';
+import { createVirtualTime } from './virtual-time.ts';
 
 const PRODUCTION = [{ id: 's-1', name: 'Production' }];
 const hurryFor = (at: number, overrides: Partial<Hurry> = {}): Hurry => ({
@@ -287,6 +290,42 @@ describe('a hurry', () => {
     const gaps = turns.slice(1).map((at, number) => at - (turns[number] ?? 0));
     expect(Math.max(...gaps)).toBeLessThanOrEqual(5 * MINUTE + SECOND);
     await survey.stop();
+  });
+
+  it('looks through the customers once for many of the same, and lets others have their turn between two', async () => {
+    const time = createVirtualTime();
+    const { clock, sleep } = time;
+    const stop = new AbortController();
+    let looks = 0;
+    let breaths = 0;
+    const breathsAt: number[] = [];
+    const breathe = () => {
+      breaths += 1;
+      if (!stop.signal.aborted) setImmediate(breathe);
+    };
+    const hurrier = createHurrier({
+      directory: { customers: manyCustomers(100) },
+      turns: {
+        isWanted() {
+          if (looks % 100 === 0) breathsAt.push(breaths);
+          looks += 1;
+          return false;
+        },
+        hasten: async () => undefined,
+      },
+      ...{ clock, sleep, log: createKeptLog() },
+    });
+    const running = hurrier.run(stop.signal);
+    for (let number = 0; number < 200; number += 1)
+      hurrier.hurry(hurryFor(clock() + number, { service: `Service ${number % 5}` }));
+    expect(looks).toBe(0);
+    setImmediate(breathe);
+    for (let second = 0; second < 5; second += 1) await time.pass(SECOND);
+    expect(looks).toBe(500);
+    expect(new Set(breathsAt).size).toBe(5);
+    stop.abort();
+    await time.pass(SECOND);
+    await running;
   });
 
   it('ends at once with the survey', async () => {
