@@ -85,7 +85,7 @@ export function createWatching(options: WatchingOptions): Watching {
     ...{ store: store.watch, estate, leases: store.leases, owner },
     follow: createFollowSubjects({
       ...{ store: store.watch, archive: store.archive, estate, hurries: store.watch.hurries },
-      ...{ matchService, timings, clock, log: options.log },
+      ...{ matchService, timings, clock, log: options.log, isReading: pollMs > 0 },
       observe: ({ kind }) => metrics.countTransition(kind),
     }),
     followEpisodes: createFollowEpisodes({
@@ -109,7 +109,7 @@ export function createWatching(options: WatchingOptions): Watching {
     const view = viewCard(card, directory);
     const message = cards.living(card, view, place.reader);
     const reply =
-      view.isWatched && untold.length > 0
+      view.isConcerned && untold.length > 0
         ? cards.livingReply(card, chooseTold(untold), place.reader)
         : undefined;
     const isQuiet = quiet !== undefined && !isOver(subject.state) && (quiet.until ?? Infinity) > clock();
@@ -117,7 +117,7 @@ export function createWatching(options: WatchingOptions): Watching {
       card: message,
       digest: digestOf(message),
       reply,
-      isUnwanted: !view.isWatched,
+      isUnwanted: !view.isConcerned,
       ...(isQuiet && { quietUntil: quiet.until ?? ('over' as const) }),
     };
   }

@@ -202,10 +202,31 @@ describe('an outage in a channel that watches all', () => {
     expect(back.text).toContain(outage.title);
     const details = await press(back.card, 'show-incident', here);
     expect(details.text).toContain('We look into it.');
+    // What is filled in there the next edit would take away.
+    const verbs = readActions(details.card).map(({ verb }) => verb);
+    expect(verbs).toContain('raise-living');
+    expect(verbs).not.toContain('open-request');
     expect((await press(details.card, 'show-living', here)).text).toContain(outage.title);
     const notice = await press(back.card, 'show-customer-text', here);
     expect(notice.text).toMatch(/Exchange Online/);
     expect((await press(notice.card, 'show-living', here)).text).toContain(outage.title);
+  });
+
+  it('posts the health of one of its customers in a message of its own', async () => {
+    const channel = openChannel();
+    await ask('watch Contoso, Fabrikam', channel);
+    const outage = tell(['contoso', 'fabrikam', 'northwind', 'wingtip', 'trey']);
+    outage.say('serviceDegradation', 'We look into it.');
+    for (const domain of ['contoso.com', 'fabrikam.com']) await read(domain);
+    const card = await findCard(channel, outage.title, '2 of our customers');
+    const ref = readActions(card.card).find(({ verb }) => verb === 'raise-living')?.data ?? {};
+    const all = await teams.press('list-living-customers', { ...ref, offset: 0 }, at(channel, card));
+    const same = await press(all.card, 'show-living-health', at(channel, card));
+    expect(same.text).toContain('2 customers have');
+    const health = await eventually('the health card', () =>
+      listOf(channel, 'Yes, it’s Microsoft.').find(({ text }) => text.includes('Contoso')),
+    );
+    expect(health.conversationId).toMatch(new RegExp(`;messageid=${card.id}$`));
   });
 
   it('raises a service request in a message of its own and stays as it is', async () => {

@@ -45,6 +45,7 @@ export function createAskWindows(
     if (clock() < askAgainAt) return fallback.reserve(place, clock());
     try {
       const reservation = await ask(place, signal);
+      if (reservation.isGranted) fallback.note(place, reservation.at);
       if (isOut) log.info({}, 'What was sent to Teams is counted over all replicas again.');
       isOut = false;
       return reservation;

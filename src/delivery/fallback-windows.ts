@@ -14,6 +14,8 @@ const MAX_PLACES = 5_000;
 /** A slow and steady pace of this process alone, for as long as the windows of all replicas cannot be asked. */
 export interface FallbackWindows {
   reserve(place: string, now: EpochMs): Reservation;
+  /** What leaves at `at` by the windows of all replicas: what follows without them keeps its distance. */
+  note(place: string, at: EpochMs): void;
 }
 
 export function createFallbackWindows(): FallbackWindows {
@@ -27,6 +29,10 @@ export function createFallbackWindows(): FallbackWindows {
       places.set(place, now);
       lastAt = now;
       return { isGranted: true, at: now };
+    },
+    note(place, at) {
+      places.set(place, at);
+      lastAt = at;
     },
   };
 }

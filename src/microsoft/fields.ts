@@ -4,8 +4,12 @@ import { parseDate } from './parse-date.ts';
 /** A field read by `read`, which copes with anything, a missing field included. */
 const lenient = <T>(read: (value: unknown) => T) => z.unknown().optional().transform(read);
 
-/** An id, as a text or a number: without one a row cannot be told from others. */
-export const id = z.union([z.string(), z.number().transform(String)]).pipe(z.string().trim().min(1));
+/** An id, as a text or a number; undefined for anything else, and for nothing. */
+export function readId(value: unknown): string | undefined {
+  return (
+    (typeof value === 'string' && value.trim()) || (typeof value === 'number' ? String(value) : undefined)
+  );
+}
 
 /** A text that may be missing, null or something else: then empty. */
 export function readText(value: unknown): string {
@@ -52,6 +56,12 @@ export function isRecord(value: unknown): value is Readonly<Record<string, unkno
   return typeof value === 'object' && value !== null;
 }
 
+/** Without an id a row cannot be told from others. */
+export const id = z.unknown().transform((value, context) => {
+  const read = readId(value);
+  if (read === undefined) context.addIssue('An id is needed.');
+  return read ?? z.NEVER;
+});
 export const text = lenient(readText);
 export const optionalText = lenient(readOptionalText);
 export const date = lenient(parseDate);

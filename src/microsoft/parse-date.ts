@@ -7,10 +7,8 @@ const DATE = /^(\d{4})-(\d\d)-(\d\d)(?:[T ](\d\d:\d\d(?::\d\d)?)(\.\d+)?\s*(Z|[+
  * for .NET's "none" (`0001-01-01T00:00:00`) and "for ever" (year 9999), and for anything that is no date.
  */
 export function parseDate(value: unknown): EpochMs | undefined {
-  if (typeof value === 'string' && value.length === 20) {
-    const plain = parsePlain(value);
-    if (plain !== undefined) return plain;
-  }
+  const plain = typeof value === 'string' ? parsePlain(value) : undefined;
+  if (plain !== undefined) return plain;
   const match = typeof value === 'string' ? DATE.exec(value.trim()) : null;
   if (!match) return undefined;
   const [, year, month, day, time = '00:00:00', fraction = '', zone = 'Z'] = match;
@@ -22,35 +20,54 @@ export function parseDate(value: unknown): EpochMs | undefined {
 }
 
 /**
- * `2026-11-20T10:20:00Z`, which is how nearly all of them look: a round of all customers reads millions, and the pattern takes ten times as
- * long. undefined: it looks otherwise, or is no usual date.
+ * `2026-11-20T10:20:00Z` or `2026-11-20T10:20:00.383Z`, which is how nearly all of them look: a round of all customers reads millions, and
+ * what the pattern leaves behind for each is half a kilobyte of garbage. undefined: it looks otherwise, or is no usual date.
  */
 function parsePlain(text: string): EpochMs | undefined {
-  for (const [at, sign] of SIGNS) if (text.charCodeAt(at) !== sign) return undefined;
+  const end = text.length - 1;
+  if (end < 19 || text.charCodeAt(end) !== Z || !hasSigns(text)) return undefined;
   const year = 100 * readTwo(text, 0) + readTwo(text, 2);
   const month = readTwo(text, 5);
   const day = readTwo(text, 8);
   const hour = readTwo(text, 11);
   const minute = readTwo(text, 14);
   const second = readTwo(text, 17);
-  const isUsual =
-    year > 1970 &&
-    year < 9999 &&
-    month >= 1 &&
-    month <= 12 &&
-    day >= 1 &&
-    day <= 28 &&
-    hour < 24 &&
-    minute < 60;
-  return isUsual && second < 60 ? Date.UTC(year, month - 1, day, hour, minute, second) : undefined;
+  const ms = readFraction(text, end);
+  const isDay = year > 1970 && year < 9999 && month >= 1 && month <= 12 && day >= 1 && day <= 28;
+  if (!isDay || !(hour < 24 && minute < 60 && second < 60 && ms < 1_000)) return undefined;
+  return Date.UTC(year, month - 1, day, hour, minute, second, ms);
 }
 
-const SIGNS: readonly (readonly [number, number])[] = [...'0000-00-00T00:00:00Z'].flatMap((sign, at) =>
-  sign === '0' ? [] : [[at, sign.charCodeAt(0)] as const],
-);
+const [Z, DASH, T, COLON, POINT] = [90, 45, 84, 58, 46] as const;
+
+function hasSigns(text: string): boolean {
+  return (
+    text.charCodeAt(4) === DASH &&
+    text.charCodeAt(7) === DASH &&
+    text.charCodeAt(10) === T &&
+    text.charCodeAt(13) === COLON &&
+    text.charCodeAt(16) === COLON
+  );
+}
 
 /** NaN where there is something else than two digits. */
 function readTwo(text: string, at: number): number {
-  const [tens, ones] = [text.charCodeAt(at) - 48, text.charCodeAt(at + 1) - 48];
-  return tens >= 0 && tens <= 9 && ones >= 0 && ones <= 9 ? 10 * tens + ones : Number.NaN;
+  return 10 * readDigit(text, at) + readDigit(text, at + 1);
+}
+
+/** The milliseconds between the seconds and `end`, cut off after three digits; NaN where there is something else than a fraction. */
+function readFraction(text: string, end: number): number {
+  if (end === 19) return 0;
+  if (text.charCodeAt(19) !== POINT || end === 20) return Number.NaN;
+  let ms = 0;
+  for (let at = 20; at < end; at += 1) {
+    const digit = readDigit(text, at);
+    if (at < 23 || Number.isNaN(digit)) ms += digit * 10 ** (22 - at);
+  }
+  return ms;
+}
+
+function readDigit(text: string, at: number): number {
+  const digit = text.charCodeAt(at) - 48;
+  return digit >= 0 && digit <= 9 ? digit : Number.NaN;
 }

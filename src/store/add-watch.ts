@@ -6,6 +6,7 @@ import { cleanInstant, cleanText } from './clean.ts';
 import { writeJson } from './json.ts';
 import { findPlace, makeDue } from './places.ts';
 import { redrawOpenCards } from './redraw-cards.ts';
+import { skipOldEnds } from './skip-old-ends.ts';
 import { StoreError } from './store-error.ts';
 import type { Tables } from './tables.ts';
 import type { WatchContext } from './watch-context.ts';
@@ -60,6 +61,7 @@ async function enterPlace(
   };
   const known = await findPlace(context, trx, conversation, 'locked');
   if (known !== undefined) {
+    if (known.parked_at !== null) await skipOldEnds(trx, known.id, context.clock());
     return trx
       .updateTable('places')
       .set(now)

@@ -3,6 +3,7 @@ import type { Conversation } from '../delivery/conversation.ts';
 import { readJson, writeJson } from './json.ts';
 import { findPlace, makeDue } from './places.ts';
 import { conversationSchema } from './request-schemas.ts';
+import { skipOldEnds } from './skip-old-ends.ts';
 import type { Tables } from './tables.ts';
 import type { WatchContext } from './watch-context.ts';
 import { readPlace, writePlace } from './watch-rows.ts';
@@ -21,7 +22,11 @@ export async function noteActivity(context: WatchContext, conversation: Conversa
     if (news === undefined) return true;
     await trx.updateTable('places').set(news).where('id', '=', row.id).execute();
     if (news.conversation !== undefined) await moveCards(trx, row.id, news.conversation);
-    if (row.parked_at !== null) await makeDue(trx, context.clock(), { placeId: row.id });
+    if (row.parked_at !== null) {
+      const now = context.clock();
+      await skipOldEnds(trx, row.id, now);
+      await makeDue(trx, now, { placeId: row.id });
+    }
     return true;
   });
 }

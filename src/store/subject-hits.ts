@@ -7,6 +7,7 @@ import type { Queries } from './engine.ts';
 import type { Tables } from './tables.ts';
 
 const PIECE = 500;
+
 /**
  * Customers each subject hits or hit, by the subject's row number. One subject after the other, not within a transaction: each may have ten
  * thousand, and SQLite works in this very thread.

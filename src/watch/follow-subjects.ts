@@ -1,4 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
+import type { CloudName } from '../clouds.ts';
 import type { IncidentArchive } from '../health/archive.ts';
 import type { Observation, WatchedEstate } from '../health/estate/ports.ts';
 import type { Incident } from '../health/incident.ts';
@@ -7,7 +8,7 @@ import type { Clock, EpochMs } from '../time.ts';
 import { decideChange } from './decide-change.ts';
 import { decideIncident } from './decide-incident.ts';
 import { needsCard } from './needs-card.ts';
-import type { HurryBook, SubjectBook, WatchBook } from './ports.ts';
+import type { HurryBook, LivingCardBook, SubjectBook, WatchBook } from './ports.ts';
 import { type MatchService, selectPlaces } from './select-places.ts';
 import type { Previous } from './settle.ts';
 import {
@@ -20,15 +21,18 @@ import {
 } from './subject.ts';
 import type { WatchTimings } from './timings.ts';
 import type { Decision, Transition } from './transition.ts';
-import type { Watch } from './watch.ts';
+import type { Place, Watch } from './watch.ts';
 
 export interface FollowOptions {
-  readonly store: Pick<SubjectBook, 'load' | 'commit'> & Pick<WatchBook, 'listAll'>;
+  readonly store: Pick<SubjectBook, 'load' | 'commit'> &
+    Pick<WatchBook, 'listAll'> & { readonly cards: Pick<LivingCardBook, 'place'> };
   readonly archive: Pick<IncidentArchive, 'findIncidents'>;
   readonly estate: Pick<WatchedEstate, 'isKnown' | 'isComplete'>;
   readonly hurries: Pick<HurryBook, 'add'>;
   readonly matchService: MatchService;
   readonly timings: WatchTimings;
+  /** Whether customers are read unasked; else there is no first reading of all that would end. */
+  readonly isReading: boolean;
   readonly clock: Clock;
   /** Told of everything that was decided and written. */
   readonly observe: (transition: Transition) => void;
@@ -47,6 +51,20 @@ export interface Followed {
 /** Subjects held in memory at once: each may have ten thousand customers. */
 const LOADED_AT_ONCE = 5;
 
+/** What those share that are followed together. */
+interface Round {
+  /** As they were when the first was asked for. */
+  readonly listWatches: () => Promise<readonly Watch[]>;
+  /** What was written with cards. */
+  readonly posted: News[];
+}
+
+/** What is to be posted where it is watched. */
+interface News extends Pick<Subject, 'key' | 'state' | 'hits'> {
+  /** It was found while all customers were being read for the first time: it need not be new. */
+  readonly isOpenAlready: boolean;
+}
+
 /** Compares what the estate knows with what was last decided, decides anew, and writes that with the cards it causes. */
 export type FollowSubjects = (seen: readonly Observation[]) => Promise<readonly Followed[]>;
 
@@ -55,7 +73,9 @@ export type FollowSubjects = (seen: readonly Observation[]) => Promise<readonly 
  * and what was written until then stands.
  */
 export function createFollowSubjects(options: FollowOptions): FollowSubjects {
-  const { store, archive, estate, hurries, matchService, timings, clock, observe, log } = options;
+  const { store, archive, estate, hurries, matchService, timings, isReading, clock, observe, log } = options;
+  /** When it was last seen that not all customers of a cloud had been read once. */
+  const incompleteAt = new Map<CloudName, EpochMs>();
 
   function decide(
     subject: Subject | undefined,
@@ -87,7 +107,7 @@ export function createFollowSubjects(options: FollowOptions): FollowSubjects {
   async function follow(
     seen: Observation,
     subject: Subject | undefined,
-    listWatches: () => Promise<readonly Watch[]>,
+    { listWatches, posted }: Round,
   ): Promise<Followed> {
     const key: SubjectKey = subject?.key ?? { kind: seen.kind, cloud: seen.cloud, id: seen.id };
     const decision = decide(subject, seen, await findEnding(subject, seen));
@@ -95,13 +115,49 @@ export function createFollowSubjects(options: FollowOptions): FollowSubjects {
     const { next, hits, transitions, dueAt } = decision;
     if (subject === undefined && next.kind === 'incident') await hurry(seen, next);
     const at = clock();
-    const cards = needsCard(next, transitions)
-      ? selectPlaces(await listWatches(), { key, state: next, hits }, matchService).map(({ id }) => id)
-      : [];
+    const isPosted = needsCard(next, transitions);
+    const news: News = { key, state: next, hits, isOpenAlready: isOpenAlready(key, next, transitions) };
+    const places = isPosted ? selectFor(await listWatches(), news) : [];
+    const cards = places.map(({ id }) => id);
     const isWritten = await store.commit({ key, before: subject, next, hits, transitions, dueAt, at, cards });
     if (!isWritten) return { seen, dueAt: undefined, isStale: true };
+    if (isPosted) posted.push(news);
     for (const transition of transitions) observe(transition);
     return { seen, dueAt, isStale: false };
+  }
+
+  /** Asked of everything that is new, so that it is known until when customers were read for the first time. */
+  function isOpenAlready(
+    { cloud }: SubjectKey,
+    state: SubjectState,
+    transitions: readonly Transition[],
+  ): boolean {
+    if (state.kind !== 'incident' || !isReading) return false;
+    const isNew = state.phase === 'gathering' || transitions.some(({ kind }) => kind === 'appeared');
+    if (isNew && !estate.isComplete(cloud)) incompleteAt.set(cloud, clock());
+    return isNew && state.firstSeenAt <= (incompleteAt.get(cloud) ?? Number.NEGATIVE_INFINITY);
+  }
+
+  /** What Microsoft last spoke of before a watch was set is not dumped there, only because we find it afterwards. */
+  function selectFor(watches: readonly Watch[], news: News): readonly Place[] {
+    const updatedAt = news.state.kind === 'incident' ? news.state.incident.updatedAt : undefined;
+    const meant =
+      news.isOpenAlready && updatedAt !== undefined
+        ? watches.filter(({ setAt }) => setAt <= updatedAt)
+        : watches;
+    return selectPlaces(meant, news, matchService);
+  }
+
+  /**
+   * Who set a watch after the watches were listed, and before this was written, found nothing to be posted at once: it is posted now.
+   */
+  async function postWhereNew({ listWatches, posted }: Round): Promise<void> {
+    if (posted.length === 0) return;
+    const known = new Set((await listWatches()).map(({ id }) => id));
+    const fresh = (await store.listAll()).filter(({ id }) => !known.has(id));
+    for (const news of fresh.length > 0 ? posted : [])
+      for (const { conversation } of selectFor(fresh, news))
+        await store.cards.place(conversation, [news.key]);
   }
 
   /** By its name: the class belongs to the store. */
@@ -121,24 +177,30 @@ export function createFollowSubjects(options: FollowOptions): FollowSubjects {
     await hurries.add({ cloud, source, service: source === 'azure' ? '' : service, at: clock() });
   }
 
-  return async (all) => {
+  async function followSome(some: readonly Observation[]): Promise<readonly Followed[]> {
+    const known = await store.load(some.map(({ kind, cloud, id }) => ({ kind, cloud, id })));
+    const subjects = new Map(known.map((subject) => [subjectKey(subject.key), subject]));
     let watches: Promise<readonly Watch[]> | undefined;
     const listWatches = () => {
       watches ??= store.listAll();
       return watches;
     };
+    const round: Round = { listWatches, posted: [] };
     const followed: Followed[] = [];
-    for (let from = 0; from < all.length; from += LOADED_AT_ONCE) {
-      const some = all.slice(from, from + LOADED_AT_ONCE);
-      const known = await store.load(some.map(({ kind, cloud, id }) => ({ kind, cloud, id })));
-      const subjects = new Map(known.map((subject) => [subjectKey(subject.key), subject]));
-      for (const seen of some) {
-        const subject = subjects.get(subjectKey(seen));
-        followed.push(await follow(seen, subject, listWatches).catch((error) => failed(seen, error)));
-        // SQLite works in this very thread: others get their turn.
-        await setImmediate();
-      }
+    for (const seen of some) {
+      const subject = subjects.get(subjectKey(seen));
+      followed.push(await follow(seen, subject, round).catch((error) => failed(seen, error)));
+      // SQLite works in this very thread: others get their turn.
+      await setImmediate();
     }
+    await postWhereNew(round);
+    return followed;
+  }
+
+  return async (all) => {
+    const followed: Followed[] = [];
+    for (let from = 0; from < all.length; from += LOADED_AT_ONCE)
+      followed.push(...(await followSome(all.slice(from, from + LOADED_AT_ONCE))));
     return followed;
   };
 }

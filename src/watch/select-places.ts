@@ -36,6 +36,19 @@ export function selectHits(
   return new Map([...subject.hits].filter(([id]) => ids.has(id)));
 }
 
+/** Whether a watch is about the subject, although its customers may have it no longer. */
+export function isAbout(
+  watches: readonly WatchRule[],
+  subject: Selected,
+  matchService: MatchService,
+): boolean {
+  return watches.some((watch) => {
+    if (!isOfScope(watch, subject, matchService)) return false;
+    const isOfAll = watch.customers === undefined || subject.state.kind === 'standstill';
+    return isOfAll || listTenants(watch, subject).some((id) => subject.hits.has(id));
+  });
+}
+
 function selectsAny(watch: WatchRule, subject: Selected, concerned: ReadonlySet<string>): boolean {
   if (watch.customers === undefined) return concerned.size > 0;
   return listTenants(watch, subject).some((id) => concerned.has(id));

@@ -77,7 +77,8 @@ export function createWatcher(options: WatcherOptions): Worker {
   /** Whether this replica is the one that watches. */
   async function holdLease(): Promise<boolean> {
     const now = clock();
-    if (now < renewAt) return isHeld;
+    // A clock that was set back must not make it believe for hours what has long run out.
+    if (now < renewAt && renewAt - now <= LEASE.renewMs) return isHeld;
     renewAt = now + LEASE.renewMs;
     // Where it ran out meanwhile, somebody else may have watched in between.
     const wasHeld = isHeld && now < heldUntil;

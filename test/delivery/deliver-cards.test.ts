@@ -274,6 +274,25 @@ describe('a conversation', () => {
     expect(JSON.stringify(world.log.lines)).not.toContain('Contoso');
   });
 
+  it('that nobody there wants any more is kept up to date where it is, and is posted nowhere', async () => {
+    await postFirst();
+    let isUnwanted = true;
+    world.work({ draw: async (card) => ({ ...(await drawPlainly(card)), isUnwanted }) });
+    world.queue.want(CHANNEL, 'EX1', { text: 'worse', tells: 'worse' });
+    world.queue.want(CHANNEL, 'EX2', { text: 'new', tells: 'appeared' });
+    await world.passUntilIdle();
+    expect(texts()).toEqual(['down', 'worse', 'told worse']);
+    world.receive = ({ what }) => what === 'update' && fail('messageGone');
+    world.queue.want(CHANNEL, 'EX1', { text: 'over' });
+    await world.passUntilIdle();
+    expect(texts()).toEqual(['down', 'worse', 'told worse']);
+    expect(world.queue.card(CHANNEL, 'EX1').isDropped).toBe(true);
+    isUnwanted = false;
+    world.queue.want(CHANNEL, 'EX2', { text: 'watched again' });
+    await world.passUntilIdle();
+    expect(texts().at(-1)).toBe('watched again');
+  });
+
   it('whose post may have arrived gets it again, and that is counted; a post that was not sent is not', async () => {
     let failures = 0;
     world.receive = () => {

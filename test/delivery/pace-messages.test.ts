@@ -157,6 +157,19 @@ describe('a paced messenger', () => {
 });
 
 describe('while the windows cannot be asked', () => {
+  it('a conversation that was just sent as much as it takes waits for its window all the same', async () => {
+    for (let count = 0; count < 7; count += 1) post(CHANNEL);
+    await time.pass(300);
+    expect(sent).toHaveLength(7);
+    windows.before = () => {
+      throw new Error('away');
+    };
+    const next = post(CHANNEL);
+    await time.pass(100);
+    expect(next.outcome).toBeInstanceOf(PacedError);
+    expect(sent).toHaveLength(7);
+  });
+
   it('messages go out all the same, more slowly, and the log says so once', async () => {
     windows.before = () => {
       throw new Error('away');

@@ -162,6 +162,26 @@ export function describeWatches(create: () => Promise<QueriedDatabase>): void {
       expect(await other.noteActivity(makeChannel('another'))).toBe(false);
     });
 
+    it('do not post what ended more than a day before a conversation is tried again, unless it begins anew', async () => {
+      const places = [await watchAll(watch)];
+      await goOn(watch, { cards: places });
+      await park();
+      const next = makeIncidentState({ phase: 'over', outcome: 'resolved', overAt: START });
+      await goOn(watch, { next, transitions: [makeTransition('resolved')] });
+      const late = START + 24 * 60 * MINUTE;
+      const { watch: atOnce } = await database.open({ clock: () => late });
+      const { watch: later } = await database.open({ clock: () => late + 1 });
+      await atOnce.noteActivity(makeChannel());
+      expect(await claim('a', late)).toHaveLength(1);
+      await database.query(`update places set parked_reason = 'gone', parked_at = ${START}, lease_by = null`);
+      await later.noteActivity(makeChannel());
+      await watchAll(later);
+      expect(await watch.listPlaces()).toMatchObject([{ parked: undefined }]);
+      expect(await watch.count()).toMatchObject({ behind: 0 });
+      await goOn(watch, { transitions: [makeTransition('reopened')], at: late });
+      expect(await watch.count()).toMatchObject({ behind: 1 });
+    });
+
     it('do not make a conversation due where nothing is behind', async () => {
       await goOn(watch, { cards: [await watchAll(watch)] });
       await showAll(watch);

@@ -35,6 +35,8 @@ export interface StormFindings {
   readonly wentBack: number;
   /** Cards whose incident is over in the end, and whose people were neither told in the thread nor by the first post. */
   readonly untold: number;
+  /** What is wrong with which card, 10 at most. */
+  readonly problems: readonly string[];
   /** Transitions that tell, over all cards, and replies that were sent for them twice. */
   readonly toldTwice: number;
 }
@@ -98,7 +100,7 @@ function countSteps(log: readonly Described[]): number {
 async function compareCards(
   { database, connector, channels, estate, time }: Inspected,
   known: ReadonlySet<string>,
-): Promise<Pick<StormFindings, 'missing' | 'stale' | 'untold' | 'earlierEnds'>> {
+): Promise<Pick<StormFindings, 'missing' | 'stale' | 'untold' | 'earlierEnds' | 'problems'>> {
   const store = await openStore({ ...time, database, accounts: SANDBOX_ACCOUNTS, log: createKeptLog() });
   const customers = new Map(listScriptedCustomers(estate.customers).map((each) => [each.tenantId, each]));
   const directory = {
@@ -107,6 +109,7 @@ async function compareCards(
   const cards = makeCards(time);
   const messages = connector.messages();
   const found = { missing: 0, stale: 0, untold: 0, earlierEnds: 0 };
+  const problems: string[] = [];
   try {
     for (const incident of estate.incidents) {
       const key = { kind: 'incident', cloud: 'global', id: incident.id } as const;
@@ -140,13 +143,21 @@ async function compareCards(
             conversationId.endsWith(`;messageid=${message.id}`) &&
             /resolved/.test(readCardText(reply)),
         );
-        if (!wasFirst && !wasReplied) found.untold += 1;
+        if (wasFirst || wasReplied) continue;
+        found.untold += 1;
+        const told = card.subject.state.kind === 'incident' ? card.subject.state.told : undefined;
+        const replies = messages.filter(({ conversationId }) =>
+          conversationId.endsWith(`;messageid=${message.id}`),
+        );
+        problems.push(
+          `${incident.id} in ${channel.id}, message ${message.id}: ${JSON.stringify(told)}, replies: ${replies.map(({ card: reply }) => readCardText(reply)).join(' | ')}, shown: ${[...message.history, message.activity].map(({ attachments }) => readCardText(attachments?.[0]?.content).slice(0, 300)).join(' | ')}`,
+        );
       }
     }
   } finally {
     await store.close();
   }
-  return found;
+  return { ...found, problems: problems.slice(0, 10) };
 }
 
 async function listMessageIds(database: Database): Promise<string[]> {

@@ -44,7 +44,7 @@ export async function waitUntilReady(url: string): Promise<void> {
   }
 }
 
-function toEnvironment(upstream: StartBotOptions['upstream']): Environment {
+export function toEnvironment(upstream: StartBotOptions['upstream']): Environment {
   if (!upstream) return {};
   const accounts = upstream.accounts.flatMap(({ cloud, tenantId, clientId, credential }) => {
     const prefix = `PARTNER_${cloud.toUpperCase()}_`;

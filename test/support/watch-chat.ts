@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import type { Asked } from '../../src/chat/actions/with-customer.ts';
 import { answerCommand } from '../../src/chat/commands/answer-command.ts';
 import type { ChatContext } from '../../src/chat/context.ts';
@@ -53,7 +54,7 @@ export async function openWatchChat(names: readonly string[]): Promise<WatchChat
   const directory = createCustomerDirectory({
     sources: [{ cloud: 'global', listCustomers: async () => customers }],
     clock: () => START,
-    sleep: () => new Promise(() => {}),
+    sleep: (ms, signal) => wait(ms, undefined, signal ? { signal } : {}),
   });
   directory.start();
   await directory.whenLoaded(AbortSignal.timeout(5_000));

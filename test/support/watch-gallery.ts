@@ -88,7 +88,8 @@ export function makeLiving(
 
 export function makeView(overrides: Partial<LivingView> = {}): LivingView {
   const { customers = HIT, had = [] } = overrides;
-  return { customers, had, past: customers.length + had.length, isWatched: true, ...overrides };
+  const past = customers.length + had.length;
+  return { customers, had, past, isWatched: true, isConcerned: true, ...overrides };
 }
 
 const [RETIREMENT, LAYOUT] = CHANGES;

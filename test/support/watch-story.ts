@@ -92,7 +92,7 @@ export function inventStory(options: StoryOptions): Story {
 
   function turnWeather(): void {
     weather.storeFails = random() < 0.3 ? pick([0.01, 0.05, 0.3], random) : 0;
-    weather.storeIsSlow = random() < 0.3 ? pick([0.02, 0.1], random) : 0.01;
+    weather.storeIsSlow = random() < 0.35 ? pick([0.02, 0.1, 0.4], random) : 0.01;
     weather.leasesLie = random() < 0.25 ? 0.5 : 0;
     weather.readingFails = random() < 0.3 ? 0.3 : 0.03;
     weather.readingIsOld = random() < 0.3 ? 0.5 : 0.05;

@@ -55,6 +55,7 @@ function open(overrides: Partial<FollowOptions> = {}) {
     },
     matchService: (words, names) => names.some((name) => name.includes(words)),
     timings: DEFAULT_TIMINGS,
+    isReading: true,
     clock: () => now,
     observe: ({ kind }) => void told.push(kind),
     log,
@@ -168,8 +169,7 @@ describe('following an incident', () => {
     const follow = open({
       timings: { ...DEFAULT_TIMINGS, gatherMs: 0 },
       store: {
-        load: (keys) => book.load(keys),
-        listAll: () => book.listAll(),
+        ...book,
         async commit(change) {
           if (isLate) {
             isLate = false;
@@ -189,8 +189,7 @@ describe('following an incident', () => {
     const { watch: book } = store;
     const follow = open({
       store: {
-        load: (keys) => book.load(keys),
-        listAll: () => book.listAll(),
+        ...book,
         async commit(change) {
           if (change.key.id === 'BAD') throw new RangeError('Invalid time value');
           return book.commit(change);
@@ -201,6 +200,72 @@ describe('following an incident', () => {
     const followed = await follow([bad, seen(KNOWN, CONTOSO.tenantId)]);
     expect(followed).toMatchObject([{ dueAt: undefined }, { dueAt: START + 30_000 }]);
     expect(log.lines).toMatchObject([{ level: 'error', fields: { id: 'BAD' } }]);
+  });
+
+  it('posts it where a watch was set after the watches were listed, and before it was written', async () => {
+    const { watch: book } = store;
+    const follow = open({
+      timings: { ...DEFAULT_TIMINGS, gatherMs: 0 },
+      store: {
+        ...book,
+        async commit(change) {
+          await watch('late');
+          await watch('fabrikam', { customers: [FABRIKAM] });
+          return book.commit(change);
+        },
+      },
+    });
+    await follow([seen(KNOWN, CONTOSO.tenantId)]);
+    expect(told).toEqual(['appeared']);
+    expect([await hasCard('late'), await hasCard('fabrikam')]).toEqual([true, false]);
+  });
+
+  it('does not post what was open already, as all customers are read for the first time', async () => {
+    isComplete = false;
+    const follow = open();
+    await watch('all');
+    const old = seen({ ...KNOWN, updatedAt: START - MINUTE }, CONTOSO.tenantId);
+    const fresh = seen({ ...KNOWN, id: 'EX2', updatedAt: START + 1_000 }, CONTOSO.tenantId);
+    const late = seen({ ...KNOWN, id: 'EX3', updatedAt: START - MINUTE }, CONTOSO.tenantId);
+    const all = [old, { ...fresh, id: 'EX2' }];
+    await follow(all);
+    // The first reading ends while they gather; what is found afterwards is new.
+    now += 10_000;
+    isComplete = true;
+    await follow([{ ...late, id: 'EX3' }]);
+    now += 40_000;
+    await follow([...all, { ...late, id: 'EX3' }]);
+    expect(told).toEqual(['appeared', 'appeared', 'appeared']);
+    const posted = (id: string) => store.watch.cards.find(makeChannel('all'), { ...KEY, id });
+    expect(await posted(KEY.id)).toBeUndefined();
+    expect([await posted('EX2'), await posted('EX3')]).not.toContain(undefined);
+    // It has a card as soon as anything happens to it.
+    now += MINUTE;
+    await follow([
+      seen({ ...KNOWN, status: 'serviceInterruption', updatedAt: now, posts: [] }, CONTOSO.tenantId),
+    ]);
+    expect(await posted(KEY.id)).toBeDefined();
+  });
+
+  it('holds few subjects at once, however many are followed', async () => {
+    const { watch: book } = store;
+    let most = 0;
+    const follow = open({
+      store: {
+        ...book,
+        load(keys) {
+          most = Math.max(most, keys.length);
+          return book.load(keys);
+        },
+      },
+    });
+    const all = Array.from({ length: 42 }, (_, number) => ({
+      ...seen({ ...KNOWN, id: `EX${number}` }, CONTOSO.tenantId),
+      id: `EX${number}`,
+    }));
+    expect((await follow(all)).map(({ seen: { id } }) => id)).toEqual(all.map(({ id }) => id));
+    expect(await book.load(all)).toHaveLength(42);
+    expect(most).toBe(5);
   });
 
   it('ends where the store fails: what was written stands', async () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { AzureScope } from '../../src/health/incident.ts';
 import { rateLevel } from '../../src/watch/level.ts';
-import { selectHits, selectPlaces } from '../../src/watch/select-places.ts';
+import { isAbout, selectHits, selectPlaces } from '../../src/watch/select-places.ts';
 import type { Hits, Subject, SubjectState } from '../../src/watch/subject.ts';
 import type { Watch, WatchRule } from '../../src/watch/watch.ts';
 import { incidentAt } from './observe.ts';
@@ -141,5 +141,35 @@ describe('a watch', () => {
     expect(select({ customers: customers('aaa') }, { service: 'Teams' })).toEqual(['aaa']);
     expect(select({ scope: 'maintenance' })).toEqual([]);
     expect(select()).toEqual([]);
+  });
+});
+
+describe('whether a watch is about a subject', () => {
+  const left = subject(
+    incidentState(),
+    new Map([
+      ['aaa', 5],
+      ['bbb', undefined],
+    ]),
+  );
+  const about = (...rules: Partial<WatchRule>[]) =>
+    isAbout(
+      rules.map((rule) => watchOf(rule)),
+      left,
+      match,
+    );
+  const named = (tenantId: string) => ({ customers: [{ cloud: 'global', tenantId }] }) as const;
+
+  it('does not end when its customers have it no longer, although nobody is told anything there', () => {
+    expect(about(named('AAA'))).toBe(true);
+    expect(selectPlaces([watchOf(named('AAA'))], left, match)).toEqual([]);
+  });
+
+  it('is so for all customers, and never for another customer, cloud, service or scope', () => {
+    expect(about({})).toBe(true);
+    expect(about()).toBe(false);
+    expect(about(named('ccc'))).toBe(false);
+    expect(about({ customers: [{ cloud: 'china', tenantId: 'aaa' }] })).toBe(false);
+    expect(about({ ...named('aaa'), service: 'Intune' }, { scope: 'maintenance' })).toBe(false);
   });
 });

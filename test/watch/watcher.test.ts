@@ -134,6 +134,19 @@ describe('the watcher', () => {
     worker.wake();
   });
 
+  it('whose clock is set back does not go on for ever beside the one that took over', async () => {
+    let backMs = 0;
+    const { replica: a } = startReplica('a', { clock: () => time.clock() - backMs });
+    await time.pass(2 * SECOND);
+    const { replica: b } = startReplica('b');
+    backMs = 60 * MINUTE;
+    await time.pass(30 * SECOND);
+    a.change(EX1);
+    b.change(EX1);
+    await time.pass(2 * SECOND);
+    expect([a.followed.flat(), b.followed.flat()]).toEqual([[], ['EX1']]);
+  });
+
   it('follows what falls due although nothing changed', async () => {
     const { replica } = startReplica('a');
     replica.answer = () => ({ dueAt: time.clock() + 5 * SECOND });

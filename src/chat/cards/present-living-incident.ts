@@ -148,7 +148,8 @@ function sayHits(view: LivingView, open: boolean, held: Scene): string {
   const said = sayHit(view, open, keys, held);
   if (said !== '') return said;
   if (view.past > 0) return say(open ? 'living.hitsGone' : 'living.hitCount', { count: view.past });
-  return open ? say('incident.hitsNobody') : '';
+  // Where nothing is watched, nobody is looked for.
+  return open && view.isWatched ? say('incident.hitsNobody') : '';
 }
 
 function listButtons(

@@ -114,7 +114,7 @@ function tellSet(
 }
 
 function tellUnclear(names: readonly UnclearName[], rule: WatchRule | undefined, scene: Scene): Told {
-  const { say, list } = scene.speech;
+  const { say } = scene.speech;
   const lines = names.slice(0, MOST_UNCLEAR).map(({ name, search }) => {
     const text = plain(name, 40);
     if (search.kind === 'several') return say('choose.some', { text, total: search.total });
@@ -141,11 +141,7 @@ function tellUnclear(names: readonly UnclearName[], rule: WatchRule | undefined,
     lines: [
       ...lines,
       more > 0 ? say('watch.unclear.more', { count: more }) : '',
-      offers.length > 0
-        ? say('choose.nearest')
-        : say('watch.unclear.body', {
-            names: list(names.slice(0, MOST_UNCLEAR).map(({ name }) => plain(name, 40))),
-          }),
+      offers.length > 0 ? say('choose.nearest') : say('watch.unclear.body'),
     ],
     actions: [...offers, leadToForm('watch.button.choose', scene)],
   };

@@ -20,8 +20,8 @@ export function findNamed(command: Command, text: string, { directory }: ChatCon
 }
 
 /**
- * Customers that the whole text fits, though it reads like a command about watches, whose own words name nobody at all: of `Watch Repair` nobody
- * is called anything like `Repair`.
+ * Customers that the whole text fits, where it reads like a command about watches whose own words name nobody at all: `Follow me`, of Followme
+ * Logistics.
  */
 export async function findWhole(
   command: Command,

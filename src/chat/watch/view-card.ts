@@ -2,7 +2,7 @@ import type { Customer } from '../../customers/customer.ts';
 import type { CustomerDirectory } from '../../customers/ports.ts';
 import type { EpochMs } from '../../time.ts';
 import type { LivingCard } from '../../watch/living-card.ts';
-import { type MatchService, selectHits, selectPlaces } from '../../watch/select-places.ts';
+import { isAbout, type MatchService, selectHits, selectPlaces } from '../../watch/select-places.ts';
 import { matchServices } from '../grammar/service-topics.ts';
 
 /** What a living card tells of customers: those alone that its conversation watches. */
@@ -15,7 +15,12 @@ export interface LivingView {
   readonly had: readonly Customer[];
   /** False: nothing there watches it any more. */
   readonly isWatched: boolean;
+  /** Whether a customer that is watched there has it, or had it at its end: else nobody is told anything. */
+  readonly isConcerned: boolean;
 }
+
+/** The order of the directory, the same in every language: a card is the same for all. */
+const BY_NAME = new Intl.Collator('en', { numeric: true });
 
 /** Whether words for a service (`Exchange`) mean one of these names. */
 export const matchService: MatchService = (words, names) =>
@@ -34,11 +39,12 @@ export function viewCard(
     [...selected]
       .filter(([, leftAt]) => isMeant(leftAt))
       .flatMap(([tenantId]) => directory.get({ cloud, tenantId }) ?? [])
-      .sort((a, b) => (a.name < b.name ? -1 : 1));
+      .sort((a, b) => BY_NAME.compare(a.name, b.name));
   return {
     customers: list((leftAt) => leftAt === undefined),
     had: list((leftAt) => leftAt !== undefined),
     past: selected.size,
-    isWatched: selectPlaces(watches, subject, matchService).some(({ id }) => id === place.id),
+    isWatched: isAbout(watches, subject, matchService),
+    isConcerned: selectPlaces(watches, subject, matchService).some(({ id }) => id === place.id),
   };
 }

@@ -5,7 +5,7 @@ import { type ApiPolicy, RETRY_STATUSES } from '../policy/request.ts';
 import type { AuthorizedSend } from '../sign-in/authorized-send.ts';
 import { createReadPage, type GraphErrand } from './graph-client.ts';
 import { GraphRefusal } from './graph-error.ts';
-import { parseRows } from './parse-rows.ts';
+import { bySchema, parseRows } from './parse-rows.ts';
 import { readRows } from './read-rows.ts';
 import { hasNoCustomer, relationshipRow } from './relationship-row.ts';
 import { readServiceLink } from './service-link-row.ts';
@@ -66,7 +66,7 @@ export function createDelegatedAdmin(
       const errand = { signal, deadline: clock() + timings.graphListMs };
       const rows = await readList(errand, `${ROOT}/delegatedAdminRelationships${LARGE_PAGES}`);
       const given = rows.filter((row) => !hasNoCustomer(row));
-      return parseRows(cloud, relationshipRow, given).items;
+      return parseRows(cloud, bySchema(relationshipRow), given).items;
     },
     listServiceLinks,
   };

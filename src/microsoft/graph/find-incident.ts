@@ -3,7 +3,7 @@ import { ReadError } from '../../errors.ts';
 import type { Incident } from '../../health/incident.ts';
 import type { GraphErrand, ReadPage } from './graph-client.ts';
 import { GraphRefusal } from './graph-error.ts';
-import { issueRow } from './issue-row.ts';
+import { readIssue } from './issue-row.ts';
 
 /** Reads one issue by its id; undefined when the tenant does not have it. Throws `ReadError`. */
 export type FindIncident = (errand: GraphErrand, id: string) => Promise<Incident | undefined>;
@@ -19,8 +19,8 @@ export function createFindIncident(cloud: CloudName, issues: string, readPage: R
       if (error instanceof GraphRefusal && error.code === 'notFound') return undefined;
       throw error;
     }
-    const parsed = issueRow.safeParse(row);
-    if (parsed.success) return parsed.data;
+    const issue = readIssue(row);
+    if (issue) return issue;
     throw new ReadError('invalidAnswer', `Microsoft Graph (${cloud}): the issue cannot be understood`);
   };
 }

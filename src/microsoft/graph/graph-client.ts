@@ -37,7 +37,8 @@ export function createReadPage(cloud: CloudName, policy: ApiPolicy, send: Author
     const call = new GraphCall({ ...errand, link });
     const request = client.api('path' in page ? page.path : '/').headers({ ...headers });
     if ('path' in page && page.filter !== undefined) request.filter(page.filter);
-    return undoWrapping(call, request.middlewareOptions([call]).responseType(ResponseType.JSON).get());
+    await undoWrapping(call, request.middlewareOptions([call]).responseType(ResponseType.JSON).get());
+    return call.takeBody();
   };
 }
 

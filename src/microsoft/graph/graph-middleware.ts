@@ -13,23 +13,38 @@ type Errand = Pick<MicrosoftRequest, 'tenantId' | 'deadline' | 'signal' | 'answe
 export class GraphCall implements MiddlewareOptions {
   readonly errand: Errand;
   failure: unknown;
+  #body: unknown;
 
   constructor(errand: Errand) {
     this.errand = errand;
   }
+
+  bring(body: unknown): void {
+    this.#body = body;
+  }
+
+  /** The parsed JSON of the answer, once. */
+  takeBody(): unknown {
+    const body = this.#body;
+    this.#body = undefined;
+    return body;
+  }
 }
 
-/** An answer that was read already, its JSON parsed, in the shape the Graph client wants it. */
+/**
+ * An answer that was read already, in the shape the Graph client wants it, without its parsed JSON, which goes back with the `GraphCall`:
+ * the client keeps its responses until the next collection of the old generation, and with them all that was parsed. A round of all
+ * customers took a third more processor time, and 100 MB more.
+ */
 class ReadResponse extends Response {
-  override readonly json: () => Promise<unknown>;
+  override readonly json = async () => undefined;
 
-  constructor({ status, headers, body, bytes }: Answer) {
+  constructor({ status, headers, bytes }: Answer) {
     const contentType = headers.get('content-type');
     super(bytes?.byteLength ? bytes : null, {
       status,
       headers: contentType === null ? {} : { 'content-type': contentType },
     });
-    this.json = async () => body;
   }
 }
 
@@ -49,14 +64,15 @@ export class GraphMiddleware implements Middleware {
     const call = context.middlewareControl?.getMiddlewareOptions(GraphCall);
     if (!(call instanceof GraphCall)) throw new TypeError('A Graph request needs a GraphCall');
     try {
-      context.response = await this.#execute(context, call.errand);
+      context.response = await this.#execute(context, call);
     } catch (error) {
       call.failure = error;
       throw error;
     }
   };
 
-  async #execute(context: Context, { link, ...errand }: Errand): Promise<Response> {
+  async #execute(context: Context, call: GraphCall): Promise<Response> {
+    const { link, ...errand } = call.errand;
     const given = Object.fromEntries(new Headers(context.options?.headers));
     const accept = errand.answerAs === 'bytes' ? '*/*' : 'application/json';
     const headers = { accept, 'client-request-id': randomUUID(), ...given };
@@ -70,6 +86,7 @@ export class GraphMiddleware implements Middleware {
     };
     const answer = await this.#send(request, `${CLOUDS[this.#cloud].graph}/.default`);
     if (answer.status < 200 || answer.status > 299) throw toGraphFailure(request, answer);
+    call.bring(answer.body);
     return new ReadResponse(answer);
   }
 }

@@ -15,23 +15,28 @@ interface Identified {
  */
 export function parseRows<T extends Identified>(
   cloud: CloudName,
-  schema: z.ZodType<T>,
+  understand: (row: unknown) => T | undefined,
   rows: readonly unknown[],
 ): Listing<T> {
   const byId = new Map<string, T>();
   let skipped = 0;
   for (const row of rows) {
-    const parsed = schema.safeParse(row);
-    if (!parsed.success) {
+    const item = understand(row);
+    if (item === undefined) {
       skipped += 1;
       continue;
     }
-    const known = byId.get(parsed.data.id);
-    if (known && (known.updatedAt ?? 0) > (parsed.data.updatedAt ?? 0)) continue;
-    byId.set(parsed.data.id, parsed.data);
+    const known = byId.get(item.id);
+    if (known && (known.updatedAt ?? 0) > (item.updatedAt ?? 0)) continue;
+    byId.set(item.id, item);
   }
   if (rows.length > 0 && byId.size === 0) {
     throw new ReadError('invalidAnswer', `Microsoft Graph (${cloud}): not one row can be understood`);
   }
   return { items: [...byId.values()], skipped };
+}
+
+/** Understands rows by a schema. */
+export function bySchema<T>(schema: z.ZodType<T>): (row: unknown) => T | undefined {
+  return (row) => schema.safeParse(row).data;
 }

@@ -12,9 +12,9 @@ import { createFindIncident } from './find-incident.ts';
 import { createReadFile, createReadPage, type GraphPage } from './graph-client.ts';
 import { GraphRefusal } from './graph-error.ts';
 import { createReadIncidentReport } from './incident-report.ts';
-import { isActive, issueRow } from './issue-row.ts';
+import { isActive, readIssue } from './issue-row.ts';
 import { messageRow } from './message-row.ts';
-import { parseRows } from './parse-rows.ts';
+import { bySchema, parseRows } from './parse-rows.ts';
 import { readRows } from './read-rows.ts';
 import { serviceRow } from './service-row.ts';
 
@@ -83,23 +83,23 @@ export function createCloudCommunications(
   return {
     async listServices(tenantId, signal) {
       const rows = await ask(tenantId, signal)({ path: `${ROOT}/healthOverviews` });
-      return parseRows(cloud, serviceRow, rows);
+      return parseRows(cloud, bySchema(serviceRow), rows);
     },
     async listActiveIncidents(tenantId, signal) {
       const rows = await readActive(ask(tenantId, signal));
-      const { items, skipped } = parseRows(cloud, issueRow, rows);
+      const { items, skipped } = parseRows(cloud, readIssue, rows);
       return { items: items.filter((issue) => isActive(issue, clock())), skipped };
     },
     async listIncidents(tenantId, signal) {
       const rows = await ask(tenantId, signal)({ path: ISSUES }, LARGE_PAGES);
-      return parseRows(cloud, issueRow, rows);
+      return parseRows(cloud, readIssue, rows);
     },
     findIncident: (tenantId, id, signal) => findIncident(begin(tenantId, signal), id),
     readIncidentReport: (tenantId, id, signal) =>
       readIncidentReport(begin(tenantId, signal, timings.graphFileMs), id),
     async listPlannedChanges(tenantId, signal) {
       const rows = await ask(tenantId, signal)({ path: `${ROOT}/messages` }, LARGE_PAGES);
-      return parseRows(cloud, messageRow, rows);
+      return parseRows(cloud, bySchema(messageRow), rows);
     },
   };
 }

@@ -141,6 +141,8 @@ describe('the living card of an incident', () => {
   });
 
   it('says that it is not watched any more, and can be watched again', () => {
+    const nobody = makeView({ customers: [], isWatched: false });
+    expect(readCardText(show(makeLiving(makeOpen()), nobody).card)).not.toContain('None of the customers');
     const reply = show(makeLiving(makeOpen()), makeView({ isWatched: false }));
     expect(readCardText(reply.card)).toContain('Not watched here any more.');
     expect(readRow(reply)).toEqual([

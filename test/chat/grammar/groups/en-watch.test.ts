@@ -87,6 +87,7 @@ expectCommands('watch', [
   ['start watching Contoso', watch('Contoso')],
   ['i want to watch Contoso', watch('Contoso')],
   ["we'd like you to watch all customers", watchAll()],
+  ['watch all advisories', watchAll()],
   ['watch incidents and advisories', watchAll()],
   ['watch all incidents and advisories', watchAll()],
   ['watch contoso.com', watch('contoso.com')],
