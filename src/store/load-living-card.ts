@@ -51,7 +51,7 @@ export async function loadLivingCard(
     context.log.warn({ row: cardId }, 'A living card cannot be understood');
     return undefined;
   }
-  const { untold, sequence } = await listUntold(db, row.subject_id, row.told_sequence);
+  const { untold, sequence } = await listUntold(db, subjectRow, row.told_sequence);
   const watches = await listPlaceWatches(context, db, place);
   const card = {
     ...{ id: cardId, subject, place, watches, untold },
@@ -70,17 +70,21 @@ function readQuiet(text: string | null): Quiet | undefined {
   return text === null ? undefined : readJson(quietSchema, text);
 }
 
-/** What tells and was not told yet, oldest first. What cannot be understood is passed over. */
+/**
+ * What tells and was not told yet, oldest first, up to what the subject as it was read shows: a post of the card counts as telling all of it. What
+ * cannot be understood is passed over.
+ */
 async function listUntold(
   db: Queries,
-  subjectId: number,
+  subject: { readonly id: number; readonly sequence: number },
   told: number,
 ): Promise<{ readonly untold: readonly Transition[]; readonly sequence: number }> {
   const rows = await db
     .selectFrom('subject_transitions')
     .select(['sequence', 'transition'])
-    .where('subject_id', '=', subjectId)
+    .where('subject_id', '=', subject.id)
     .where('sequence', '>', told)
+    .where('sequence', '<=', subject.sequence)
     .where('tells', '=', 1)
     .orderBy('sequence')
     .limit(MOST_UNTOLD)

@@ -41,7 +41,7 @@ export async function benchWatchSimulation(share: Share = {}): Promise<string[]>
     `${count.toLocaleString('en')} interleavings of watching (seeds ${from} to ${from + count - 1}, ${workers} threads, ${seconds.toFixed(0)} s): ${wrong.length} with a violation (target 0)`,
     `  ${figures(['posts', 'edits', 'replies', 'incident changes', 'crashes and stops', 'starts', 'presses'])}`,
     `  ${figures(['teams throttled', 'teams throttledUntil', 'teams unavailable', 'teams answerLost', 'teams timeout', 'teams messageGone', 'teams gone', 'teams blocked', 'teams refused', 'teams tooLarge'])}`,
-    `  counted: ${figures(['cards twice', 'told twice'])}, all after a crash, a lost answer or a store that failed between Teams' acceptance and our record`,
+    `  counted: ${figures(['cards twice', 'told twice'])}, all after a crash, a lost answer or a store that failed between Teams' acceptance and our record; ${figures(['too many while the store failed'])}: messages that nobody could count`,
     ...wrong
       .slice(0, MOST_TOLD)
       .map(({ seed, violations }) => `  seed ${seed}: ${violations.slice(0, 3).join('; ')}`),

@@ -80,6 +80,19 @@ export function describeDeliveryQueue(create: () => Promise<TestStore>): void {
       expect(await queue.nextCard(place, START)).toBeUndefined();
     });
 
+    it('never hands out a transition that the state beside it does not show yet', async () => {
+      await happen(store, 'i1', { tell: 1, cards: [channel] });
+      const place = await claimOne(store);
+      for (let round = 1; round <= 60; round += 1) {
+        const happening = happen(other, 'i1', { tell: 1, at: START + round });
+        for (let turns = 0; turns < round % 12; turns += 1) await setImmediate();
+        const card = await takeCard(store, place);
+        await happening;
+        expect(card.sequence).toBeLessThanOrEqual(card.content.subject.sequence);
+        await queue.record(place, card.id, { told: card.sequence });
+      }
+    });
+
     it('tells twenty transitions at once, and the others afterwards', async () => {
       await happen(store, 'i1', { others: 1, tell: 23, cards: [channel] });
       const place = await claimOne(store);

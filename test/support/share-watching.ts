@@ -45,11 +45,20 @@ export interface SharedResult {
 
 const SHARDS = 60;
 const MOST_WAIT_MS = 90_000;
+const YEAR_MS = 365 * 86_400_000;
+/** Incidents that are there when the first conversation watches. */
+const BEFORE = 4;
 
 /** Whole bots over one database and one simulated Microsoft; the one that watches ends in the middle of an incident. */
 export async function runShared(options: SharedOptions): Promise<SharedResult> {
   const { schema, replicas, pollSeconds, periods, end } = options;
-  const sandbox = createSandbox({ clock: Date.now, customers: options.customers, logLimit: 100_000 });
+  const sandbox = createSandbox({
+    ...{ clock: Date.now, customers: options.customers, logLimit: 100_000 },
+    // Only what is told here happens: a new incident has every customer read.
+    start: Date.now() + YEAR_MS,
+  });
+  for (let number = 0; number < BEFORE; number += 1)
+    createStory(sandbox, 7_800 + number).say('serviceDegradation', 'Known before.');
   const { url } = await sandbox.start();
   const env = {
     ...toEnvironment({ url, accounts: SANDBOX_ACCOUNTS }),
@@ -85,7 +94,7 @@ export async function runShared(options: SharedOptions): Promise<SharedResult> {
     const counted = countReadings(sandbox, pollSeconds, periods);
     const overviews = await askAll(teams);
 
-    const incident = createStory(sandbox);
+    const incident = createStory(sandbox, 7_700);
     incident.say('serviceDegradation', 'First words.');
     const listShown = (words: string) => channels.filter((channel) => shows(first, channel, words));
     await until(
@@ -209,8 +218,7 @@ async function askAll(teams: readonly FakeTeams[]): Promise<readonly string[]> {
 }
 
 /** An incident at a third of the generated customers, whose words follow one another. */
-function createStory({ stories: book }: Sandbox) {
-  const number = 7_701;
+function createStory({ stories: book }: Sandbox, number: number) {
   const steps: { readonly toldAt: number; readonly status: string; readonly text: string }[] = [];
   return {
     id: `EX${number}`,

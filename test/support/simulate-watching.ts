@@ -61,6 +61,11 @@ export async function simulateWatching(seed: number): Promise<SimulationResult> 
       judge.accept(accepted);
     },
     onRefused: (place, message) => judge.refuse(place, drawings.find(message)),
+    onGone(entry, message) {
+      // A card that nobody wants any more is given up then, and may be posted anew when it is wanted again.
+      const drawing = drawings.find(message);
+      if (drawing.kind === 'card' && !drawing.face.isWatched) entry.isToldGone = true;
+    },
   });
   const weather: Weather = {
     ...{ storeFails: 0, storeIsSlow: 0, leasesLie: 0, readingFails: 0, readingIsOld: 0 },
@@ -130,9 +135,10 @@ export async function simulateWatching(seed: number): Promise<SimulationResult> 
       const hits = steps.flatMap((step) => [...step.hits]);
       return isMeant(rule, kinds, steps[0]?.incident.service ?? '', hits);
     };
-    const { cardsTwice, toldTwice } = judgeMessages(judge, teams, replicas, selects);
+    const { cardsTwice, toldTwice, tooMany } = judgeMessages(judge, teams, replicas, selects);
     count('cards twice', cardsTwice);
     count('told twice', toldTwice);
+    count('too many while the store failed', tooMany);
     for (const [what, times] of teams.faults) count(`teams ${what}`, times);
     count('virtual seconds', Math.round((clock() - START) / 1_000));
   } finally {

@@ -3,6 +3,7 @@ import type { Messenger } from '../../src/delivery/messenger.ts';
 import { DeliveryError } from '../../src/delivery/messenger.ts';
 import type { DeliveryObservation } from '../../src/delivery/observation.ts';
 import { createPacedMessenger } from '../../src/delivery/pace-messages.ts';
+import type { SendWindows } from '../../src/delivery/ports.ts';
 import { createEstate } from '../../src/health/estate/estate.ts';
 import type { Store } from '../../src/store/open-store.ts';
 import { StoreError } from '../../src/store/store-error.ts';
@@ -62,6 +63,8 @@ export interface SimulatedReplica {
   readonly crashedAt: number | undefined;
   /** When calls of the store failed it, or were very slow. */
   readonly failedAt: readonly number[];
+  /** When the store did not say in time whether a message may be sent. */
+  readonly uncountedAt: readonly number[];
   wake(): void;
   /** Everything it was about ends for ever, half-way. */
   crash(): void;
@@ -78,6 +81,8 @@ export interface SimulatedReplica {
 const TICK_MS = 1_000;
 const STOP_MS = 2_500;
 const SLOW_MS = 5_000;
+/** So late an answer of the windows is not waited for. */
+const LATE_MS = 1_000;
 
 export function startReplica(name: string, world: ReplicaWorld): SimulatedReplica {
   const { time, microsoft, teams, drawings, tenantIds, timings, weather } = world;
@@ -85,6 +90,7 @@ export function startReplica(name: string, world: ReplicaWorld): SimulatedReplic
   const process = time.openProcess();
   const { clock } = time;
   const failedAt: number[] = [];
+  const uncountedAt: number[] = [];
   const startedAt = clock();
   let crashedAt: number | undefined;
   let isAlive = true;
@@ -163,6 +169,19 @@ export function startReplica(name: string, world: ReplicaWorld): SimulatedReplic
     release: (names, owner) => store.leases.release(names, owner),
     listOwners: (prefix, now) => store.leases.listOwners(prefix, now),
   };
+  const windows: Pick<SendWindows, 'reserve'> = {
+    async reserve(place, now) {
+      const askedAt = clock();
+      let isCounted = false;
+      try {
+        const reservation = await store.windows.reserve(place, now);
+        isCounted = clock() - askedAt < LATE_MS;
+        return reservation;
+      } finally {
+        if (!isCounted) uncountedAt.push(askedAt);
+      }
+    },
+  };
   const connector: Messenger = {
     post: (conversation, message, signal) =>
       orGivenUp(
@@ -192,7 +211,7 @@ export function startReplica(name: string, world: ReplicaWorld): SimulatedReplic
   });
   const delivery = createCardDelivery<LivingCard>({
     ...{ ...own, queue, owner: name, observe: world.observe, everyMs: TICK_MS },
-    messenger: createPacedMessenger(connector, store.windows, own),
+    messenger: createPacedMessenger(connector, windows, own),
     draw: async (card) => drawings.draw(card, clock),
   });
   const watcher = createWatcher({
@@ -221,6 +240,7 @@ export function startReplica(name: string, world: ReplicaWorld): SimulatedReplic
       return crashedAt;
     },
     failedAt,
+    uncountedAt,
     wake: () => delivery.wake(),
     crash,
     crashAt(calls) {

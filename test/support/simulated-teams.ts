@@ -63,6 +63,8 @@ export interface SimulatedTeamsOptions {
   readonly onAccepted: (accepted: Acceptance) => void;
   /** Teams has told the bot that it does not take the message. */
   readonly onRefused: (place: string, message: OutgoingMessage) => void;
+  /** Teams has told the bot that there is no such conversation, when it wanted to edit a message. */
+  readonly onGone: (entry: TeamsMessage, message: OutgoingMessage) => void;
 }
 
 const TIMEOUT_MS = 10_000;
@@ -81,6 +83,7 @@ export function createSimulatedTeams({
   random,
   onAccepted,
   onRefused,
+  onGone,
 }: SimulatedTeamsOptions): SimulatedTeams {
   const { clock, sleep } = time;
   const messages = new Map<string, TeamsMessage>();
@@ -164,8 +167,11 @@ export function createSimulatedTeams({
         case 'throttledUntil':
           return fail('throttled', { retryAt: clock() + between(500, 20_000) });
         case 'gone':
-        case 'blocked':
+        case 'blocked': {
+          const known = messages.get(messageId ?? '');
+          if (known && what === 'gone') onGone(known, message);
           return fail(what);
+        }
         case 'messageGone': {
           const known = messages.get(messageId ?? '');
           if (known) known.isToldGone = true;
