@@ -8,13 +8,13 @@ import { createLanguages } from './chat/languages/languages.ts';
 import { CLOUDS } from './clouds.ts';
 import type { Config } from './config.ts';
 import { createCustomerDirectory } from './customers/directory.ts';
-import type { CustomerDirectory } from './customers/ports.ts';
 import { createServiceLinkBook } from './customers/service-links.ts';
 import type { Conversation } from './delivery/conversation.ts';
 import { placeOf } from './delivery/conversation-pauses.ts';
 import { createCountedMessenger } from './delivery/count-messages.ts';
 import { createLatestAnswers } from './delivery/latest-answers.ts';
 import { createPacedMessenger } from './delivery/pace-messages.ts';
+import { explainUnready } from './explain-unready.ts';
 import { createIncidentFinder } from './health/estate/find-incident.ts';
 import { createHistoryReader } from './health/read-history.ts';
 import { createReportReader } from './health/report-reader.ts';
@@ -29,13 +29,13 @@ import type { PartnerAccount } from './partner-account.ts';
 import { describeChange } from './requests/describe-change.ts';
 import { createServiceRequests } from './service-requests.ts';
 import { createStopSteps } from './stop-steps.ts';
-import type { Store } from './store/open-store.ts';
 import { TeamsAdapter } from './teams/adapter.ts';
 import { createTeamsBot } from './teams/bot.ts';
 import { createMessenger } from './teams/messenger.ts';
 import type { Clock, Random, Sleep } from './time.ts';
 import { createWatching } from './watching.ts';
 import { orAborted } from './work/or-aborted.ts';
+import { shareCalls } from './work/share-calls.ts';
 
 /** What the app takes from its surroundings; tests replace them one by one. */
 export interface Surroundings {
@@ -110,11 +110,14 @@ export function createApp(config: Config, { log, clock, sleep, random, fetch }: 
   return {
     async start() {
       const { accounts, upstream, sandbox } = await findUpstream();
+      // A database that hangs is asked once, however often somebody looks at the figures.
+      const countWaiting = shareCalls(() => store.requests.count(), COUNT_MS, clock);
+      const countWatches = shareCalls(() => store.watch.count(), COUNT_MS, clock);
       const metrics = createMetrics({
         countCustomers: () => directory.size,
         readCoverage: () => estate.coverage,
-        countWaiting: () => orAborted(store.requests.count(), AbortSignal.timeout(COUNT_MS)),
-        countWatches: () => orAborted(store.watch.count(), AbortSignal.timeout(COUNT_MS)),
+        countWaiting: () => orAborted(countWaiting(), AbortSignal.timeout(COUNT_MS)),
+        countWatches: () => orAborted(countWatches(), AbortSignal.timeout(COUNT_MS)),
         countReplicas: () => all.countReplicas(),
         clock,
       });
@@ -264,27 +267,6 @@ export function createApp(config: Config, { log, clock, sleep, random, fetch }: 
     },
     stop: () => steps.run(),
   };
-}
-
-/**
- * Ready is a bot whose database answers, that has tried every account, and that can answer about the customers of one at least.
- */
-async function explainUnready(
-  states: CustomerDirectory['states'],
-  store: Store,
-  log: Log,
-): Promise<string | undefined> {
-  const loading = states.find(({ loadedAt, error }) => loadedAt === undefined && error === undefined);
-  if (loading) return `customers of the ${loading.cloud} account are still being loaded`;
-  if (!states.some(({ loadedAt }) => loadedAt !== undefined))
-    return 'customers of no account could be loaded';
-  try {
-    await store.check();
-    return undefined;
-  } catch (error) {
-    log.error(describeError(error), 'The database does not answer.');
-    return 'the database does not answer';
-  }
 }
 
 /** The key that signs links to files: from our own credentials, so that replicas agree on it without storing anything. */

@@ -16,6 +16,8 @@ export interface TurnWorld<Content> extends TurnTakerOptions<Content> {
 
 /** How long a conversation is worked on before others get their turn, in milliseconds. */
 const TURN_MS = 15_000;
+/** After so long the claim may have run out: the process was stopped, or its machine slept. In milliseconds, less than the lease. */
+const LATEST_MS = 30_000;
 /** So many messages refused in a row are the conversation's fault. */
 const MOST_REFUSALS = 5;
 
@@ -26,9 +28,11 @@ export function beginTurn<Content>(
   onAccepted: () => void,
 ): Turn {
   const { messenger, queue, recorder, slot, signal, refusals, clock, log, isStopping, observe } = world;
-  const endsAt = clock() + TURN_MS;
+  const beganAt = clock();
+  const endsAt = beganAt + TURN_MS;
 
   async function send<T>(call: () => Promise<T>): Promise<T> {
+    if (clock() - beganAt >= LATEST_MS) throw new LostClaim();
     try {
       const result = await slot.time(call);
       refusals.delete(place.id);

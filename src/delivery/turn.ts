@@ -11,7 +11,7 @@ export interface Turn {
   now(): EpochMs;
   /** False: nothing more is to be begun, others are waiting. */
   hasTime(): boolean;
-  /** Throws `DeliveryError`, or `UnforeseenError`. */
+  /** Throws `DeliveryError`, `UnforeseenError`, or `LostClaim` where it is so late that somebody else may have the place. */
   post(conversation: Conversation, message: OutgoingMessage): Promise<Posted>;
   update(conversation: Conversation, messageId: string, message: OutgoingMessage): Promise<void>;
   /** These three throw `LostClaim`, or what the store throws. */

@@ -321,6 +321,23 @@ describe('a claim', () => {
     await world.passUntilIdle(2 * MINUTE_MS);
   });
 
+  it('ends when the process wakes up so late that somebody else may have the place: nothing more is sent', async () => {
+    for (let count = 0; count < 2; count += 1) world.queue.want(CHANNEL, `EX${count}`, { text: `${count}` });
+    const { nextCard } = world.queue;
+    let sleptMs = 0;
+    // The machine sleeps for a minute after the card was handed out.
+    world.queue.nextCard = async (...given) => {
+      const card = await nextCard(...given);
+      sleptMs = MINUTE_MS;
+      return card;
+    };
+    world.work({ clock: () => world.time.clock() + sleptMs });
+    await world.time.pass(10);
+    expect(world.arrivals).toHaveLength(0);
+    await world.passUntilIdle(2 * MINUTE_MS);
+    expect(world.done()).toHaveLength(2);
+  });
+
   it('keeps all others off a conversation, of two processes, too', async () => {
     let open = 0;
     let most = 0;

@@ -21,11 +21,12 @@ export interface StoryTurn {
   readonly turn: Turn;
 }
 
-/** Incidents that begin in the first half and live for a third of the story, oldest turn first. */
-export function makeStory(incidents: number, random: Random): readonly StoryTurn[] {
+/** Incidents that begin in the first half and live for a third of the story, oldest turn first. `endsOnce`: none ends twice. */
+export function makeStory(incidents: number, random: Random, endsOnce: boolean): readonly StoryTurn[] {
+  const lives = LIVES.filter((turns) => !endsOnce || turns.filter((turn) => turn === 'resolve').length < 2);
   return Array.from({ length: incidents }, (_, number) => {
     const begin = random() * 0.6;
-    const turns = pick(LIVES, random);
+    const turns = pick(lives, random);
     return turns.map((turn, at) => ({
       at: begin + ((at + random()) / turns.length) * 0.39,
       incident: `EX${900_000 + number}`,

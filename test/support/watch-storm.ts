@@ -28,6 +28,8 @@ export interface WatchStormOptions {
   readonly seed: number;
   /** A kill comes at a random moment within so many real milliseconds after a start. */
   readonly killWithinMs: number;
+  /** No incident ends twice: what flaps is told late, and the storm takes as much longer. */
+  readonly endsOnce?: boolean;
 }
 
 export type WatchStormResult = StormFindings & { readonly kills: number; readonly seconds: number };
@@ -69,7 +71,7 @@ export async function runWatchStorm(options: WatchStormOptions): Promise<WatchSt
   };
   tell([]);
   await setWatches(database, channels, time);
-  const story = [...makeStory(options.incidents, random)];
+  const story = [...makeStory(options.incidents, random, options.endsOnce ?? false)];
   let next = startWatchProcess(errand);
   try {
     for (let kill = 0; kill < kills; kill += 1) {
