@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Cards } from './chat/cards/cards.ts';
 import type { WatchParts } from './chat/watch/parts.ts';
-import { matchService, viewCard } from './chat/watch/view-card.ts';
+import { type LivingView, matchService, viewCard } from './chat/watch/view-card.ts';
 import { CLOUD_NAMES } from './clouds.ts';
 import type { CustomerDirectory } from './customers/ports.ts';
 import { createCardDelivery } from './delivery/deliver-cards.ts';
@@ -12,12 +12,15 @@ import type { Metrics } from './metrics.ts';
 import type { Store } from './store/open-store.ts';
 import type { Clock, EpochMs, Random, Sleep } from './time.ts';
 import { chooseTold } from './watch/choose-told.ts';
+import { decideHere, type HereTelling } from './watch/decide-here.ts';
 import { createFollowEpisodes } from './watch/follow-episodes.ts';
 import { createFollowSubjects } from './watch/follow-subjects.ts';
+import { listParked } from './watch/list-parked.ts';
 import type { LivingCard } from './watch/living-card.ts';
+import { makeTransition } from './watch/settle.ts';
 import type { StatusView } from './watch/status.ts';
 import { isOver } from './watch/subject.ts';
-import { chooseTimings } from './watch/timings.ts';
+import { chooseTimings, type WatchTimings } from './watch/timings.ts';
 import { createWatcher } from './watch/watcher.ts';
 import { joinWorkers } from './work/work-loop.ts';
 
@@ -100,7 +103,7 @@ export function createWatching(options: WatchingOptions): Watching {
   const stopping = new AbortController();
 
   function drawCard(card: LivingCard) {
-    const { subject, place, untold, quiet } = card;
+    const { subject, place, quiet } = card;
     const isLoaded = directory.states.some(
       (one) => one.cloud === subject.key.cloud && one.loadedAt !== undefined,
     );
@@ -108,16 +111,23 @@ export function createWatching(options: WatchingOptions): Watching {
     if (subject.hits.size > 0 && !isLoaded) throw new Error('Its customers are not known yet.');
     const view = viewCard(card, directory);
     const message = cards.living(card, view, place.reader);
-    const reply =
-      view.isConcerned && untold.length > 0
-        ? cards.livingReply(card, chooseTold(untold), place.reader)
-        : undefined;
-    const isQuiet = quiet !== undefined && !isOver(subject.state) && (quiet.until ?? Infinity) > clock();
+    // What happens to it is told by another card.
+    const isElsewhere = subject.state.kind === 'incident' && subject.state.outcome === 'listedAs';
+    const told = view.isConcerned && !isElsewhere ? chooseTold(card, matchService) : [];
+    const now = clock();
+    const here = tellHere(card, view, timings, now);
+    const all = here === undefined ? told : [...told, makeTransition(here.tells, now)];
+    const reply = all.length > 0 ? cards.livingReply(card, all, place.reader) : undefined;
+    // Beside something else it need not wait.
+    const isEarly = here !== undefined && told.length === 0 && here.notBefore > now;
+    const isQuiet = quiet !== undefined && !isOver(subject.state) && (quiet.until ?? Infinity) > now;
     return {
       card: message,
       digest: digestOf(message),
       reply,
-      isUnwanted: !view.isConcerned,
+      isUnwanted: !view.isConcerned || isElsewhere,
+      ...(here && { notice: JSON.stringify(here.told) }),
+      ...(isEarly && { quietUntil: here.notBefore }),
       ...(isQuiet && { quietUntil: quiet.until ?? ('over' as const) }),
     };
   }
@@ -125,6 +135,10 @@ export function createWatching(options: WatchingOptions): Watching {
   async function readStatus(): Promise<StatusView> {
     const { total, read, failed, oldestReadAt, newestReadAt } = estate.coverage;
     const counts = await store.watch.count().catch(() => undefined);
+    const parked = await store.watch
+      .listPlaces()
+      .then((places) => listParked(places, store.watch))
+      .catch(() => ({ latest: [], count: 0 }));
     const now = clock();
     const isLate = (since: EpochMs | undefined, ms: number) => now - Math.max(since ?? 0, startedAt) >= ms;
     return {
@@ -136,7 +150,7 @@ export function createWatching(options: WatchingOptions): Watching {
       },
       replicas: countReplicas(),
       calls: metrics.listCalls(),
-      counts,
+      ...{ counts, parked },
       isPostingBehind:
         counts?.oldestBehindAt !== undefined && now - counts.oldestBehindAt >= timings.postingMs,
       delays: metrics.delays,
@@ -147,6 +161,7 @@ export function createWatching(options: WatchingOptions): Watching {
     parts: {
       store: store.watch,
       wake: () => delivery.wake(),
+      isReading: pollMs > 0,
       readStatus,
       postBeside: (conversation, reply) => answering.post(conversation, reply, AbortSignal.timeout(POST_MS)),
       onSet,
@@ -162,6 +177,19 @@ export function createWatching(options: WatchingOptions): Watching {
       await workers.stop();
     },
   };
+}
+
+/** Of an incident that goes on elsewhere: whether the customers that are watched in the conversation have it still, or again. */
+function tellHere(
+  { subject: { state }, toldHere }: LivingCard,
+  { isWatched, isConcerned, past }: LivingView,
+  timings: WatchTimings,
+  now: EpochMs,
+): HereTelling | undefined {
+  if (state.kind !== 'incident' || !isWatched || state.outcome === 'listedAs') return undefined;
+  // An end is told as such where they had it then.
+  const isSaid = isConcerned ? state.phase !== 'over' : past > 0;
+  return isSaid ? decideHere(toldHere, !isConcerned, timings, now) : undefined;
 }
 
 /** The same card, the same digest. */

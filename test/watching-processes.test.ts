@@ -29,7 +29,7 @@ describe.concurrent('watching over processes', () => {
     expect(found, `seed ${SEED}`).toMatchObject(lost);
     expect(found.accepted).toBe(found.cards + found.unrecorded);
     expect(found.cards).toBeGreaterThan(50);
-  }, 60_000);
+  }, 90_000);
 
   it('posts 200 updates at once over two replicas without exceeding a window of Teams', async ({
     expect,
@@ -40,7 +40,7 @@ describe.concurrent('watching over processes', () => {
     const database = { kind: 'postgres', url } as const;
     const found = await runBurst({ database, replicas: 2, conversations: 40, incidents: 5, seed: SEED });
     expect(found).toMatchObject({ wanted: 200, shown: 200, messages: 200, excess: [] });
-  }, 60_000);
+  }, 90_000);
 
   it('shares customers between two replicas, shows one card, and goes on when one of them ends', async ({
     expect,
@@ -53,5 +53,5 @@ describe.concurrent('watching over processes', () => {
     });
     expect(found).toMatchObject({ readTwice: 0, doubles: 0, unfinished: 0, overviews: 1 });
     expect(found.incidents).toBeGreaterThan(0);
-  }, 90_000);
+  }, 120_000);
 });

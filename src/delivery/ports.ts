@@ -39,6 +39,10 @@ export interface CardProgress {
   readonly shown?: number;
   readonly digest?: string;
   readonly told?: number;
+  /** What its people were told besides, in whatever words the content understands. */
+  readonly notice?: string;
+  /** Something of that kind is still to be told: it stays behind. */
+  readonly isOwed?: boolean;
 }
 
 /**

@@ -65,7 +65,8 @@ export function createProgressRecorder(options: ProgressRecorderOptions): Progre
     takeUnrecorded({ id, shown, told }) {
       const progress = unrecorded.get(id);
       unrecorded.delete(id);
-      const isNews = (progress?.shown ?? 0) > shown || (progress?.told ?? 0) > told;
+      const isNews =
+        (progress?.shown ?? 0) > shown || (progress?.told ?? 0) > told || progress?.notice !== undefined;
       return isNews ? progress : undefined;
     },
   };

@@ -11,6 +11,8 @@ export interface DrawnCard {
   readonly digest: string;
   /** Tells of what happened since its people were last told; undefined: nothing is worth it. */
   readonly reply: OutgoingMessage | undefined;
+  /** What `reply` tells besides what happened since, to be kept with the card when it was told; undefined: nothing. */
+  readonly notice?: string | undefined;
   /** Its people are told nothing before then; `over`: before it is drawn without this. What is to be told stays to be told. */
   readonly quietUntil?: EpochMs | 'over';
   /** Nobody there wants it any more: a message that is there is kept up to date, and none is posted. */
@@ -33,15 +35,24 @@ export async function showLivingCard(
   drawn: DrawnCard,
   turn: Turn,
 ): Promise<void> {
-  const { card: message, digest, reply, quietUntil } = drawn;
-  const isDone = card.sequence <= card.told || (reply === undefined && quietUntil === undefined);
-  const shown = { shown: card.wanted, digest, ...(isDone && { told: card.sequence }) };
+  const { digest, reply, quietUntil, notice } = drawn;
+  const isQuietNews = reply === undefined && quietUntil === undefined;
+  const isDone = notice === undefined && (card.sequence <= card.told || isQuietNews);
+  const owed = notice === undefined ? {} : { isOwed: true };
+  const shown = { shown: card.wanted, digest, ...owed, ...(isDone && { told: card.sequence }) };
   const current = await matchMessage(card, drawn, shown, turn);
-  if (isDone || current === undefined || current.told >= current.sequence) return;
+  if (isDone || current === undefined) return;
+  const isPosted = current.messageId !== card.messageId;
+  if (isPosted || (notice === undefined && current.told >= current.sequence)) return;
   if (quietUntil !== undefined)
     return turn.putOff(card, quietUntil === 'over' ? turn.now() + QUIET_MS : quietUntil);
-  if (reply !== undefined && turn.hasTime())
-    await tell(current, reply, () => postCard(current, message, shown, turn), turn);
+  if (reply !== undefined && turn.hasTime()) await tell(current, { reply, notice }, postAnew, turn);
+
+  /** Nobody there wants the card itself where its customers are spared. */
+  async function postAnew(gone: PendingCard<unknown>): Promise<void> {
+    if (drawn.isUnwanted) await turn.drop(gone);
+    else await postCard(gone, drawn, shown, turn);
+  }
 }
 
 /** The card as it is now; undefined: it has no message for which its people could be told something. */
@@ -64,7 +75,7 @@ async function matchMessage(
     return card;
   }
   try {
-    if (messageId === undefined) return await postCard(card, message, shown, turn);
+    if (messageId === undefined) return await postCard(card, drawn, shown, turn);
     await turn.update(threadOf(card, turn), messageId, message);
   } catch (error) {
     if (isMessageGone(error, card, turn)) return replaceMessage(card, drawn, shown, turn);
@@ -79,14 +90,15 @@ async function matchMessage(
 /** In a channel it begins a thread of its own. People are notified of it, and it shows everything: nothing is left to be told beside it. */
 async function postCard(
   card: PendingCard<unknown>,
-  message: OutgoingMessage,
+  { card: message, notice }: DrawnCard,
   shown: CardProgress,
   turn: Turn,
 ): Promise<PendingCard<unknown>> {
   const posted = await turn.post({ ...turn.conversation, thread: undefined }, message);
   const isReposted = card.messageId !== undefined;
   const told = { told: card.sequence };
-  await turn.record(card, { ...shown, ...posted, ...told, ...(isReposted && { isReposted }) });
+  const all = { ...told, isOwed: false, ...(notice !== undefined && { notice }) };
+  await turn.record(card, { ...shown, ...posted, ...all, ...(isReposted && { isReposted }) });
   turn.observe(isReposted ? 'reposted' : 'posted', card);
   return { ...card, ...posted, ...told, isReposted };
 }
@@ -94,12 +106,12 @@ async function postCard(
 /** Once: whoever deletes it a second time does not want it, nor does a conversation that watches it no longer. */
 async function replaceMessage(
   card: PendingCard<unknown>,
-  { card: message, isUnwanted }: DrawnCard,
+  drawn: DrawnCard,
   shown: CardProgress,
   turn: Turn,
 ): Promise<PendingCard<unknown> | undefined> {
   try {
-    if (!card.isReposted && !isUnwanted) return await postCard(card, message, shown, turn);
+    if (!card.isReposted && !drawn.isUnwanted) return await postCard(card, drawn, shown, turn);
   } catch (error) {
     if (!isRefusal(error)) throw error;
     return giveUpState({ ...card, messageId: undefined }, shown, error, turn);
@@ -114,13 +126,13 @@ async function replaceMessage(
  */
 async function giveUpState(
   card: PendingCard<unknown>,
-  { told }: CardProgress,
+  { told, isOwed = false }: CardProgress,
   error: DeliveryError,
   turn: Turn,
 ): Promise<PendingCard<unknown> | undefined> {
   const hasMessage = card.messageId !== undefined;
   await turn.record(card, {
-    shown: card.wanted,
+    ...{ shown: card.wanted, isOwed: hasMessage && isOwed },
     ...(hasMessage ? told !== undefined && { told } : { told: card.sequence }),
   });
   turn.refused(error);
@@ -130,17 +142,16 @@ async function giveUpState(
 /** Where the thread is gone, the card is posted anew, and tells by that. */
 async function tell(
   card: PendingCard<unknown>,
-  reply: OutgoingMessage,
-  postAnew: () => Promise<unknown>,
+  { reply, notice }: { readonly reply: OutgoingMessage; readonly notice: string | undefined },
+  postAnew: (card: PendingCard<unknown>) => Promise<void>,
   turn: Turn,
 ): Promise<void> {
-  const told = { told: card.sequence };
+  const told = { told: card.sequence, ...(notice !== undefined && { notice }) };
   try {
     await turn.post(threadOf(card, turn), reply);
   } catch (error) {
     if (isMessageGone(error, card, turn)) {
-      await postAnew();
-      return;
+      return postAnew(card);
     }
     if (!isRefusal(error)) throw error;
     // The card shows it all the same.

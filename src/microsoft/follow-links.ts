@@ -1,12 +1,12 @@
 /** A page as it was read: its rows, and the address of the next one where there is one. */
-export interface LinkedPage {
-  readonly rows: readonly unknown[];
+export interface LinkedPage<T> {
+  readonly rows: readonly T[];
   readonly next: string | undefined;
 }
 
-interface Collection {
+interface Collection<T> {
   /** Reads the first page, or the one a link leads to. */
-  readonly readPage: (link: string | undefined) => Promise<LinkedPage>;
+  readonly readPage: (link: string | undefined) => Promise<LinkedPage<T>>;
   /** Where all pages lie. */
   readonly origin: string;
   readonly maxPages: number;
@@ -17,8 +17,8 @@ interface Collection {
  * All rows of a collection, page after page. A next link is followed to the letter, and only on this origin: any other host would be
  * handed the token. Throws what `refuse` makes; half a list is never returned.
  */
-export async function followLinks({ readPage, origin, maxPages, refuse }: Collection): Promise<unknown[]> {
-  const rows: unknown[] = [];
+export async function followLinks<T>({ readPage, origin, maxPages, refuse }: Collection<T>): Promise<T[]> {
+  const rows: T[] = [];
   const seen = new Set<string>();
   let link: string | undefined;
   for (let number = 1; number <= maxPages; number += 1) {

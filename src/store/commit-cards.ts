@@ -72,6 +72,6 @@ export async function addCards(
 export function postAnew(told: number) {
   return {
     conversation: sql<string>`(select conversation from places where places.id = living_cards.place_id)`,
-    ...{ message_id: null, digest: null, is_reposted: 0, is_dropped: 0, told_sequence: told },
+    ...{ message_id: null, digest: null, is_reposted: 0, is_dropped: 0, told_sequence: told, notice: null },
   };
 }

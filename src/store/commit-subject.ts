@@ -4,6 +4,7 @@ import type { SubjectChange } from '../watch/ports.ts';
 import { isOver } from '../watch/subject.ts';
 import { cleanInstant, cleanText, inPieces } from './clean.ts';
 import { addCards, noticeCards, reviveCards } from './commit-cards.ts';
+import { goesOnAlready } from './find-episode.ts';
 import { writeJson } from './json.ts';
 import { lockPlaces, makeDue } from './places.ts';
 import { keepHits } from './subject-hits.ts';
@@ -19,6 +20,7 @@ const ID_LENGTH = 300;
 export async function commitSubject(context: WatchContext, change: SubjectChange): Promise<boolean> {
   return context.engine.db.transaction().execute(async (trx) => {
     const at = cleanInstant(change.at) ?? 0;
+    if (change.isAlone && (await goesOnAlready(context, trx, change.key))) return false;
     const subject = await keepSubject(context, trx, change, at);
     if (subject === undefined) return false;
     await keepHits(trx, subject, change.hits);
@@ -112,7 +114,12 @@ async function findDamaged(
 }
 
 function writeState({ next, dueAt }: SubjectChange) {
-  return { state: writeJson(next), is_over: isOver(next) ? 1 : 0, due_at: cleanInstant(dueAt) };
+  return {
+    state: writeJson(next),
+    is_over: isOver(next) ? 1 : 0,
+    due_at: cleanInstant(dueAt),
+    damaged_at: null,
+  };
 }
 
 async function keepTransitions(

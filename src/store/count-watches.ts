@@ -22,14 +22,19 @@ export async function countWatches(context: WatchContext): Promise<WatchCounts> 
     from living_cards as card join subjects as subject on subject.id = card.subject_id
     where subject.account_id in (${ours}) and subject.is_over = 0 and card.is_dropped = 0`);
   const behind = await read(sql<{ readonly behind: number; readonly oldest: number | null }>`
-    select count(*) as behind, min(card.behind_since) as oldest
+    select count(*) as behind, min(
+        case when card.wanted <= card.shown and card.not_before > card.behind_since then card.not_before
+          else card.behind_since end
+      ) as oldest
     from living_cards as card join places as place on place.id = card.place_id
     where place.account_id in (${ours}) and place.parked_at is null
       and card.behind_since is not null and card.is_dropped = 0
-      and (card.wanted > card.shown or card.quiet is null or card.quiet_until <= ${clock()})`);
+      and (card.wanted > card.shown or (
+        card.not_before <= ${clock()} and (card.quiet is null or card.quiet_until <= ${clock()})
+      ))`);
   const open = await read(sql<{ readonly n: number }>`
     select count(*) as n from subjects
-    where account_id in (${ours}) and is_over = 0 and kind = 'incident'`);
+    where account_id in (${ours}) and is_over = 0 and kind = 'incident' and damaged_at is null`);
   return {
     watches: places?.watches ?? 0,
     places: places?.places ?? 0,

@@ -7,7 +7,7 @@ import { listPlaceWatches } from './list-watches.ts';
 import { loadHits } from './subject-hits.ts';
 import type { WatchContext } from './watch-context.ts';
 import { readPlace, readSubject, readTransition } from './watch-rows.ts';
-import { quietSchema, takersSchema } from './watch-schemas.ts';
+import { quietSchema, takersSchema, toldHereSchema } from './watch-schemas.ts';
 
 /** So many transitions are told at once; the others follow. */
 export const MOST_UNTOLD = 20;
@@ -57,6 +57,7 @@ export async function loadLivingCard(
     ...{ id: cardId, subject, place, watches, untold },
     takers: readTakers(row.takers),
     quiet: readQuiet(row.quiet),
+    toldHere: row.notice === null ? undefined : readJson(toldHereSchema, row.notice),
   };
   return { card, sequence };
 }

@@ -20,7 +20,7 @@ export async function recordProgress(
   db: Queries,
   place: ClaimedWork,
   card: number,
-  { conversation, messageId, isReposted, shown, digest, told }: CardProgress,
+  { conversation, messageId, isReposted, shown, digest, told, notice, isOwed = false }: CardProgress,
 ): Promise<boolean> {
   const shownNow = shown === undefined ? sql<number>`shown` : sql<number>`${shown}`;
   const toldNow = told === undefined ? sql<number>`told_sequence` : sql<number>`${told}`;
@@ -33,8 +33,11 @@ export async function recordProgress(
       ...(digest !== undefined && { digest: cleanText(digest, ID_LENGTH) }),
       ...(shown !== undefined && { shown, not_before: 0 }),
       ...(told !== undefined && { told_sequence: told }),
-      behind_since: sql<number | null>`case when ${shownNow} >= wanted and ${toldNow} >= ${NEWEST_TELLING}
-        then null else behind_since end`,
+      ...(notice !== undefined && { notice }),
+      ...(!isOwed && {
+        behind_since: sql<number | null>`case when ${shownNow} >= wanted and ${toldNow} >= ${NEWEST_TELLING}
+          then null else behind_since end`,
+      }),
     })
     .where('id', '=', card)
     .where(holdsClaim(place))

@@ -1,3 +1,4 @@
+import type { Selectable } from 'kysely';
 import type { CloudName } from '../clouds.ts';
 import type { EpochMs } from '../time.ts';
 import type { Subject, SubjectKey, SubjectKind } from '../watch/subject.ts';
@@ -9,8 +10,10 @@ import { accountIds } from './request-context.ts';
 import { loadHits } from './subject-hits.ts';
 import type { WatchContext } from './watch-context.ts';
 import { KEY_COLUMNS, readSubject, readSubjectKey, readTransition, writeSubjectKey } from './watch-rows.ts';
+import type { SubjectTable } from './watch-tables.ts';
 
 const PIECE = 200;
+const DAMAGED_MS = 3_600_000;
 
 /**
  * Subjects by key, those that are known. One that cannot be understood, which is logged, counts as unknown: what is decided of it then takes
@@ -39,12 +42,33 @@ export async function loadSubjects(
       );
       for (const row of rows) {
         const subject = readSubject(row, cloud, hits.get(row.id) ?? new Map());
-        if (subject === undefined) context.log.warn({ row: row.id }, 'A subject cannot be understood');
+        if (subject === undefined) await noteDamaged(context, row);
         else subjects.push(subject);
       }
     }
   }
   return subjects;
+}
+
+/**
+ * Once an hour it is said that a row cannot be understood, and tried again whether it can: a newer version may have written it, and be here
+ * soon. Whatever is written there in its place is whole again.
+ */
+async function noteDamaged(
+  { engine, clock, log }: WatchContext,
+  row: Selectable<SubjectTable>,
+): Promise<void> {
+  const now = clock();
+  const { numUpdatedRows } = await engine.db
+    .updateTable('subjects')
+    .set({ damaged_at: now, due_at: now + DAMAGED_MS })
+    .where('id', '=', row.id)
+    .where('revision', '=', row.revision)
+    .where((where) =>
+      where.or([where('damaged_at', 'is', null), where('damaged_at', '<=', now - DAMAGED_MS)]),
+    )
+    .executeTakeFirstOrThrow();
+  if (numUpdatedRows > 0) log.warn({ row: row.id }, 'A subject cannot be understood');
 }
 
 /** Row number of a subject; undefined where it is not known. */
@@ -79,6 +103,7 @@ export async function listOpenSubjects(
     .select(KEY_COLUMNS)
     .where('account_id', 'in', accountIds(accounts))
     .where('is_over', '=', 0)
+    .where('damaged_at', 'is', null)
     .$if(kinds !== undefined, (query) => query.where('kind', 'in', [...(kinds ?? [])]))
     .orderBy('id')
     .execute();

@@ -44,6 +44,7 @@ export function createWatchTables({ id, integer, key, clustered, plain }: Column
         revision ${integer} not null,
         due_at ${integer},
         changed_at ${integer} not null,
+        damaged_at ${integer},
         unique (account_id, key)
       )${plain}`,
     'create index subjects_by_due on subjects (account_id, due_at)',
@@ -76,6 +77,7 @@ export function createWatchTables({ id, integer, key, clustered, plain }: Column
         shown ${integer} not null,
         digest text,
         told_sequence ${integer} not null,
+        notice text,
         takers text not null,
         quiet text,
         quiet_until ${integer},

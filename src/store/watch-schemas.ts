@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { CLOUD_NAMES } from '../clouds.ts';
 import type { CustomerRef } from '../customers/customer.ts';
 import type { Person } from '../staff/person.ts';
+import type { ToldHere } from '../watch/decide-here.ts';
 import type { Quiet } from '../watch/living-card.ts';
 import { TRANSITION_KINDS, type Transition } from '../watch/transition.ts';
 import { optional } from './json.ts';
@@ -23,9 +24,12 @@ export const transitionSchema: z.ZodType<Transition> = z.object({
   from: word,
   to: word,
   customers: z.number(),
+  tenants: optional(z.array(z.string())),
   tells: z.boolean(),
 });
 
 export const takersSchema: z.ZodType<readonly Person[]> = z.array(personSchema);
+
+export const toldHereSchema: z.ZodType<ToldHere> = z.object({ isGone: z.boolean(), turns: z.array(instant) });
 
 export const quietSchema: z.ZodType<Quiet> = z.object({ until: optional(instant), by: personSchema });

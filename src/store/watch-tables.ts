@@ -61,6 +61,8 @@ export interface SubjectTable {
   readonly revision: number;
   readonly due_at: number | null;
   readonly changed_at: number;
+  /** When it was last found that it cannot be understood; null: it can. */
+  readonly damaged_at: number | null;
 }
 
 interface SubjectHitTable {
@@ -93,6 +95,8 @@ export interface LivingCardTable {
   readonly shown: number;
   readonly digest: string | null;
   readonly told_sequence: number;
+  /** What was told there of its own customers; null: nothing. */
+  readonly notice: string | null;
   readonly takers: string;
   readonly quiet: string | null;
   /** When its thread is told again of what it was not told; null: it is not quiet, or until the end. */

@@ -27,6 +27,9 @@ export interface ObservedAccess {
 /** What passes by itself as a rule. */
 const PASSING: ReadonlySet<ReadErrorCode> = new Set<ReadErrorCode>(['throttled', 'timeout', 'unavailable']);
 
+/** Customers that a transition names. */
+const MOST_TOLD = 2_000;
+
 /** The id of an episode. */
 export function nameAccess({ startedAt }: Pick<AccessState, 'startedAt'>): string {
   return `access-${startedAt}`;
@@ -52,7 +55,7 @@ export function decideAccess(
   if (failing.length === 0) return undefined;
   const state: AccessState = {
     ...{ kind: 'access', phase: 'gathering', startedAt: now, overAt: undefined, reasons: {} },
-    ...{ decidedAt: now, spreads: 0, toldAt: now, untold: 0, isToldOver: false },
+    ...{ decidedAt: now, spreads: 0, toldAt: now, untold: [], isToldOver: false },
   };
   return goOn({ state, hits: new Map(), dueAt: undefined }, failing, current, rules, now);
 }
@@ -109,7 +112,7 @@ function goOn(
     ...next,
     decidedAt: now,
     spreads: state.spreads + 1,
-    untold: state.untold + joining.length,
+    untold: [...state.untold.filter((id) => !leaving.includes(id)), ...joining],
   };
   return reply({ next: shown, hits: changed, transitions, dueAt: undefined }, rules, now);
 }
@@ -127,7 +130,8 @@ function goOnAgain(
   const transition = makeTransition('unreadable', now, { customers: failing.length });
   const next: AccessState = {
     ...{ ...state, phase: 'open', overAt: undefined, reasons: nameReasons(failing, current, state) },
-    ...{ decidedAt: now, spreads: 0, untold: failing.length },
+    isReadingOff: undefined,
+    ...{ decidedAt: now, spreads: 0, untold: failing },
   };
   const changed = changeHits(hits, failing, [], now);
   return reply({ next, hits: changed, transitions: [transition], dueAt: undefined }, rules, now);
@@ -137,21 +141,22 @@ function goOnAgain(
 function reply(decision: Decision<AccessState>, rules: WatchTimings, now: EpochMs): Decision<AccessState> {
   const { next, transitions } = decision;
   const { untold } = next;
-  if (untold === 0) return decision;
+  if (untold.length === 0) return decision;
   const replyAt = next.toldAt + rules.accessReplyMs;
   if (now < replyAt) return { ...decision, dueAt: firstOf(decision.dueAt, replyAt) };
   const others = transitions.filter(({ kind }) => kind !== 'unreadable');
-  const told = makeTransition('unreadable', now, { customers: untold, tells: true });
+  const tenants = untold.length > MOST_TOLD ? undefined : untold;
+  const told = makeTransition('unreadable', now, { customers: untold.length, tenants, tells: true });
   return {
     ...decision,
-    next: { ...next, toldAt: now, untold: 0, isToldOver: false },
+    next: { ...next, toldAt: now, untold: [], isToldOver: false },
     transitions: [told, ...others],
   };
 }
 
 /** All can be read again. Whoever was not told that it went on after an end is not told of another. */
 function end(state: AccessState, hits: Hits, now: EpochMs): Decision<AccessState> {
-  const over: AccessState = { ...state, phase: 'over', reasons: {}, untold: 0 };
+  const over: AccessState = { ...state, phase: 'over', reasons: {}, untold: [] };
   if (state.phase === 'gathering') {
     return { next: over, hits: endHits(hits, now), transitions: [], dueAt: undefined };
   }

@@ -5,6 +5,7 @@ import { changeHits, compareHits, listHit } from './compare-hits.ts';
 import { decideEnded } from './decide-ended.ts';
 import { decideOpen } from './decide-open.ts';
 import { endIncident } from './end-incident.ts';
+import { giveWay } from './give-way.ts';
 import { nameOutcome } from './incident-news.ts';
 import { rateLevel } from './level.ts';
 import { nextLook } from './next-look.ts';
@@ -20,7 +21,7 @@ type IncidentDecision = Decision<IncidentState>;
 /**
  * What happened to an incident since it was last decided. It never goes back to an older state, an end is never lost, and deciding again
  * with the same input at the same time brings nothing. A new incident gathers its customers first; who came and went between two versions
- * was never said. undefined: it is not followed (over at first sight, or nobody has it), or there is nothing to write.
+ * was never said. An Azure event that Microsoft 365 tells of is not followed beside it. undefined: it is not followed (over at first sight, or nobody has it), or there is nothing to write.
  */
 export function decideIncident(
   previous: Previous<IncidentState> | undefined,
@@ -28,6 +29,8 @@ export function decideIncident(
   rules: WatchTimings,
   now: EpochMs,
 ): IncidentDecision | undefined {
+  if (current.listedAs !== undefined)
+    return previous && settle(previous, giveWay(previous, current.listedAs, current, rules, now));
   if (previous === undefined) return begin(current, rules, now);
   if (previous.state.phase === 'over') return settle(previous, decideEnded(previous, current, rules, now));
   return settle(previous, decideLiving(previous, current, rules, now));

@@ -22,7 +22,7 @@ export function decideOpen(
   rules: WatchTimings,
   now: EpochMs,
 ): Decision<IncidentState> {
-  const { found, leaving, held } = compareHits(hits, current);
+  const { found, leaving } = compareHits(hits, current);
   const leavingSince = leaving.length === 0 ? undefined : (state.leavingSince ?? now);
   const leftAt = leavingSince === undefined ? undefined : leavingSince + rules.leaveMs;
   const gone = leftAt !== undefined && now >= leftAt ? leaving : [];
@@ -32,13 +32,11 @@ export function decideOpen(
   const next = { ...state, leavingSince, incident: news.length > 0 ? incident : state.incident };
   const told = tellIncident(state, { next, hits, transitions: news, dueAt: undefined }, rules, now);
 
-  // Nobody tells when a customer becomes known that lacks it. The same instant whenever it is asked for until then.
-  const knownAt = held.length > 0 ? (Math.floor(now / rules.leaveMs) + 1) * rules.leaveMs : undefined;
   const waits = isReworded || found.length + gone.length > 0;
   const waitsUntil = state.decidedAt + spreadWait(rules, state.spreads);
   const leavesAt = gone.length > 0 ? undefined : leftAt;
   if (told.transitions.length === 0 && !(waits && now >= waitsUntil)) {
-    return { ...told, dueAt: firstOf(told.dueAt, waits ? waitsUntil : undefined, leavesAt, knownAt) };
+    return { ...told, dueAt: firstOf(told.dueAt, waits ? waitsUntil : undefined, leavesAt) };
   }
   const transitions: Transition[] = [...told.transitions];
   if (isReworded) transitions.push(makeTransition('posted', now, { happenedAt: incident.updatedAt }));
@@ -54,6 +52,6 @@ export function decideOpen(
     },
     hits: changeHits(hits, found, gone, leavingSince ?? now),
     transitions,
-    dueAt: firstOf(told.dueAt, leavesAt, knownAt),
+    dueAt: firstOf(told.dueAt, leavesAt),
   };
 }

@@ -4,10 +4,19 @@ import type { UnreadableCustomer, WatchedEstate } from '../health/estate/ports.t
 import type { Clock, EpochMs } from '../time.ts';
 import { decideAccess, nameAccess } from './decide-access.ts';
 import { decideStandstill, nameStandstill } from './decide-standstill.ts';
+import { endReading } from './end-reading.ts';
 import { needsCard } from './needs-card.ts';
 import type { SubjectBook, WatchBook, WatchStore } from './ports.ts';
 import { type MatchService, selectPlaces } from './select-places.ts';
-import type { AccessState, StandstillState, Subject, SubjectKey, SubjectState } from './subject.ts';
+import {
+  type AccessState,
+  isOver,
+  type StandstillState,
+  type Subject,
+  type SubjectKey,
+  type SubjectState,
+  sortOfEpisode,
+} from './subject.ts';
 import type { WatchTimings } from './timings.ts';
 import type { Decision, Transition } from './transition.ts';
 
@@ -44,10 +53,12 @@ export function createFollowEpisodes(options: EpisodeOptions): () => Promise<voi
     open: readonly SubjectKey[],
   ): Promise<Subject | undefined> {
     const name = `${sort}:${cloud}`;
-    const key = open.find((one) => one.cloud === cloud && one.id.startsWith(sort)) ?? latest.get(name);
-    if (key === undefined) return undefined;
-    latest.set(name, key);
-    return (await store.load([key]))[0];
+    const going = open.filter((one) => one.cloud === cloud && sortOfEpisode(one) === sort);
+    // What cannot be understood is not followed: another one takes its place.
+    const [subject] = going.length > 0 ? await store.load(going) : [];
+    if (subject) latest.set(name, subject.key);
+    const known = latest.get(name);
+    return subject ?? (known && (await store.load([known]))[0]);
   }
 
   async function write(
@@ -55,11 +66,14 @@ export function createFollowEpisodes(options: EpisodeOptions): () => Promise<voi
     before: Subject | undefined,
     { next, hits, transitions, dueAt }: Decision<SubjectState>,
   ): Promise<void> {
+    const isAlone = !isOver(next) && (before === undefined || isOver(before.state));
     const at = clock();
     const cards = needsCard(next, transitions)
       ? selectPlaces(await store.listAll(), { key, state: next, hits }, matchService).map(({ id }) => id)
       : [];
-    if (!(await store.commit({ key, before, next, hits, transitions, dueAt, at, cards }))) return;
+    const change = { key, before, next, hits, transitions, dueAt, at, cards, isAlone };
+    if (!(await store.commit(change))) return;
+    latest.set(`${sortOfEpisode(key)}:${key.cloud}`, key);
     for (const transition of transitions) observe(transition);
   }
 
@@ -86,7 +100,6 @@ export function createFollowEpisodes(options: EpisodeOptions): () => Promise<voi
     const isSame = before?.state.startedAt === decision.next.startedAt;
     const key = nameKey<AccessState>('access', cloud, nameAccess(decision.next));
     await write(key, isSame ? subject : undefined, decision);
-    latest.set(`access:${cloud}`, key);
   }
 
   async function followWork(
@@ -102,7 +115,15 @@ export function createFollowEpisodes(options: EpisodeOptions): () => Promise<voi
     const isSame = before?.state.startedAt === decision.next.startedAt;
     const key = nameKey<StandstillState>('standstill', cloud, nameStandstill(decision.next));
     await write(key, isSame ? subject : undefined, decision);
-    latest.set(`${what}:${cloud}`, key);
+  }
+
+  /** Reading is off: nobody would see their end any more. */
+  async function endAll(keys: readonly SubjectKey[]): Promise<void> {
+    if (keys.length === 0) return;
+    for (const subject of await store.load(keys)) {
+      const decision = endReading(subject, clock());
+      if (decision) await write(subject.key, subject, decision);
+    }
   }
 
   return async () => {
@@ -115,6 +136,8 @@ export function createFollowEpisodes(options: EpisodeOptions): () => Promise<voi
       for (const cloud of clouds) await followAccess(cloud, open, unreadable);
       const { total, newestReadAt } = estate.coverage;
       await followWork('reading', main, open, { since: newestReadAt, waiting: total });
+    } else {
+      await endAll(open.filter((key) => sortOfEpisode(key) !== 'posting'));
     }
     const { behind, oldestBehindAt } = await store.count();
     await followWork('posting', main, open, { since: oldestBehindAt, waiting: behind });

@@ -3,6 +3,7 @@ import type { CloudName } from '../clouds.ts';
 import type { IncidentArchive } from '../health/archive.ts';
 import type { Observation, WatchedEstate } from '../health/estate/ports.ts';
 import type { Incident } from '../health/incident.ts';
+import { rateIncident, type Severity } from '../health/severity.ts';
 import { describeError, type Log } from '../log.ts';
 import type { Clock, EpochMs } from '../time.ts';
 import { decideChange } from './decide-change.ts';
@@ -22,6 +23,9 @@ import {
 import type { WatchTimings } from './timings.ts';
 import type { Decision, Transition } from './transition.ts';
 import type { Place, Watch } from './watch.ts';
+
+/** Whoever sets a watch in the middle of one wants to see it. */
+const OUTAGES: ReadonlySet<Severity> = new Set<Severity>(['down', 'degraded']);
 
 export interface FollowOptions {
   readonly store: Pick<SubjectBook, 'load' | 'commit'> &
@@ -46,7 +50,12 @@ export interface Followed {
   readonly dueAt: EpochMs | undefined;
   /** Somebody else wrote meanwhile: to be done again at once. */
   readonly isStale: boolean;
+  /** It could not be decided, and is left alone until then unless it changes. */
+  readonly restsUntil?: EpochMs | undefined;
 }
+
+/** How long something that cannot be decided is left alone, in milliseconds. */
+const UNDECIDED_MS = 5 * 60_000;
 
 /** Subjects held in memory at once: each may have ten thousand customers. */
 const LOADED_AT_ONCE = 5;
@@ -81,6 +90,7 @@ export function createFollowSubjects(options: FollowOptions): FollowSubjects {
     subject: Subject | undefined,
     seen: Observation,
     ending: Incident | undefined,
+    listedAs: string | undefined,
   ): Decision<SubjectState> | undefined {
     const isKnown = (tenantId: string) => estate.isKnown(seen.cloud, tenantId);
     const { customers } = seen;
@@ -88,7 +98,7 @@ export function createFollowSubjects(options: FollowOptions): FollowSubjects {
       const before = readState(subject, 'incident');
       return decideIncident(
         before,
-        { incident: seen.incident, ending, customers, isKnown },
+        { incident: seen.incident, ending, customers, isKnown, listedAs },
         timings,
         clock(),
       );
@@ -104,16 +114,38 @@ export function createFollowSubjects(options: FollowOptions): FollowSubjects {
     return kept.find(({ cloud }) => cloud === seen.cloud)?.incident;
   }
 
+  /**
+   * Under which id an Azure event is told of by Microsoft 365: as long as somebody lists that, and afterwards as long as more is known of its end
+   * than that it is gone.
+   */
+  async function findListedAs(subject: Subject | undefined, seen: Observation): Promise<string | undefined> {
+    if (seen.kind !== 'incident') return undefined;
+    if (seen.supersededBy !== undefined) return seen.supersededBy;
+    const shown = subject?.state.kind === 'incident' ? subject.state.incident : undefined;
+    const { source, azure, id } = seen.incident ?? shown ?? {};
+    const other = source === 'azure' ? azure?.externalId : undefined;
+    if (other === undefined || other.toLowerCase() === id?.toLowerCase()) return undefined;
+    const [main] = await store.load([{ kind: 'incident', cloud: seen.cloud, id: other }]);
+    if (main?.state.kind !== 'incident' || main.state.incident.source !== 'microsoft365') return undefined;
+    return main.state.outcome === 'notListed' ? undefined : main.key.id;
+  }
+
   async function follow(
     seen: Observation,
     subject: Subject | undefined,
     { listWatches, posted }: Round,
   ): Promise<Followed> {
     const key: SubjectKey = subject?.key ?? { kind: seen.kind, cloud: seen.cloud, id: seen.id };
-    const decision = decide(subject, seen, await findEnding(subject, seen));
+    const decision = decide(
+      subject,
+      seen,
+      await findEnding(subject, seen),
+      await findListedAs(subject, seen),
+    );
     if (decision === undefined) return { seen, dueAt: subject?.dueAt, isStale: false };
     const { next, hits, transitions, dueAt } = decision;
-    if (subject === undefined && next.kind === 'incident') await hurry(seen, next);
+    const isBack = transitions.some(({ kind }) => kind === 'reopened');
+    if (next.kind === 'incident' && (subject === undefined || isBack)) await hurry(seen, next);
     const at = clock();
     const isPosted = needsCard(next, transitions);
     const news: News = { key, state: next, hits, isOpenAlready: isOpenAlready(key, next, transitions) };
@@ -138,9 +170,10 @@ export function createFollowSubjects(options: FollowOptions): FollowSubjects {
     return isNew && state.firstSeenAt <= (incompleteAt.get(cloud) ?? Number.NEGATIVE_INFINITY);
   }
 
-  /** What Microsoft last spoke of before a watch was set is not dumped there, only because we find it afterwards. */
+  /** An advisory that Microsoft last spoke of before a watch was set is not dumped there, only because we find it afterwards. */
   function selectFor(watches: readonly Watch[], news: News): readonly Place[] {
-    const updatedAt = news.state.kind === 'incident' ? news.state.incident.updatedAt : undefined;
+    const incident = news.state.kind === 'incident' ? news.state.incident : undefined;
+    const updatedAt = incident && !OUTAGES.has(rateIncident(incident)) ? incident.updatedAt : undefined;
     const meant =
       news.isOpenAlready && updatedAt !== undefined
         ? watches.filter(({ setAt }) => setAt <= updatedAt)
@@ -164,7 +197,7 @@ export function createFollowSubjects(options: FollowOptions): FollowSubjects {
   function failed(seen: Observation, error: unknown): Followed {
     if (error instanceof Error && error.name === 'StoreError') throw error;
     log.error({ ...describeError(error), id: seen.id }, 'What changed could not be decided.');
-    return { seen, dueAt: undefined, isStale: false };
+    return { seen, dueAt: undefined, isStale: false, restsUntil: clock() + UNDECIDED_MS };
   }
 
   /**

@@ -7,7 +7,7 @@ import { findPostedAt, isLater } from './shown-incident.ts';
 import type { IncidentState } from './subject.ts';
 import type { Transition } from './transition.ts';
 
-export type IncidentOutcome = NonNullable<IncidentState['outcome']>;
+export type IncidentOutcome = Exclude<IncidentState['outcome'], 'listedAs' | undefined>;
 
 /** What Microsoft changed about an incident between two states, other than ending it or opening it again. Empty: its words at most. */
 export function listNews(shown: Incident, read: Incident, now: EpochMs): Transition[] {

@@ -1,5 +1,6 @@
 import type { Person } from '../staff/person.ts';
 import type { EpochMs } from '../time.ts';
+import type { ToldHere } from './decide-here.ts';
 import type { Subject } from './subject.ts';
 import type { Transition } from './transition.ts';
 import type { Place, Watch } from './watch.ts';
@@ -14,6 +15,8 @@ export interface LivingCard {
   /** Who is on it, in the order in which they said so; at most 5. */
   readonly takers: readonly Person[];
   readonly quiet: Quiet | undefined;
+  /** undefined: it was told nothing of that kind. */
+  readonly toldHere?: ToldHere | undefined;
   /** Transitions that tell and were not told in this conversation yet, oldest first, at most 20. */
   readonly untold: readonly Transition[];
 }

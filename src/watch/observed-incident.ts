@@ -12,6 +12,8 @@ export interface ObservedIncident extends ObservedCustomers {
    * update than theirs and than what is shown.
    */
   readonly ending: Incident | undefined;
+  /** Of an Azure event: Microsoft 365 tells of it, under this id. */
+  readonly listedAs?: string | undefined;
 }
 
 /** Whether somebody has it as open. */

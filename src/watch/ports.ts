@@ -63,6 +63,11 @@ export interface SubjectChange {
   readonly at: EpochMs;
   /** Places that get a card where they have none. Cards that are there are behind in any case, where there are transitions. */
   readonly cards: readonly number[];
+  /**
+   * An episode: refused, as `commit` says, while another one of its sort goes on (of its kind and cloud, with the same word at the beginning of
+   * its id). Who begins it may not know yet what somebody else began.
+   */
+  readonly isAlone?: boolean;
 }
 
 /** What people do with a card. */

@@ -88,7 +88,8 @@ const incidentStateSchema = z
     kind: z.literal('incident'),
     incident: incidentSchema,
     phase: z.enum(['gathering', 'open', 'over']),
-    outcome: optional(z.enum(['resolved', 'falsePositive', 'notListed'])),
+    outcome: optional(z.enum(['resolved', 'falsePositive', 'notListed', 'listedAs'])),
+    listedAs: optional(text),
     firstSeenAt: instant,
     overAt: maybe,
     decidedAt: instant,
@@ -130,8 +131,9 @@ const accessStateSchema = z.object({
   decidedAt: instant,
   spreads: z.number().catch(0),
   toldAt: instant.catch(0),
-  untold: z.number().catch(0),
+  untold: texts.catch([]),
   isToldOver: z.boolean().catch(false),
+  isReadingOff: optional(z.boolean()),
 });
 
 const standstillStateSchema = z.object({
@@ -141,6 +143,7 @@ const standstillStateSchema = z.object({
   startedAt: instant,
   overAt: maybe,
   waiting: z.number(),
+  isReadingOff: optional(z.boolean()),
 });
 
 const stateSchema: z.ZodType<SubjectState> = z.union([

@@ -1,4 +1,5 @@
 import type { EpochMs } from '../time.ts';
+import type { ParkedPlaces } from './list-parked.ts';
 import type { WatchCounts } from './ports.ts';
 
 /** What the operator asks about: whether customers are read, whether cards reach Teams, and how soon. */
@@ -26,6 +27,7 @@ export interface StatusView {
   }[];
   /** undefined: the store could not be asked. */
   readonly counts: WatchCounts | undefined;
+  readonly parked: ParkedPlaces;
   readonly isPostingBehind: boolean;
   /** From Microsoft's change to the card, in milliseconds; undefined: no card was shown yet. */
   readonly delays: { readonly p50: number; readonly p95: number } | undefined;

@@ -45,8 +45,13 @@ export interface IncidentState {
   /** As it is shown: its newest post alone, no subscriptions. Never goes back to an older state. */
   readonly incident: Incident;
   readonly phase: 'gathering' | 'open' | 'over';
-  /** How it ended; `notListed`: Microsoft lists it no longer and tells nothing of its end. */
-  readonly outcome: 'resolved' | 'falsePositive' | 'notListed' | undefined;
+  /**
+   * How it ended; `notListed`: Microsoft lists it no longer and tells nothing of its end; `listedAs`: an Azure event that is followed as an
+   * incident of Microsoft 365 from now on.
+   */
+  readonly outcome: 'resolved' | 'falsePositive' | 'notListed' | 'listedAs' | undefined;
+  /** The id of that incident. */
+  readonly listedAs?: string | undefined;
   readonly firstSeenAt: EpochMs;
   /** When it counted as over: Microsoft's end, else when it was seen. */
   readonly overAt: EpochMs | undefined;
@@ -110,10 +115,12 @@ export interface AccessState {
   readonly spreads: number;
   /** When people were last told: by the card when it was posted, by a reply afterwards. */
   readonly toldAt: EpochMs;
-  /** Customers that became unreadable since, without a reply. */
-  readonly untold: number;
+  /** Customers that became unreadable since, without a reply, and are so still. Tenant ids in small letters. */
+  readonly untold: readonly string[];
   /** Whether people were told last that all can be read again. */
   readonly isToldOver: boolean;
+  /** It is over only because customers are no longer read unasked. */
+  readonly isReadingOff?: boolean | undefined;
 }
 
 export interface StandstillState {
@@ -125,6 +132,8 @@ export interface StandstillState {
   readonly overAt: EpochMs | undefined;
   /** Customers not read, or cards not posted, when it was last decided. */
   readonly waiting: number;
+  /** It is over only because customers are no longer read unasked. */
+  readonly isReadingOff?: boolean | undefined;
 }
 
 /** A stable key, whatever the case of the id. */
@@ -135,4 +144,9 @@ export function subjectKey({ kind, cloud, id }: SubjectKey): string {
 /** Whether nothing more is expected of it. */
 export function isOver({ phase }: SubjectState): boolean {
   return phase === 'over' || phase === 'cancelled';
+}
+
+/** The word at the beginning of an episode's id: one of a sort goes on at a time. */
+export function sortOfEpisode({ id }: Pick<SubjectKey, 'id'>): string {
+  return id.split('-')[0] ?? '';
 }

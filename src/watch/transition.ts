@@ -14,7 +14,11 @@ export const TRANSITION_KINDS = [
   'resolved',
   'falsePositive',
   'notListed',
+  'listedAs',
   'reopened',
+  // Of one conversation alone, told there and not kept.
+  'goneHere',
+  'backHere',
   // Planned changes.
   'announced',
   'dayBefore',
@@ -43,6 +47,8 @@ export interface Transition {
   readonly to: string | undefined;
   /** Customers it concerns. */
   readonly customers: number;
+  /** Which these are, where a conversation is told of those alone that it watches; undefined: not told apart, or too many. */
+  readonly tenants?: readonly string[] | undefined;
   /** Whether it is worth a reply in the thread of the card; what is not is shown by the card alone. */
   readonly tells: boolean;
 }

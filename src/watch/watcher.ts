@@ -40,6 +40,11 @@ const MOST_IN_TICK = 5_000;
  * do not decide it a thousand times.
  */
 const REST_MS = 45_000;
+/**
+ * How often everything counts as changed, in milliseconds: what two watched for a moment, or what nobody told of (a customer that lacks an
+ * incident is read for the first time), is put right then.
+ */
+const BEGIN_EVERY_MS = 300_000;
 /** What is over is remembered so long, in milliseconds. */
 const REMEMBERED_MS = 30 * 86_400_000;
 const FORGET_EVERY_MS = 3_600_000;
@@ -53,6 +58,7 @@ interface Examined {
   readonly print: string;
   readonly at: EpochMs;
   readonly dueAt: EpochMs | undefined;
+  readonly restsUntil: EpochMs | undefined;
 }
 
 /**
@@ -70,6 +76,7 @@ export function createWatcher(options: WatcherOptions): Worker {
   let isHeld = false;
   let heldUntil: EpochMs = 0;
   let renewAt: EpochMs = 0;
+  let beginAt: EpochMs = 0;
   let episodesAt: EpochMs = 0;
   let forgetAt: EpochMs = 0;
   let running: Promise<void> | undefined;
@@ -85,7 +92,7 @@ export function createWatcher(options: WatcherOptions): Worker {
     const held = await leases.hold([LEASE.name], { owner, now, leaseMs: LEASE.leaseMs, limit: 1 });
     isHeld = held.length > 0;
     heldUntil = now + LEASE.leaseMs;
-    if (isHeld && !wasHeld) await begin();
+    if (isHeld && (!wasHeld || now >= beginAt)) await begin();
     return isHeld;
   }
 
@@ -94,6 +101,7 @@ export function createWatcher(options: WatcherOptions): Worker {
     examined.clear();
     estate.markAllChanged();
     wait(await store.listOpen(['incident', 'change']));
+    beginAt = clock() + BEGIN_EVERY_MS;
   }
 
   function wait(keys: readonly SubjectKey[]): void {
@@ -104,6 +112,7 @@ export function createWatcher(options: WatcherOptions): Worker {
 
   function isWorthFollowing(seen: Observation, now: EpochMs): boolean {
     const known = examined.get(subjectKey(seen));
+    if (known?.restsUntil !== undefined && known.print === printOf(seen)) return now >= known.restsUntil;
     if (known?.dueAt === undefined || known.print !== printOf(seen)) return true;
     return now >= Math.min(known.dueAt, known.at + REST_MS);
   }
@@ -137,10 +146,10 @@ export function createWatcher(options: WatcherOptions): Worker {
     const now = clock();
     const worth = estate.observe(things).filter((seen) => isWorthFollowing(seen, now));
     if (worth.length === 0) return;
-    for (const { seen, dueAt, isStale } of await follow(worth)) {
+    for (const { seen, dueAt, isStale, restsUntil } of await follow(worth)) {
       if (isStale) continue;
-      waiting.delete(subjectKey(seen));
-      examined.set(subjectKey(seen), { print: printOf(seen), at: now, dueAt });
+      if (restsUntil === undefined) waiting.delete(subjectKey(seen));
+      examined.set(subjectKey(seen), { print: printOf(seen), at: now, dueAt, restsUntil });
     }
     onWritten();
   }
@@ -181,7 +190,8 @@ export function createWatcher(options: WatcherOptions): Worker {
 }
 
 /** Everything that is decided at once; customers may wait. */
-function printOf({ incident, change, customers }: Observation): string {
+function printOf({ incident, change, customers, supersededBy }: Observation): string {
+  if (supersededBy !== undefined) return supersededBy;
   if (incident) {
     const { updatedAt, status, kind, title, isResolved, posts } = incident;
     return JSON.stringify([updatedAt, status, kind, title, isResolved, posts[0]?.at, customers.size === 0]);

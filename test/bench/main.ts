@@ -4,7 +4,7 @@ import { benchEstate } from './overview.ts';
 import { benchRequests } from './requests.ts';
 import { benchSearch } from './search.ts';
 import { benchHistoryStore } from './store.ts';
-import { benchWatch } from './watch.ts';
+import { benchWatchBots, benchWatchBursts, benchWatchStorms } from './watch.ts';
 import { benchWatchSimulation } from './watch-simulation.ts';
 
 const PARTS: Readonly<Record<string, readonly (() => Promise<readonly string[]>)[]>> = {
@@ -13,7 +13,7 @@ const PARTS: Readonly<Record<string, readonly (() => Promise<readonly string[]>)
   history: [benchHistoryStore],
   requests: [benchRequests],
   simulation: [benchWatchSimulation],
-  watch: [benchWatch],
+  watch: [benchWatchStorms, benchWatchBots, benchWatchBursts],
   search: [describeSearch],
 };
 

@@ -22,6 +22,11 @@ const WORDS =
 const DAY = 86_400_000;
 const NOW = Date.UTC(2026, 10, 21, 10);
 
+let requests: string[] = [];
+/** Whether every answer differs from the one before, by a word that means nothing. */
+let isChanging = false;
+let answers = 0;
+
 const random = createSeededRandom(SEED);
 const customers = generateCustomers(Number(process.env.CUSTOMERS ?? 10_000), SEED);
 const issues = Array.from({ length: ISSUES }, (_, at) => Buffer.from(JSON.stringify(makeIssue(at))));
@@ -46,8 +51,6 @@ const listed = Buffer.from(
 );
 const nothing = Buffer.from('{"value":[],"items":[],"totalCount":0}');
 
-let requests: string[] = [];
-
 const server = createServer((req, res) => {
   req.resume();
   req.on('end', () => {
@@ -70,6 +73,10 @@ function answer({ url = '', headers }: IncomingMessage): Buffer {
     requests = [];
     return Buffer.from(asked.join('\n'));
   }
+  if (path === '/change') {
+    isChanging = true;
+    return nothing;
+  }
   // The token names the tenant, as a real one does.
   const tenantId = headers.authorization?.split('.')[1] ?? '';
   requests.push(`${url} ${tenantId}`);
@@ -87,7 +94,9 @@ function makeToken(tenantId: string): Buffer {
 
 function toBody(rows: readonly Buffer[]): Buffer {
   const parts = rows.flatMap((row, at) => (at === 0 ? [row] : [Buffer.from(','), row]));
-  return Buffer.concat([Buffer.from('{"@odata.context":"bench","value":['), ...parts, Buffer.from(']}')]);
+  answers += isChanging ? 1 : 0;
+  const begin = `{"@odata.context":"${answers}","value":[`;
+  return Buffer.concat([Buffer.from(begin), ...parts, Buffer.from(']}')]);
 }
 
 function pickIssues(): readonly Buffer[] {

@@ -43,7 +43,7 @@ const STATES: Readonly<Record<SubjectKey['kind'], SubjectState>> = {
       decidedAt: START,
       spreads: 1,
       toldAt: START,
-      untold: 2,
+      untold: [CONTOSO.tenantId],
       isToldOver: true,
     },
   },
@@ -55,6 +55,7 @@ const STATES: Readonly<Record<SubjectKey['kind'], SubjectState>> = {
       startedAt: START,
       overAt: undefined,
       waiting: 7,
+      isReadingOff: true,
     },
   },
 };
@@ -121,6 +122,42 @@ export function describeSubjects(create: () => Promise<QueriedDatabase>): void {
       expect(await count()).toEqual([1, 2, 3]);
       await goOn(watch, { transitions: [makeTransition('worse')] });
       expect(await count()).toEqual([2, 3, 4]);
+    });
+
+    it('of a sort go on one at a time where that is asked for, whoever begins them', async () => {
+      const begin = (store: WatchStore, id: string, cloud: SubjectKey['cloud'] = 'global') => {
+        const kind = id.startsWith('access') ? 'access' : 'standstill';
+        const key = { kind, cloud, id } as const;
+        return store.commit(makeSubjectChange({ key, next: STATES[kind], isAlone: true }));
+      };
+      for (const word of ['access', 'reading', 'posting']) {
+        const results = await Promise.all(
+          Array.from({ length: 8 }, (_, at) => begin(at % 2 ? other : watch, `${word}-${START + at}`)),
+        );
+        expect(results.filter((isWritten) => isWritten)).toHaveLength(1);
+      }
+      const open = await watch.listOpen(['access', 'standstill']);
+      expect(open).toHaveLength(3);
+      expect(await begin(watch, 'access-1', 'china')).toBe(true);
+      // Who goes on with the one that is there is not in its own way.
+      const [key] = open;
+      const [before] = key ? await watch.load([key]) : [];
+      if (!key || !before) throw new Error('It is not known.');
+      const goesOn = { key, before, next: before.state, isAlone: true };
+      expect(await other.commit(makeSubjectChange(goesOn))).toBe(true);
+      // Once it is over, another one begins.
+      const [now] = await watch.load([key]);
+      const over = { ...STATES.access, phase: 'over' } as SubjectState;
+      expect(await other.commit(makeSubjectChange({ key, before: now, next: over }))).toBe(true);
+      expect(await begin(watch, 'access-2')).toBe(true);
+    });
+
+    it('that cannot be understood are in nobody’s way', async () => {
+      const key = { kind: 'access', cloud: 'global', id: 'access-1' } as const;
+      const change = makeSubjectChange({ key, next: STATES.access, isAlone: true });
+      expect(await watch.commit(change)).toBe(true);
+      await database.query("update subjects set state = '{}'");
+      expect(await watch.commit({ ...change, key: { ...key, id: 'access-2' } })).toBe(true);
     });
 
     it('are written by one of several who decided from the same state, and not at all by the others', async () => {

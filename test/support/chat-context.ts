@@ -47,6 +47,7 @@ export function makeWatchParts(given: Partial<WatchParts> = {}): WatchParts {
       cards: { find: missing, place: missing, take: missing, quieten: missing },
     },
     wake: () => {},
+    isReading: true,
     readStatus: missing,
     postBeside: missing,
     onSet: () => {},

@@ -25,6 +25,14 @@ export function hangHostileWatches(cards: Cards, reader: Reader, text: string): 
     ...{ id: text, title: text, service: text, feature: text, impact: text },
     posts: [{ at: NOW, html: `<p>${text}</p>` }],
   };
+  const gone = { reason: 'gone', at: NOW } as const;
+  const parked = {
+    latest: Array.from(
+      { length: 5 },
+      () => ({ kind: 'channel', name: text, parked: gone, setBy: text }) as const,
+    ),
+    count: 1_000,
+  };
   const change = { ...makeComing().change, id: text, title: text, services: [text, text], html: text };
   const azure = { services: [text], regions: [text], subscriptions: [{ id: text, name: text }] };
   const overrides = {
@@ -57,7 +65,7 @@ export function hangHostileWatches(cards: Cards, reader: Reader, text: string): 
     cards.livingCustomers(open, view, 490, reader),
     cards.livingCustomers(coming, view, 0, reader),
     cards.raiseChoice(open, many, reader),
-    cards.watchNotice({ kind: 'added', watch, watches: [watch], posting: 0 }, find, reader),
+    cards.watchNotice({ kind: 'added', watch, watches: [watch], posting: 0, isReading: true }, find, reader),
     cards.watchNotice(
       { kind: 'removed', removed: Array.from({ length: 50 }, () => watch), left: 0 },
       find,
@@ -80,14 +88,18 @@ export function hangHostileWatches(cards: Cards, reader: Reader, text: string): 
       reader,
     ),
     cards.watchNotice({ kind: 'notUnderstood', text }, find, reader),
-    cards.watches({ watches: Array.from({ length: 50 }, () => watch), elsewhere: 1, find }, 0, reader),
+    cards.watches(
+      { watches: Array.from({ length: 50 }, () => watch), elsewhere: 9, parked, find },
+      0,
+      reader,
+    ),
     cards.watchForm(
       { customers: many, services: Array.from({ length: 60 }, (_, index) => `${text}${index}`) },
       reader,
     ),
     cards.status(
       {
-        ...STATUS,
+        ...{ ...STATUS, parked },
         calls: Array.from({ length: 20 }, () => ({ api: text, calls: 1, throttled: 1, failed: 1 })),
       },
       reader,

@@ -248,7 +248,9 @@ function judgeChain({ key, state }: Subject, chain: readonly Transition[], judge
         judge.blame(`${key.id}: ${kind} from ${from}, not ${status}`);
       status = to;
     }
-    if (kind === 'appeared') isToldOver = chain.some((other) => other.at === at && ENDS.has(other.kind));
+    // In one version with its end, which the new card tells.
+    if (kind === 'appeared')
+      isToldOver = chain.some((other) => other.at === at && ENDS.has(other.kind) && !other.tells);
     if (!tells || (!ENDS.has(kind) && kind !== 'reopened')) continue;
     if (isToldOver === ENDS.has(kind)) judge.blame(`${key.id}: ${kind} told twice`);
     isToldOver = ENDS.has(kind);

@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { WatchErrand } from './watch-and-post.ts';
 
@@ -19,6 +20,8 @@ export interface WatchProcess {
 export function startWatchProcess(errand: WatchErrand): WatchProcess {
   const child = spawn(process.execPath, [CHILD, JSON.stringify(errand)], {
     stdio: ['pipe', 'pipe', 'inherit'],
+    // Compiled once, not with every start.
+    env: { ...process.env, NODE_COMPILE_CACHE: join(dirname(errand.estate), 'compiled') },
   });
   const said = new Set<string>();
   const lines = createInterface({ input: child.stdout });

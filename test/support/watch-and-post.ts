@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
+import { flushCompileCache } from 'node:module';
 import { z } from 'zod';
 import { createPacedMessenger } from '../../src/delivery/pace-messages.ts';
 import { createEstate } from '../../src/health/estate/estate.ts';
@@ -49,6 +50,8 @@ const POLL_MS = 10_000;
  * its input, prints `ready` when it works, and `done` when nothing more happens and everything is shown. It may be killed at any moment.
  */
 async function main(errand: WatchErrand): Promise<void> {
+  // Whoever is killed cannot do so in the end.
+  flushCompileCache();
   await once(process.stdin, 'data');
   const { clock, sleep } = createFastTime(errand.speed, errand.since);
   const world = { clock, sleep, random: Math.random, log: createKeptLog() };

@@ -3,6 +3,7 @@ import type { Reply } from '../../src/chat/reply.ts';
 import type { LivingView } from '../../src/chat/watch/view-card.ts';
 import type { Customer } from '../../src/customers/customer.ts';
 import type { Reader } from '../../src/reader.ts';
+import type { ParkedPlaces } from '../../src/watch/list-parked.ts';
 import type { LivingCard } from '../../src/watch/living-card.ts';
 import type { StatusView } from '../../src/watch/status.ts';
 import type {
@@ -139,7 +140,7 @@ export function makeUnreadable(overrides: Partial<AccessState> = {}): AccessStat
     reasons: Object.fromEntries(
       HIT.map(({ tenantId }, index) => [tenantId, index < 10 ? 'noConsent' : 'signInBlocked'] as const),
     ),
-    ...{ spreads: 0, toldAt: NOW - HOUR, untold: 0, isToldOver: false },
+    ...{ spreads: 0, toldAt: NOW - HOUR, untold: [], isToldOver: false },
     ...overrides,
   };
 }
@@ -164,6 +165,20 @@ export function makeWatch(overrides: Partial<Watch> = {}): Watch {
   };
 }
 
+export const NONE_PARKED: ParkedPlaces = { latest: [], count: 0 };
+
+/** Seven conversations that are not posted to, five of them by name. */
+export const PARKED: ParkedPlaces = {
+  latest: [
+    { kind: 'channel', name: 'Support › Outages', parked: { reason: 'gone', at: NOW - HOUR }, setBy: '' },
+    { kind: 'channel', name: '', parked: { reason: 'gone', at: NOW - 3 * HOUR }, setBy: 'Adele Vance' },
+    { kind: 'personal', name: '', parked: { reason: 'blocked', at: NOW - DAY }, setBy: 'Megan Bowen' },
+    { kind: 'group', name: '', parked: { reason: 'refused', at: NOW - 2 * DAY }, setBy: 'Adele Vance' },
+    { kind: 'group', name: 'Night shift', parked: { reason: 'blocked', at: NOW - 9 * DAY }, setBy: '' },
+  ],
+  count: 7,
+};
+
 export const STATUS: StatusView = {
   startedAt: NOW - 30 * HOUR,
   reading: {
@@ -180,6 +195,7 @@ export const STATUS: StatusView = {
     ...{ watches: 12, places: 5, parked: 1, cards: 34, posted: 33, behind: 1 },
     ...{ oldestBehindAt: NOW - MINUTE, openIncidents: 7 },
   },
+  parked: { latest: PARKED.latest.slice(0, 1), count: 1 },
   isPostingBehind: false,
   delays: { p50: 42_000, p95: 130_000 },
 };
@@ -219,7 +235,8 @@ export function hangWatchCards(cards: Cards, reader: Reader): readonly (readonly
     ],
     ['living-one', draw(makeOpen(), {}, one)],
     ['living-nobody', draw(makeOpen(), {}, none)],
-    ['living-gone', draw(makeOpen({ awaySince: NOW - 10 * MINUTE }), {}, ended)],
+    ['living-gone', draw(makeOpen(), {}, ended)],
+    ['living-listed-as', draw(makeOver({ outcome: 'listedAs', listedAs: 'MO1121364' }), {}, ended)],
     ['living-down', draw(makeOpen({ incident: { ...MAIL_INCIDENT, status: 'serviceInterruption' } }))],
     ['living-restoring', draw(makeOpen({ incident: { ...MAIL_INCIDENT, status: 'serviceRestored' } }))],
     ['living-advisory', draw(advisory)],
@@ -279,21 +296,25 @@ export function hangWatchCards(cards: Cards, reader: Reader): readonly (readonly
       'raise-choice-many',
       cards.raiseChoice(makeLiving(makeOpen()), Array.from({ length: 20 }, () => HIT).flat(), reader),
     ],
-    ['watch-added', notice({ kind: 'added', watch, watches: [watch, some], posting: 5 })],
-    ['watch-added-some', notice({ kind: 'added', watch: some, watches: [some], posting: 0 })],
+    ['watch-added', notice({ kind: 'added', watch, watches: [watch, some], posting: 5, isReading: true })],
+    [
+      'watch-added-some',
+      notice({ kind: 'added', watch: some, watches: [some], posting: 0, isReading: true }),
+    ],
     ...all.map(
       (one) =>
         [
           `watch-added-${one.scope}`,
-          notice({ kind: 'added', watch: one, watches: [one], posting: 0 }),
+          notice({ kind: 'added', watch: one, watches: [one], posting: 0, isReading: true }),
         ] as const,
     ),
-    ['watch-same', notice({ kind: 'same', watch, watches: [watch, some], posting: 0 })],
+    ['watch-same', notice({ kind: 'same', watch, watches: [watch, some], posting: 0, isReading: true })],
     ['watch-full', notice({ kind: 'full', watches: Array.from({ length: 50 }, () => watch) })],
     [
       'watch-unclear',
       notice({ kind: 'unclear', names: [{ name: 'Kontosso', search: { kind: 'none', nearest } }] }),
     ],
+    ['watch-added-off', notice({ kind: 'added', watch, watches: [watch], posting: 0, isReading: false })],
     [
       'watch-unclear-many',
       notice({
@@ -310,19 +331,31 @@ export function hangWatchCards(cards: Cards, reader: Reader): readonly (readonly
     ['watch-removed-all', notice({ kind: 'removed', removed: [watch, some, ...all, watch], left: 0 })],
     ['watch-removed-nothing', notice({ kind: 'removed', removed: [], left: 1 })],
     ['watch-removed-none', notice({ kind: 'removed', removed: [], left: 0 })],
-    ['watches', cards.watches({ watches: [watch, some, ...all], elsewhere: 4, find: findHit }, 0, reader)],
+    [
+      'watches',
+      cards.watches(
+        { watches: [watch, some, ...all], elsewhere: 4, parked: NONE_PARKED, find: findHit },
+        0,
+        reader,
+      ),
+    ],
     [
       'watches-many',
       cards.watches(
-        { watches: Array.from({ length: 50 }, () => some), elsewhere: 0, find: () => undefined },
+        {
+          watches: Array.from({ length: 50 }, () => some),
+          elsewhere: 0,
+          parked: NONE_PARKED,
+          find: () => undefined,
+        },
         20,
         reader,
       ),
     ],
-    ['watches-none', cards.watches({ watches: [], elsewhere: 1, find: findHit }, 0, reader)],
+    ['watches-none', cards.watches({ watches: [], elsewhere: 9, parked: PARKED, find: findHit }, 0, reader)],
     ...PARK_REASONS.map((reason) => {
       const place = { ...watch.place, parked: { reason, at: NOW - 3 * HOUR } };
-      const list = { watches: [{ ...watch, place }], elsewhere: 0, find: findHit };
+      const list = { watches: [{ ...watch, place }], elsewhere: 0, parked: NONE_PARKED, find: findHit };
       return [`watches-parked-${reason}`, cards.watches(list, 0, reader)] as const;
     }),
     [
@@ -363,7 +396,7 @@ export function hangWatchCards(cards: Cards, reader: Reader): readonly (readonly
         {
           ...STATUS,
           reading: { total: 0, read: 0, failed: 0, oldestReadAt: undefined, pollMs: 0, isBehind: false },
-          ...{ replicas: undefined, calls: [], delays: undefined },
+          ...{ replicas: undefined, calls: [], delays: undefined, parked: NONE_PARKED },
           counts: {
             watches: 0,
             places: 0,
@@ -378,7 +411,8 @@ export function hangWatchCards(cards: Cards, reader: Reader): readonly (readonly
         reader,
       ),
     ],
-    ['status-store', cards.status({ ...STATUS, counts: undefined }, reader)],
+    ['status-parked', cards.status({ ...STATUS, parked: PARKED }, reader)],
+    ['status-store', cards.status({ ...STATUS, counts: undefined, parked: NONE_PARKED }, reader)],
     [
       'access-living',
       cards.access(

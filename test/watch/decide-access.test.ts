@@ -75,10 +75,29 @@ describe('customers that become unreadable', () => {
     expect(follower.see(NOW + MINUTE + 45_000)).toEqual(['unreadable']);
     expect(follower.see(NOW + 20 * MINUTE, failing({ a: HOUR, b: HOUR, c: HOUR }))).toEqual(['unreadable']);
     expect(follower.see(NOW + 31 * MINUTE)).toEqual(['unreadable!']);
-    expect(follower.versions.at(-1)?.transitions[0]?.customers).toBe(2);
+    expect(follower.versions.at(-1)?.transitions[0]).toMatchObject({ customers: 2, tenants: ['b', 'c'] });
     expect(follower.see(NOW + 2 * HOUR, failing({ a: HOUR, b: HOUR, c: HOUR, d: HOUR }))).toEqual([
       'unreadable!',
     ]);
+  });
+
+  it('and are readable again before it was told are not told of', () => {
+    const follower = follow();
+    follower.see(NOW, failing({ a: HOUR }));
+    follower.see(NOW + MINUTE);
+    follower.see(NOW + 5 * MINUTE, failing({ a: HOUR, b: HOUR, c: HOUR }));
+    follower.see(NOW + 15 * MINUTE, failing({ a: HOUR, c: HOUR }));
+    expect(follower.see(NOW + 31 * MINUTE)).toEqual(['unreadable!']);
+    expect(follower.versions.at(-1)?.transitions[0]).toMatchObject({ customers: 1, tenants: ['c'] });
+  });
+
+  it('are counted, not named, where they are very many', () => {
+    const follower = follow();
+    follower.see(NOW, failing({ a: HOUR }));
+    follower.see(NOW + MINUTE);
+    const all = Object.fromEntries(Array.from({ length: 2_001 }, (_, index) => [`c${index}`, HOUR]));
+    follower.see(NOW + 40 * MINUTE, failing({ a: HOUR, ...all }));
+    expect(follower.versions.at(-1)?.transitions[0]).toMatchObject({ customers: 2_001, tenants: undefined });
   });
 
   it('for another reason now are shown', () => {

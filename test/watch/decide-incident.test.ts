@@ -212,18 +212,6 @@ describe('customers', () => {
     expect(follower.see(at(HOUR))).toEqual([]);
   });
 
-  it('have left when they are read for the first time, although nothing else changes', () => {
-    const follower = followShown();
-    let isRead = false;
-    const isKnown = (id: string) => isRead || id !== 'b';
-    follower.see(at(MINUTE), { ...seenAt(incidentAt(0), 'a'), isKnown });
-    isRead = true;
-    follower.see(at(HOUR));
-    expect(follower.hits.get('b')).toBeDefined();
-    expect(follower.versions.at(-1)?.transitions.map(({ kind }) => kind)).toEqual(['left']);
-    expect(follower.dueAt).toBeUndefined();
-  });
-
   it('nobody has read keep it', () => {
     const follower = followShown();
     const isKnown = (id: string) => id !== 'b';

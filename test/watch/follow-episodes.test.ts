@@ -42,12 +42,16 @@ beforeEach(async () => {
 afterEach(() => database.close());
 
 /** A process that begins now. */
-function start({ isReading = true } = {}): () => Promise<void> {
+function start({
+  isReading = true,
+  skewMs = 0,
+  listOpen = (kinds?: readonly SubjectKind[]) => store.watch.listOpen(kinds),
+} = {}): () => Promise<void> {
   const { watch } = store;
   return createFollowEpisodes({
     store: {
       load: (keys) => watch.load(keys),
-      listOpen: (kinds) => watch.listOpen(kinds),
+      listOpen,
       commit: (change) => watch.commit(change),
       listAll: () => watch.listAll(),
       count: async () => ({
@@ -68,7 +72,7 @@ function start({ isReading = true } = {}): () => Promise<void> {
     matchService: () => true,
     timings: DEFAULT_TIMINGS,
     isReading,
-    clock: () => now,
+    clock: () => now + skewMs,
     observe: ({ kind }) => void told.push(kind),
   });
 }
@@ -137,6 +141,35 @@ describe('customers that cannot be read', () => {
     expect(next).toBeDefined();
   });
 
+  it('are one episode where two processes watch at once, and the second does not know of it yet', async () => {
+    await watch('all');
+    const other = await database.open({ clock: () => now });
+    const late = start({ skewMs: 7, listOpen: async () => [] });
+    const follow = start();
+    unreadable = [fail(CONTOSO)];
+    await pass(12 * MINUTE, async () => void (await Promise.all([follow(), late()])));
+    const [id = '', ...more] = await listOpen('access');
+    expect(more).toEqual([]);
+    expect(told).toEqual(['unreadable']);
+    // It goes on as it was begun.
+    unreadable = [];
+    await pass(MINUTE, start({ skewMs: 9 }));
+    expect(told).toEqual(['unreadable', 'readable']);
+    expect((await other.watch.load([{ kind: 'access', cloud: 'global', id }]))[0]?.state.phase).toBe('over');
+  });
+
+  it('are over, without a word that all is well, where customers are read only when somebody asks', async () => {
+    await watch('all');
+    unreadable = [fail(CONTOSO)];
+    await pass(12 * MINUTE, start());
+    const [id = ''] = await listOpen('access');
+    const key = { kind: 'access', cloud: 'global', id } as const;
+    await pass(MINUTE, start({ isReading: false }), false);
+    expect(await listOpen('access')).toEqual([]);
+    expect((await store.watch.load([key]))[0]?.state).toMatchObject({ phase: 'over', isReadingOff: true });
+    expect((await store.watch.listTransitions(key, 9)).filter(({ tells }) => tells)).toEqual([]);
+  });
+
   it('stay one episode over a restart', async () => {
     await watch('all');
     const follow = start();
@@ -172,6 +205,16 @@ describe('reading that stands still', () => {
     await pass(MINUTE, again);
     expect(told).toEqual(['stoodStill', 'goesOn']);
     expect(await listOpen('standstill')).toEqual([]);
+  });
+
+  it('is over where customers are read only when somebody asks', async () => {
+    const follow = start();
+    await pass(10 * MINUTE, follow);
+    behindSince = now;
+    await pass(20 * MINUTE, follow, false);
+    expect(await listOpen('standstill')).toHaveLength(2);
+    await pass(MINUTE, start({ isReading: false }), false);
+    expect((await listOpen('standstill')).map((id) => id.split('-')[0])).toEqual(['posting']);
   });
 
   it('is none where customers are read only when somebody asks', async () => {

@@ -152,6 +152,23 @@ describe('following an incident', () => {
     ]);
   });
 
+  it('has others read before their turn when one is open again', async () => {
+    const follow = open({ timings: { ...DEFAULT_TIMINGS, gatherMs: 0 } });
+    await follow([seen(KNOWN, CONTOSO.tenantId)]);
+    now += 3 * MINUTE;
+    const ended: Incident = {
+      ...{ ...KNOWN, status: 'serviceRestored', isResolved: true },
+      ...{ endedAt: now - MINUTE, updatedAt: now },
+    };
+    await store.archive.record(CONTOSO, [ended], now);
+    await follow([seen(undefined)]);
+    expect([told, hurries.length]).toEqual([['appeared', 'resolved'], 1]);
+    now += 5 * MINUTE;
+    await follow([seen({ ...KNOWN, updatedAt: now }, CONTOSO.tenantId)]);
+    expect(told).toContain('reopened');
+    expect(hurries.map(({ at }) => at)).toEqual([START, now]);
+  });
+
   it('hurries nobody before every customer was read once', async () => {
     isComplete = false;
     await open()([seen(KNOWN, CONTOSO.tenantId)]);
@@ -220,14 +237,16 @@ describe('following an incident', () => {
     expect([await hasCard('late'), await hasCard('fabrikam')]).toEqual([true, false]);
   });
 
-  it('does not post what was open already, as all customers are read for the first time', async () => {
+  it('does not post advisories that were open already, as all customers are read for the first time', async () => {
     isComplete = false;
     const follow = open();
     await watch('all');
-    const old = seen({ ...KNOWN, updatedAt: START - MINUTE }, CONTOSO.tenantId);
-    const fresh = seen({ ...KNOWN, id: 'EX2', updatedAt: START + 1_000 }, CONTOSO.tenantId);
-    const late = seen({ ...KNOWN, id: 'EX3', updatedAt: START - MINUTE }, CONTOSO.tenantId);
-    const all = [old, { ...fresh, id: 'EX2' }];
+    const advisory = { ...KNOWN, kind: 'advisory' } as const;
+    const old = seen({ ...advisory, updatedAt: START - MINUTE }, CONTOSO.tenantId);
+    const outage = seen({ ...KNOWN, id: 'EX4', updatedAt: START - MINUTE }, CONTOSO.tenantId);
+    const fresh = seen({ ...advisory, id: 'EX2', updatedAt: START + 1_000 }, CONTOSO.tenantId);
+    const late = seen({ ...advisory, id: 'EX3', updatedAt: START - MINUTE }, CONTOSO.tenantId);
+    const all = [old, { ...fresh, id: 'EX2' }, { ...outage, id: 'EX4' }];
     await follow(all);
     // The first reading ends while they gather; what is found afterwards is new.
     now += 10_000;
@@ -235,14 +254,14 @@ describe('following an incident', () => {
     await follow([{ ...late, id: 'EX3' }]);
     now += 40_000;
     await follow([...all, { ...late, id: 'EX3' }]);
-    expect(told).toEqual(['appeared', 'appeared', 'appeared']);
+    expect(told).toEqual(['appeared', 'appeared', 'appeared', 'appeared']);
     const posted = (id: string) => store.watch.cards.find(makeChannel('all'), { ...KEY, id });
     expect(await posted(KEY.id)).toBeUndefined();
-    expect([await posted('EX2'), await posted('EX3')]).not.toContain(undefined);
+    expect([await posted('EX2'), await posted('EX3'), await posted('EX4')]).not.toContain(undefined);
     // It has a card as soon as anything happens to it.
     now += MINUTE;
     await follow([
-      seen({ ...KNOWN, status: 'serviceInterruption', updatedAt: now, posts: [] }, CONTOSO.tenantId),
+      seen({ ...advisory, status: 'investigating', updatedAt: now, posts: [] }, CONTOSO.tenantId),
     ]);
     expect(await posted(KEY.id)).toBeDefined();
   });

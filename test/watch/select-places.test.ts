@@ -59,7 +59,7 @@ const change: SubjectState = {
 };
 const access: SubjectState = {
   ...{ kind: 'access', phase: 'open', startedAt: 0, overAt: undefined, reasons: {}, decidedAt: 0 },
-  ...{ spreads: 0, toldAt: 0, untold: 0, isToldOver: false },
+  ...{ spreads: 0, toldAt: 0, untold: [], isToldOver: false },
 };
 const standstill: SubjectState = {
   ...{ kind: 'standstill', what: 'reading', phase: 'open', startedAt: 0, overAt: undefined, waiting: 3 },

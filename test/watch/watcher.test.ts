@@ -134,6 +134,18 @@ describe('the watcher', () => {
     worker.wake();
   });
 
+  it('looks at everything again every five minutes: what nobody told of is put right', async () => {
+    const { replica } = startReplica('one');
+    replica.change(EX1);
+    await time.pass(10 * SECOND);
+    replica.followed.length = 0;
+    replica.open = [{ ...TM2 }];
+    await time.pass(4 * MINUTE);
+    expect(replica.followed.flat()).toEqual([]);
+    await time.pass(MINUTE);
+    expect(new Set(replica.followed.flat())).toEqual(new Set(['EX1', 'TM2']));
+  });
+
   it('whose clock is set back does not go on for ever beside the one that took over', async () => {
     let backMs = 0;
     const { replica: a } = startReplica('a', { clock: () => time.clock() - backMs });
@@ -189,7 +201,7 @@ describe('the watcher', () => {
     replica.change(EX1, {}, 2);
     await time.pass(MINUTE);
     expect(replica.followed).toHaveLength(2);
-    await time.pass(10 * MINUTE);
+    await time.pass(3 * MINUTE);
     expect(replica.followed).toHaveLength(2);
   });
 

@@ -24,12 +24,15 @@ export const WATCH_ANSWERS: Readonly<Record<keyof typeof DATA, Answer>> = {
   'list-living-customers': whenKept(DATA['list-living-customers'], ({ offset, ...key }, asked) =>
     listLivingCustomers(key, offset, asked),
   ),
-  'show-living-health': whenKept(DATA['show-living-health'], ({ offset, tenantId, ...key }, asked) =>
-    withCustomer({ cloud: key.cloud, tenantId }, asked, (customer) => {
-      const { reader, context } = asked;
-      void postBeside(() => showHealth(customer, {}, reader, context), asked);
-      return listLivingCustomers(key, offset, asked);
-    }),
+  'show-living-health': whenKept(
+    DATA['show-living-health'],
+    ({ offset, tenantId, customerCloud, ...key }, asked) =>
+      withCustomer({ cloud: customerCloud ?? key.cloud, tenantId }, asked, (customer) => {
+        const { reader, context } = asked;
+        void postBeside(() => showHealth(customer, {}, reader, context), asked);
+        // An alarm is about no customers.
+        return key.kind === 'standstill' ? showLiving(key, asked) : listLivingCustomers(key, offset, asked);
+      }),
   ),
   'take-living': whenKept(DATA['take-living'], takeLiving),
   'quieten-living': whenKept(DATA['quieten-living'], ({ hours, off, ...key }, asked) =>

@@ -34,8 +34,16 @@ export const WATCH_ACTION_DATA = {
   'show-living': z.object(living),
   /** All customers of a living card, a page at a time. */
   'list-living-customers': z.object({ ...living, offset }),
-  /** Posts a customer's health beside a living card; `offset`: the page of its customers that was pressed. */
-  'show-living-health': z.object({ ...living, offset, tenantId: z.string().min(1).max(64) }),
+  /**
+   * Posts a customer's health beside a living card; `offset`: the page of its customers that was pressed; `customerCloud`: the customer's, where it
+   * need not be that of the card.
+   */
+  'show-living-health': z.object({
+    ...living,
+    offset,
+    tenantId: z.string().min(1).max(64),
+    customerCloud: cloud.optional(),
+  }),
   /** Whoever presses is on it, or not any more. */
   'take-living': z.object(living),
   /** No replies for some hours; without `hours`: until it is over; `off`: no longer quiet. */

@@ -50,7 +50,7 @@ export function presentAccess(
       style: chooseStyle(report, isComplete),
       title,
       lines: [...asRows(lines), ...noteUnloaded(unloaded, scene)],
-      rows: separateRows(presentAccessGroups(page.items, scene), false),
+      rows: separateRows(presentAccessGroups(page.items, living, scene), false),
       notes: separateNotes(notes, page.items.length > 0),
       back: living
         ? leadToLiving(living, scene)

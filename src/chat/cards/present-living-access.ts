@@ -26,21 +26,20 @@ export function presentLivingAccess(
   const { say } = held.speech;
   const { key } = card.subject;
   const open = state.phase !== 'over';
-  const { overAt, startedAt } = state;
+  const { overAt, startedAt, isReadingOff: isOff = false } = state;
   const lasted = overAt === undefined || overAt < startedAt ? 0 : overAt - startedAt;
   const count = view.customers.length;
   const start = scene.times.dated(startedAt, held.now);
   const face: LivingFace = {
-    style: open ? 'warning' : 'good',
-    sign: open ? '?' : '✓',
+    ...chooseLook(state),
     heading: open
       ? say('living.access.open', { count })
-      : say('living.access.over', { duration: held.times.duration(lasted) }),
+      : say(isOff ? 'living.readingOff' : 'living.access.over', { duration: held.times.duration(lasted) }),
     title: '',
     facts: [],
     hits: sayHit(view, open, { during: 'living.access.names', after: 'living.access.namesThen' }, held),
     lines: [
-      open
+      open || isOff
         ? say('incident.since', { time: start })
         : say('incident.between', { start, end: held.times.moment(overAt ?? startedAt, held.now) }),
       ...(open ? sayReasons(card, state, view, held) : []),
@@ -63,6 +62,11 @@ export function presentLivingAccess(
     summary: face.hits === '' ? face.heading : say('summary.list', { title: face.heading, name: face.hits }),
     data: layOutLiving(card, view, face, held),
   };
+}
+
+function chooseLook({ phase, isReadingOff }: AccessState): Pick<LivingFace, 'style' | 'sign'> {
+  if (phase !== 'over') return { style: 'warning', sign: '?' };
+  return isReadingOff ? { style: 'emphasis', sign: '?' } : { style: 'good', sign: '✓' };
 }
 
 /** Each reason once, the most frequent first; with several, whom it concerns. */

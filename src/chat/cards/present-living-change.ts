@@ -22,7 +22,7 @@ export function presentLivingChange(
   view: LivingView,
   scene: Scene,
 ): Card {
-  const { change, phase, awaySince } = state;
+  const { change, phase } = state;
   const held = holdScene(scene, state.decidedAt);
   const { say } = held.speech;
   const coming = phase === 'coming';
@@ -39,13 +39,7 @@ export function presentLivingChange(
     title,
     facts: [change.isMajor ? say('change.major') : '', facts],
     hits: sayHit(view, coming, { during: 'change.hits', after: 'change.hits' }, held),
-    lines: [
-      coming ? '' : when,
-      coming && awaySince !== undefined
-        ? say('living.change.away', { time: held.times.moment(awaySince, held.now) })
-        : '',
-      ...presentChangeScope(change, undefined, held).map(({ text }) => text),
-    ],
+    lines: [coming ? '' : when, ...presentChangeScope(change, undefined, held).map(({ text }) => text)],
     quote: quoteSteps(change.html, held),
     question: '',
     buttons: [leadToChange(card, scene)],

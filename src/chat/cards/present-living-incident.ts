@@ -41,7 +41,7 @@ export function presentLivingIncident(
   posts: PostReader,
   scene: Scene,
 ): Card {
-  const { incident, decidedAt } = state;
+  const { incident, decidedAt, outcome } = state;
   const near = incident.startedAt ?? state.firstSeenAt;
   const held = holdScene(scene, decidedAt, near);
   const { key } = card.subject;
@@ -58,7 +58,10 @@ export function presentLivingIncident(
       sayEnd(state, key.cloud, held),
     ],
     quote: quotePost(incident, posts, held),
-    question: open || listHit(view, open).length === 0 ? '' : held.speech.say('living.persists'),
+    question:
+      open || outcome === 'listedAs' || listHit(view, open).length === 0
+        ? ''
+        : held.speech.say('living.persists'),
     buttons: listButtons(card, incident, view, open, held),
   };
   return {
@@ -90,11 +93,15 @@ function faceOpen({ incident }: IncidentState, scene: Scene) {
   };
 }
 
-function faceOver({ incident, outcome, overAt }: IncidentState, scene: Scene) {
+function faceOver({ incident, outcome, overAt, listedAs }: IncidentState, scene: Scene) {
   const { say } = scene.speech;
   const { startedAt } = incident;
   const facts = [nameIncident(incident, scene), plain(incident.id, 40), sayKind(incident, scene.speech)];
   // Nobody has said that it is mended: no green.
+  if (outcome === 'listedAs') {
+    const heading = say('living.listedAs.heading', { id: plain(listedAs ?? '', 40) });
+    return { style: 'emphasis', sign: '○', heading, facts } as const;
+  }
   if (outcome === 'notListed')
     return { style: 'emphasis', sign: '○', heading: say('history.outcome.unlisted'), facts } as const;
   const over = { style: 'good', sign: SIGNS.healthy.sign, facts } as const;
@@ -113,6 +120,8 @@ function sayTimes(state: IncidentState, posts: PostReader, scene: Scene, held: S
   const moment = (at: number) => held.times.moment(at, held.now);
   if (state.phase === 'over') {
     if (overAt === undefined) return '';
+    if (state.outcome === 'listedAs')
+      return startedAt === undefined ? '' : say('incident.since', { time: dated(startedAt) });
     return startedAt === undefined || startedAt > overAt
       ? say('incident.ended', { time: dated(overAt) })
       : say('incident.between', { start: dated(startedAt), end: moment(overAt) });
@@ -127,19 +136,13 @@ function sayTimes(state: IncidentState, posts: PostReader, scene: Scene, held: S
     .join(' · ');
 }
 
-function sayEnd(
-  { outcome, phase, awaySince }: IncidentState,
-  cloud: 'global' | 'china',
-  held: Scene,
-): string {
+function sayEnd({ outcome, phase, listedAs }: IncidentState, cloud: 'global' | 'china', held: Scene): string {
   const { say } = held.speech;
   const operator = say(`operator.${cloud}`);
-  if (phase === 'over') {
-    if (outcome === 'falsePositive') return say('text.status.falsePositive', { operator });
-    return outcome === 'notListed' ? say('living.notListed', { operator }) : '';
-  }
-  if (awaySince === undefined) return '';
-  return say('living.away', { operator, time: held.times.moment(awaySince, held.now) });
+  if (phase !== 'over') return '';
+  if (outcome === 'falsePositive') return say('text.status.falsePositive', { operator });
+  if (outcome === 'listedAs') return say('living.listedAs', { id: plain(listedAs ?? '', 40) });
+  return outcome === 'notListed' ? say('living.notListed', { operator }) : '';
 }
 
 function sayHits(view: LivingView, open: boolean, held: Scene): string {

@@ -10,7 +10,7 @@ import type { Scene } from './scene.ts';
 /** The operator's alarm: reading or posting stands still, since when, and where to look; afterwards, for how long it did. */
 export function presentLivingStandstill(
   card: LivingCard,
-  { what, phase, startedAt, overAt, waiting }: StandstillState,
+  { what, phase, startedAt, overAt, waiting, isReadingOff: isOff = false }: StandstillState,
   view: LivingView,
   scene: Scene,
 ): Card {
@@ -20,18 +20,22 @@ export function presentLivingStandstill(
   const lasted = overAt === undefined || overAt < startedAt ? 0 : overAt - startedAt;
   const start = scene.times.dated(startedAt, startedAt);
   const face: LivingFace = {
-    style: open ? 'attention' : 'good',
-    sign: open ? '●' : '✓',
+    style: open ? 'attention' : isOff ? 'emphasis' : 'good',
+    sign: open ? '●' : isOff ? '?' : '✓',
     heading: open
       ? say(`living.standstill.${what}`)
-      : say(`living.standstill.${what}Over`, { duration: held.times.duration(lasted) }),
+      : say(isOff ? 'living.readingOff' : `living.standstill.${what}Over`, {
+          duration: held.times.duration(lasted),
+        }),
     title: '',
     facts: [],
     hits: '',
     lines: [
       open
         ? say(`living.standstill.${what}Since`, { time: start, count: waiting })
-        : say('incident.between', { start, end: held.times.moment(overAt ?? startedAt, startedAt) }),
+        : isOff
+          ? say('incident.since', { time: start })
+          : say('incident.between', { start, end: held.times.moment(overAt ?? startedAt, startedAt) }),
       open ? say(`living.standstill.${what}Check`) : '',
     ],
     quote: '',

@@ -5,6 +5,7 @@ import type { Card } from './card.ts';
 import { nameZone, sayOrigin } from './footer.ts';
 import type { CardLink } from './incident-links.ts';
 import { leadToLiving, referToLiving } from './living-links.ts';
+import { tellParked } from './parked-lines.ts';
 import { plain } from './plain.ts';
 import { leadToWatches } from './present-watch-notice.ts';
 import type { Scene } from './scene.ts';
@@ -48,7 +49,10 @@ export function presentStatus(view: StatusView, living: SubjectKey | undefined, 
       notes: asRows([
         [since, ...[...nameZone(scene), ...sayOrigin(scene)].map(({ text }) => text)].join(' · '),
       ]),
-      buttons: [...(living ? [leadToLiving(living, scene)] : []), again, ...access, leadToWatches(scene)],
+      buttons: living
+        ? // The list of watches knows no way back to the living card, which everybody looks at.
+          [leadToLiving(living, scene), again, ...access]
+        : [again, ...access, leadToWatches(scene)],
     },
   };
 }
@@ -119,13 +123,15 @@ function sayBehind({ behind, oldestBehindAt }: WatchCounts, { speech: { say }, t
     : say('status.behindSince', { count: behind, time: times.moment(oldestBehindAt, now) });
 }
 
-function tellWatches({ counts }: StatusView, { speech: { say } }: Scene): string[] {
+function tellWatches({ counts, parked }: StatusView, scene: Scene): string[] {
+  const { say } = scene.speech;
   if (!counts) return [say('status.noStore')];
-  const { watches, places, parked, openIncidents } = counts;
+  const { watches, places, openIncidents } = counts;
   return [
     say('status.watches', { watches, places }),
-    parked > 0 ? say('status.parked', { count: parked }) : '',
     say('status.open', { count: openIncidents }),
+    parked.count > 0 ? say('status.parked', { count: parked.count }) : '',
+    ...tellParked(parked, scene),
   ];
 }
 

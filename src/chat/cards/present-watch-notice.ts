@@ -19,6 +19,8 @@ export type WatchNotice =
       readonly watch: Watch;
       readonly watches: readonly Watch[];
       readonly posting: number;
+      /** Whether customers are read unasked: else nothing is posted before somebody asks. */
+      readonly isReading: boolean;
     }
   | { readonly kind: 'full'; readonly watches: readonly Watch[] }
   /** Nothing was set: names fit no customer, or several. `rule`: what was understood of the rest; undefined: nothing. */
@@ -89,7 +91,7 @@ function tell(notice: WatchNotice, find: FindCustomer, scene: Scene): Told {
 }
 
 function tellSet(
-  { kind, watch, watches, posting }: Extract<WatchNotice, { kind: 'added' | 'same' }>,
+  { kind, watch, watches, posting, isReading }: Extract<WatchNotice, { kind: 'added' | 'same' }>,
   find: FindCustomer,
   scene: Scene,
 ): Told {
@@ -102,6 +104,7 @@ function tellSet(
     lines: [
       [sayRule(watch, find, scene), say(`watch.in.${place.reader.language}`)].join(' · '),
       kind === 'added' ? say(`watch.added.${scope}`) : '',
+      isReading || scope === 'alarms' ? '' : say('watch.pollOff'),
       posting > 0 ? say('watch.posting', { count: posting }) : '',
       others > 0 ? say('watch.others', { count: others }) : '',
     ],

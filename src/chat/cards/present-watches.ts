@@ -1,8 +1,10 @@
+import type { ParkedPlaces } from '../../watch/list-parked.ts';
 import type { Parked, Watch } from '../../watch/watch.ts';
 import type { Card } from './card.ts';
 import { nameZone, sayOrigin } from './footer.ts';
 import type { CardLink } from './incident-links.ts';
 import { cutPage, sayRange, turnPage } from './pages.ts';
+import { tellParked } from './parked-lines.ts';
 import { plain } from './plain.ts';
 import { leadToForm } from './present-watch-notice.ts';
 import type { Scene } from './scene.ts';
@@ -17,11 +19,14 @@ export interface WatchList {
   readonly watches: readonly Watch[];
   /** Other conversations that watch something. */
   readonly elsewhere: number;
+  /** Of these, those that are not posted to. */
+  readonly parked: ParkedPlaces;
   readonly find: FindCustomer;
 }
 
 /** What is watched here, a row each, to be looked through and removed; and why nothing is posted where that is so. */
-export function presentWatches({ watches, elsewhere, find }: WatchList, offset: number, scene: Scene): Card {
+export function presentWatches(list: WatchList, offset: number, scene: Scene): Card {
+  const { watches, elsewhere, find } = list;
   const { say } = scene.speech;
   const page = cutPage(watches, offset, PAGE_SIZE);
   const [first] = watches;
@@ -46,7 +51,10 @@ export function presentWatches({ watches, elsewhere, find }: WatchList, offset: 
     data: {
       title,
       lines: asRows([intro]),
-      parked: parked ? [explainParked(parked, scene)] : [],
+      parked: [
+        ...(parked ? [explainParked(parked, scene)] : []),
+        ...(page.from === 0 ? explainElsewhere(list.parked, scene) : []),
+      ],
       rows: separateRows(
         page.items.map((watch) => ({
           rule: sayRule(watch, find, scene),
@@ -77,4 +85,12 @@ function explainParked({ reason, at }: Parked, { speech: { say }, times, now }: 
       say(`watches.parked.${reason}`),
     ]),
   };
+}
+
+/** Where nobody can read why, since nothing is posted there. */
+function explainElsewhere(parked: ParkedPlaces, scene: Scene) {
+  const { count } = parked;
+  if (count === 0) return [];
+  const title = scene.speech.say('watches.parkedElsewhere', { count });
+  return [{ title, lines: asRows(tellParked(parked, scene)) }];
 }

@@ -9,6 +9,8 @@ export interface WatchParts {
     Pick<SubjectBook, 'load'> & { readonly cards: LivingCardBook };
   /** Cards are behind: they are shown at once. */
   readonly wake: () => void;
+  /** Whether customers are read unasked. */
+  readonly isReading: boolean;
   readonly readStatus: () => Promise<StatusView>;
   /** Posts an answer as a message of its own, where the one who asked looks at a card that others look at, too. Returns where it stands. */
   readonly postBeside: (

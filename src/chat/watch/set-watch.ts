@@ -38,7 +38,10 @@ export async function setWatch(
   watch.wake();
   watch.onSet();
   return cards.watchNotice(
-    { kind: added.kind, watch: added.watch, watches, posting: open.length },
+    {
+      ...{ kind: added.kind, watch: added.watch, watches },
+      ...{ posting: open.length, isReading: watch.isReading },
+    },
     find,
     reader,
   );

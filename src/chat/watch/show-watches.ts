@@ -1,4 +1,5 @@
 import { customerKey } from '../../customers/customer.ts';
+import { listParked } from '../../watch/list-parked.ts';
 import type { SubjectKey } from '../../watch/subject.ts';
 import type { Watch } from '../../watch/watch.ts';
 import type { Asked } from '../actions/with-customer.ts';
@@ -25,8 +26,10 @@ export async function showWatches(offset: number, { conversation, reader, contex
   const { store } = context.watch;
   const [watches, places] = await Promise.all([store.list(conversation), store.listPlaces()]);
   const here = watches[0]?.place.id;
-  const elsewhere = places.filter(({ id }) => id !== here).length;
-  return context.cards.watches({ watches, elsewhere, find: findCustomerNow(context) }, offset, reader);
+  const others = places.filter(({ id }) => id !== here);
+  const parked = await listParked(others, store);
+  const find = findCustomerNow(context);
+  return context.cards.watches({ watches, elsewhere: others.length, parked, find }, offset, reader);
 }
 
 /**

@@ -98,8 +98,10 @@ export interface Observation extends ChangedThing {
   /** As it was last known; undefined: nobody has it. Of the kind's type. Its posts hold the newest only. */
   readonly incident: Incident | undefined;
   readonly change: PlannedChange | undefined;
-  /** Customers on the directory's list that have it. */
+  /** Customers on the directory's list that have it; of an incident of Microsoft 365 those too that have it in Azure only. */
   readonly customers: ReadonlySet<string>;
+  /** Of an Azure event: the id under which Microsoft 365 lists it for some customer, whoever that is. */
+  readonly supersededBy?: string | undefined;
 }
 
 /** A customer whose incidents cannot be read at present. */
@@ -113,7 +115,10 @@ export interface UnreadableCustomer {
 
 /** How those who follow incidents look at the estate: they compare what is, and trust no stretch of time. */
 export interface WatchedEstate {
-  /** Things that changed since they were last taken, at most `limit`; they count as seen. */
+  /**
+   * Things that changed since they were last taken, at most `limit`; they count as seen. Beside them whatever tells of the same in Azure and in
+   * Microsoft 365.
+   */
   takeChanged(limit: number): readonly ChangedThing[];
   /** Everything known counts as changed: for whoever begins to follow. */
   markAllChanged(): void;

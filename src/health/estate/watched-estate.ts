@@ -4,6 +4,7 @@ import type { Incident } from '../incident.ts';
 import type { PlannedChange } from '../planned-change.ts';
 import type { ChangedThings } from './changed-things.ts';
 import { type CustomerEntry, isUnreadable } from './customer-entry.ts';
+import { createEstateTwins } from './estate-twins.ts';
 import type { Known, KnownBook } from './known.ts';
 import type { ChangedThing, Observation, WatchedEstate } from './ports.ts';
 import type { Roll } from './roll.ts';
@@ -24,25 +25,37 @@ export function createWatchedEstate({
   changes,
   changed,
 }: WatchedParts): WatchedEstate {
+  const twins = createEstateTwins(incidents);
   const findKnown = ({ kind, cloud, id }: ChangedThing) =>
     kind === 'incident' ? incidents.find(cloud, id) : changes.find(cloud, id);
+
+  function findMain({ kind, cloud, id }: ChangedThing): Known<Incident>[] {
+    const known = kind === 'incident' ? incidents.find(cloud, id) : undefined;
+    return known?.item.source === 'microsoft365' ? [known] : [];
+  }
 
   function observe(
     { kind, cloud, id }: ChangedThing,
     customersOf: ReadonlyMap<unknown, ReadonlySet<string>>,
+    eventsOf: ReadonlyMap<Known<Incident>, readonly Known<Incident>[]>,
   ): Observation {
     const incident = kind === 'incident' ? incidents.find(cloud, id) : undefined;
     const change = kind === 'change' ? changes.find(cloud, id) : undefined;
-    const customers = customersOf.get(incident ?? change) ?? NOBODY;
-    const tellOf = <T>(known: Known<T> | undefined) => (customers.size === 0 ? undefined : known?.item);
-    return { kind, cloud, id, incident: tellOf(incident), change: tellOf(change), customers };
+    const own = customersOf.get(incident ?? change) ?? NOBODY;
+    const tellOf = <T>(known: Known<T> | undefined) => (own.size === 0 ? undefined : known?.item);
+    // Who has it in Azure only is hit by the same incident.
+    const events = (own.size > 0 && incident && eventsOf.get(incident)) || [];
+    const also = events.map((event) => customersOf.get(event) ?? NOBODY);
+    const customers = also.length === 0 ? own : new Set([own, ...also].flatMap((some) => [...some]));
+    const supersededBy = incident && twins.findMain(incident)?.item.id;
+    return { kind, cloud, id, incident: tellOf(incident), change: tellOf(change), customers, supersededBy };
   }
 
   return {
     takeChanged(limit) {
       // Customers may have come onto the list or left it.
       roll.listed();
-      return changed.take(limit);
+      return twins.withOtherSides(changed.take(limit));
     },
     markAllChanged() {
       roll.listed();
@@ -50,8 +63,11 @@ export function createWatchedEstate({
       for (const known of changes.values()) if (known.customers > 0) changed.note('change', known);
     },
     observe(things) {
-      const customersOf = gatherCustomers(roll.listed(), things.map(findKnown));
-      return things.map((thing) => observe(thing, customersOf));
+      const listed = roll.listed();
+      const known = things.map(findKnown);
+      const eventsOf = twins.findEvents(things.flatMap(findMain));
+      const customersOf = gatherCustomers(listed, [...known, ...[...eventsOf.values()].flat()]);
+      return things.map((thing) => observe(thing, customersOf, eventsOf));
     },
     isKnown: (cloud, tenantId) => roll.find({ cloud, tenantId })?.readAt !== undefined,
     isComplete(cloud: CloudName) {

@@ -5,7 +5,10 @@ import type { Answer, ApiPolicy, MicrosoftRequest } from '../policy/request.ts';
 import type { AuthorizedSend } from '../sign-in/authorized-send.ts';
 import { toGraphFailure } from './graph-error.ts';
 
-type Errand = Pick<MicrosoftRequest, 'tenantId' | 'deadline' | 'signal' | 'answerAs' | 'maxBytes'> & {
+type Errand = Pick<
+  MicrosoftRequest,
+  'tenantId' | 'deadline' | 'signal' | 'answerAs' | 'parse' | 'maxBytes'
+> & {
   readonly link: string | undefined;
 };
 

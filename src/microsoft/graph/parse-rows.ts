@@ -13,10 +13,10 @@ interface Identified {
  * Understands what can be understood: a bad row is skipped and counted, but rows of which not one is good are no answer
  * (`invalidAnswer`). Pages are cut while rows shift, so a row may come twice: the one modified last stays, in the place of the first.
  */
-export function parseRows<T extends Identified>(
+export function parseRows<T extends Identified, R>(
   cloud: CloudName,
-  understand: (row: unknown) => T | undefined,
-  rows: readonly unknown[],
+  understand: (row: R) => T | undefined,
+  rows: readonly R[],
 ): Listing<T> {
   const byId = new Map<string, T>();
   let skipped = 0;

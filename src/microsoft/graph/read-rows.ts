@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { CLOUDS, type CloudName } from '../../clouds.ts';
 import { ReadError } from '../../errors.ts';
-import { followLinks } from '../follow-links.ts';
+import { followLinks, type LinkedPage } from '../follow-links.ts';
 import type { GraphErrand, GraphPage, ReadPage } from './graph-client.ts';
 
 /** Pages read at most by default: 5,000 rows even where Graph does not heed the page size asked for. */
@@ -12,7 +12,8 @@ const page = z.object({
   '@odata.nextLink': z.string().nullish(),
 });
 
-interface Question {
+/** Which collection, in which tenant and until when. */
+export interface Question {
   readonly cloud: CloudName;
   readonly readPage: ReadPage;
   readonly errand: GraphErrand;
@@ -23,16 +24,27 @@ interface Question {
 
 /** All rows of a Graph collection, page after page. Throws `ReadError`; half a list is never returned. */
 export function readRows(question: Question): Promise<unknown[]> {
-  const { cloud, readPage, errand, first, headers = {}, maxPages = MAX_PAGES } = question;
+  const { readPage, errand, headers = {} } = question;
+  return followPages(question, async (link) => {
+    const parsed = page.safeParse(await readPage(errand, link, headers));
+    return parsed.data && { rows: parsed.data.value, next: parsed.data['@odata.nextLink'] || undefined };
+  });
+}
+
+/** Goes through a Graph collection as `readRows`; `readPage` gives undefined for what is no collection. */
+export function followPages<T>(
+  { cloud, first, maxPages = MAX_PAGES }: Pick<Question, 'cloud' | 'first' | 'maxPages'>,
+  readPage: (page: GraphPage) => Promise<LinkedPage<T> | undefined>,
+): Promise<T[]> {
   const refuse = (what: string) => new ReadError('invalidAnswer', `Microsoft Graph (${cloud}): ${what}`);
   return followLinks({
     origin: CLOUDS[cloud].graph,
     maxPages,
     refuse,
     async readPage(link) {
-      const parsed = page.safeParse(await readPage(errand, link === undefined ? first : { link }, headers));
-      if (!parsed.success) throw refuse('the answer is not a collection');
-      return { rows: parsed.data.value, next: parsed.data['@odata.nextLink'] || undefined };
+      const read = await readPage(link === undefined ? first : { link });
+      if (read === undefined) throw refuse('the answer is not a collection');
+      return read;
     },
   });
 }

@@ -12,9 +12,11 @@ import { createFindIncident } from './find-incident.ts';
 import { createReadFile, createReadPage, type GraphPage } from './graph-client.ts';
 import { GraphRefusal } from './graph-error.ts';
 import { createReadIncidentReport } from './incident-report.ts';
+import { createIssuePages } from './issue-pages.ts';
 import { isActive, readIssue } from './issue-row.ts';
 import { messageRow } from './message-row.ts';
 import { bySchema, parseRows } from './parse-rows.ts';
+import { readIssueRows } from './read-issue-rows.ts';
 import { readRows } from './read-rows.ts';
 import { serviceRow } from './service-row.ts';
 
@@ -52,6 +54,7 @@ export function createCloudCommunications(
   const readFile = createReadFile(cloud, { ...policy, attemptMs: timings.graphFileMs }, send);
   const findIncident = createFindIncident(cloud, ISSUES, readPage);
   const readIncidentReport = createReadIncidentReport(cloud, ISSUES, readFile);
+  const pages = createIssuePages();
   let canFilter = true;
 
   /** Begins the time one question may take, which all its pages share. */
@@ -67,14 +70,24 @@ export function createCloudCommunications(
       readRows({ cloud, readPage, errand, first, headers });
   }
 
+  function askActive(tenantId: CustomerRef['tenantId'], signal: AbortSignal) {
+    const errand = begin(tenantId, signal);
+    return (filter?: string) =>
+      readIssueRows({
+        ...{ cloud, readPage, errand, pages },
+        first: { path: ISSUES, filter },
+        headers: LARGE_PAGES,
+      });
+  }
+
   /** `$filter` on issues is in wide use but not documented: where Graph refuses it, everything is read. */
-  async function readActive(read: ReturnType<typeof ask>): Promise<unknown[]> {
-    if (!canFilter) return read({ path: ISSUES }, LARGE_PAGES);
+  async function readActive(read: ReturnType<typeof askActive>) {
+    if (!canFilter) return read();
     try {
-      return await read({ path: ISSUES, filter: UNRESOLVED }, LARGE_PAGES);
+      return await read(UNRESOLVED);
     } catch (error) {
       if (!(error instanceof GraphRefusal) || (error.status !== 400 && error.status !== 501)) throw error;
-      const rows = await read({ path: ISSUES }, LARGE_PAGES);
+      const rows = await read();
       canFilter = false; // Only now: were the question itself refused, the filter would not be at fault.
       return rows;
     }
@@ -86,8 +99,8 @@ export function createCloudCommunications(
       return parseRows(cloud, bySchema(serviceRow), rows);
     },
     async listActiveIncidents(tenantId, signal) {
-      const rows = await readActive(ask(tenantId, signal));
-      const { items, skipped } = parseRows(cloud, readIssue, rows);
+      const rows = await readActive(askActive(tenantId, signal));
+      const { items, skipped } = parseRows(cloud, (row) => row, rows);
       return { items: items.filter((issue) => isActive(issue, clock())), skipped };
     },
     async listIncidents(tenantId, signal) {

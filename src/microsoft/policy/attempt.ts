@@ -1,5 +1,5 @@
 import { toUpstream } from '../upstream.ts';
-import { BodyTooLargeError, MAX_BODY_BYTES, readBytes, readText } from './read-body.ts';
+import { BodyTooLargeError, MAX_BODY_BYTES, parseJson, readBody } from './read-body.ts';
 import type { Answer, AttemptInfo, MicrosoftRequest } from './request.ts';
 
 /** How one attempt ended. */
@@ -34,14 +34,13 @@ export async function attempt(request: MicrosoftRequest, options: AttemptOptions
     });
     status = response.status;
     const { headers } = response;
-    const { answerAs = 'json', maxBytes = MAX_BODY_BYTES } = request;
+    const { answerAs = 'json', maxBytes = MAX_BODY_BYTES, parse = parseJson } = request;
+    const whole = await readBody(response, maxBytes);
     if (response.ok && answerAs === 'bytes') {
-      const bytes = await readBytes(response, maxBytes);
-      return { kind: 'answered', answer: { status, headers, body: undefined, bytes } };
+      return { kind: 'answered', answer: { status, headers, body: undefined, bytes: new Uint8Array(whole) } };
     }
-    const text = await readText(response, maxBytes);
-    const body = parseJson(text);
-    const maySayNothing = text === '' && (status === 202 || status === 204);
+    const body = response.ok ? parse(whole) : parseJson(whole);
+    const maySayNothing = whole.length === 0 && (status === 202 || status === 204);
     if (response.ok && body === undefined && !maySayNothing)
       return { kind: 'invalid', status, why: 'notJson' };
     return { kind: 'answered', answer: { status, headers, body } };
@@ -52,13 +51,5 @@ export async function attempt(request: MicrosoftRequest, options: AttemptOptions
     return { kind: 'dropped', cause };
   } finally {
     clearTimeout(timer);
-  }
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
   }
 }

@@ -6,22 +6,8 @@ export const MAX_BODY_BYTES = 32 * 1024 * 1024;
 /** The body is larger than we are willing to hold. */
 export class BodyTooLargeError extends Error {}
 
-/**
- * Reads a body as UTF-8 text, without a byte order mark, and stops as soon as it grows beyond `maxBytes`. Throws `BodyTooLargeError`, or
- * what the stream throws.
- */
-export async function readText(response: Response, maxBytes: number): Promise<string> {
-  // All at once: decoding piece by piece, and joining the pieces, takes twice the time.
-  const text = (await readWhole(response, maxBytes)).toString('utf8');
-  return text.startsWith('\uFEFF') ? text.slice(1) : text;
-}
-
-/** Reads a body as it is, bounded and failing like `readText`. */
-export async function readBytes(response: Response, maxBytes: number): Promise<Uint8Array<ArrayBuffer>> {
-  return new Uint8Array(await readWhole(response, maxBytes));
-}
-
-async function readWhole(response: Response, maxBytes: number): Promise<Buffer> {
+/** Reads a body, and stops as soon as it grows beyond `maxBytes`. Throws `BodyTooLargeError`, or what the stream throws. */
+export async function readBody(response: Response, maxBytes: number): Promise<Buffer> {
   const chunks: Uint8Array[] = [];
   for await (const chunk of readChunks(response, maxBytes)) chunks.push(chunk);
   return Buffer.concat(chunks);
@@ -40,5 +26,16 @@ async function* readChunks({ body }: Response, maxBytes: number): AsyncGenerator
       throw new BodyTooLargeError(`The body is larger than ${maxBytes} bytes`);
     }
     yield value;
+  }
+}
+
+/** Parses a body as JSON in UTF-8, with or without a byte order mark; undefined: it is none. */
+export function parseJson(body: Buffer): unknown {
+  // All at once: decoding piece by piece, and joining the pieces, takes twice the time.
+  const text = body.toString('utf8');
+  try {
+    return JSON.parse(text.startsWith('\uFEFF') ? text.slice(1) : text);
+  } catch {
+    return undefined;
   }
 }

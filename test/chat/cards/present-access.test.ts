@@ -51,6 +51,21 @@ describe('access', () => {
     expect(show(makeAccess({ problems: [problem] })).text).toContain('(GDAP) ended on Sat 21 Nov');
   });
 
+  it('opens customers beside the living card that it was opened from', () => {
+    const living = { kind: 'access', cloud: 'global', id: 'access-1' } as const;
+    const { card } = cards.access(makeAccess(), 0, reader, undefined, living);
+    const actions = readActions(card);
+    const ways = new Set(actions.map(({ verb }) => verb));
+    expect(ways).toEqual(new Set(['show-living-health', 'show-living']));
+    const [first] = ACCESS_PROBLEMS;
+    expect(actions[0]?.data).toMatchObject({
+      ...living,
+      ...{ tenantId: first?.customer.tenantId, customerCloud: first?.customer.cloud },
+    });
+    const typed = readActions(cards.access(makeAccess(), 0, reader).card);
+    expect(typed.map(({ verb }) => verb)).toContain('show-health');
+  });
+
   it('opens the page that mends it: consent, or the relationship', () => {
     const { links } = show(makeAccess({ problems: ACCESS_PROBLEMS.slice(0, 1) }));
     const tenant = ACCESS_PROBLEMS[0]?.customer.tenantId ?? '';

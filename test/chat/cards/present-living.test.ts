@@ -130,14 +130,23 @@ describe('the living card of an incident', () => {
     expect(readCardText(reply.card)).toContain('has not said how it ended');
   });
 
-  it('says that it was a false positive, that it is open again, that nobody lists it', () => {
+  it('says that it was a false positive, that it is open again', () => {
     expect(read(makeLiving(makeOver({ outcome: 'falsePositive' })), ENDED)).toContain('✓ False positive');
     const told = { ...makeOpen().told, turns: [NOW - HOUR, NOW - 10 * MINUTE] };
     const reopened = makeOpen({ turnedAt: NOW - 10 * MINUTE, told });
     expect(read(makeLiving(reopened))).toContain('Open again since 11:15');
-    expect(read(makeLiving(makeOpen({ awaySince: NOW - 10 * MINUTE })))).toContain(
-      'Microsoft has not listed it since 11:15',
-    );
+  });
+
+  it('is the same while nobody lists it for a moment: that makes no new version', () => {
+    const away = makeLiving(makeOpen({ awaySince: NOW - 10 * MINUTE }));
+    expect(show(away).card).toEqual(show(makeLiving(makeOpen())).card);
+  });
+
+  it('says under which id Microsoft 365 tells of an Azure event, and neither that it ended nor that it persists', () => {
+    const text = read(makeLiving(makeOver({ outcome: 'listedAs', listedAs: 'MO555' })), ENDED);
+    expect(text).toContain('Now followed as MO555');
+    expect(text).toContain('Microsoft 365 lists it as MO555: how it goes on is told there.');
+    expect(text).not.toMatch(/Resolved|Still a problem/);
   });
 
   it('says that it is not watched any more, and can be watched again', () => {

@@ -6,7 +6,16 @@ import type { StatusView } from '../../../src/watch/status.ts';
 import { CONTOSO, NOW } from '../../support/card-fixtures.ts';
 import { makeCards } from '../../support/make-cards.ts';
 import { readActions, readCardText } from '../../support/read-card.ts';
-import { findHit, HIT, makeLiving, makeOpen, makeWatch, STATUS } from '../../support/watch-gallery.ts';
+import {
+  findHit,
+  HIT,
+  makeLiving,
+  makeOpen,
+  makeWatch,
+  NONE_PARKED,
+  PARKED,
+  STATUS,
+} from '../../support/watch-gallery.ts';
 
 const cards = makeCards({ sandbox: false });
 const reader = { language: 'en', timeZone: 'Europe/Paris' } as const;
@@ -18,7 +27,7 @@ function tell(notice: WatchNotice) {
 describe('what is watched', () => {
   const say = (overrides: Parameters<typeof makeWatch>[0]) => {
     const watch = makeWatch(overrides);
-    return readCardText(tell({ kind: 'added', watch, watches: [watch], posting: 0 }).card);
+    return readCardText(tell({ kind: 'added', watch, watches: [watch], posting: 0, isReading: true }).card);
   };
 
   it('is said in words: who, what, which service, in which language', () => {
@@ -34,6 +43,16 @@ describe('what is watched', () => {
     expect(say({ scope: 'alarms' })).not.toContain('customers');
   });
 
+  it('says that nothing appears by itself where customers are read only when somebody asks', () => {
+    const text = (scope: 'everything' | 'alarms', isReading: boolean) => {
+      const watch = makeWatch({ scope });
+      return readCardText(tell({ kind: 'added', watch, watches: [watch], posting: 0, isReading }).card);
+    };
+    expect(text('everything', false)).toContain('Customers are read only when somebody asks');
+    expect(text('everything', true)).not.toContain('only when somebody asks');
+    expect(text('alarms', false)).not.toContain('only when somebody asks');
+  });
+
   it('counts customers that are gone', () => {
     const gone = [{ cloud: 'global', tenantId: 'gone' } as const];
     expect(say({ customers: gone })).toContain('1 customer that is no longer on the list');
@@ -44,7 +63,13 @@ describe('the answer to a watch', () => {
   const watch = makeWatch();
 
   it('tells how much is posted now, and how to look it through, add or stop it', () => {
-    const { card } = tell({ kind: 'added', watch, watches: [watch, makeWatch({ id: 2 })], posting: 5 });
+    const { card } = tell({
+      kind: 'added',
+      watch,
+      watches: [watch, makeWatch({ id: 2 })],
+      posting: 5,
+      isReading: true,
+    });
     expect(readCardText(card)).toContain('The 5 worst incidents that are open now are being posted.');
     expect(readCardText(card)).toContain('1 other watch is set here.');
     expect(readActions(card).map(({ verb }) => verb)).toEqual([
@@ -88,7 +113,7 @@ describe('the answer to a watch', () => {
 describe('the list of watches', () => {
   it('has a row each with a button to remove it, and pages of ten', () => {
     const watches = Array.from({ length: 25 }, (_, index) => makeWatch({ id: index + 1 }));
-    const { card } = cards.watches({ watches, elsewhere: 3, find: findHit }, 10, reader);
+    const { card } = cards.watches({ watches, elsewhere: 3, parked: NONE_PARKED, find: findHit }, 10, reader);
     const actions = readActions(card);
     const removed = actions.filter(({ verb }) => verb === 'unset-watch').map(({ data }) => data.id);
     expect(removed).toEqual([11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 'all']);
@@ -101,13 +126,35 @@ describe('the list of watches', () => {
   it('says why nothing was posted, and what to do about it', () => {
     const watch = makeWatch();
     const place = { ...watch.place, parked: { reason: 'blocked', at: NOW } as const };
-    const reply = cards.watches({ watches: [{ ...watch, place }], elsewhere: 0, find: findHit }, 0, reader);
+    const reply = cards.watches(
+      { watches: [{ ...watch, place }], elsewhere: 0, parked: NONE_PARKED, find: findHit },
+      0,
+      reader,
+    );
     expect(readCardText(reply.card)).toContain('They have to allow them again.');
     expect(reply.summary).toContain('Nothing could be posted here.');
   });
 
+  it('names conversations that are not posted to, where one can still type, on its first page', () => {
+    const watches = Array.from({ length: 25 }, () => makeWatch());
+    const list = { watches, elsewhere: 9, parked: PARKED, find: findHit };
+    const text = readCardText(cards.watches(list, 0, reader).card);
+    expect(text).toContain('7 other conversations can’t be posted to.');
+    expect(text).toContain('Support › Outages, since Fri 20 Nov, 10:00: gone, or the bot is not in it.');
+    expect(text).toContain('A channel (set up by Adele Vance), since');
+    expect(text).toContain('A personal chat (set up by Megan Bowen), since');
+    expect(text).toContain('has to allow them again. A group chat (set up by Adele Vance)');
+    expect(text).toContain('and 2 more');
+    expect(text).toContain('as soon as somebody writes to the bot there');
+    expect(readCardText(cards.watches(list, 10, reader).card)).not.toContain('posted to');
+  });
+
   it('leads to the set-up where nothing is watched', () => {
-    const { card } = cards.watches({ watches: [], elsewhere: 0, find: findHit }, 0, reader);
+    const { card } = cards.watches(
+      { watches: [], elsewhere: 0, parked: NONE_PARKED, find: findHit },
+      0,
+      reader,
+    );
     expect(readActions(card)).toMatchObject([{ title: 'Set up', verb: 'show-watch-form' }]);
   });
 });
@@ -156,6 +203,21 @@ describe('the choice for whom to raise a request', () => {
 
 describe('the status for the operator', () => {
   const judge = (overrides: Partial<StatusView>) => cards.status({ ...STATUS, ...overrides }, reader).summary;
+
+  it('names conversations that are not posted to, and why', () => {
+    const text = readCardText(cards.status({ ...STATUS, parked: PARKED }, reader).card);
+    expect(text).toContain('7 conversations can’t be posted to');
+    expect(text).toContain('Teams refused every message.');
+    expect(text).toContain('and 2 more');
+  });
+
+  it('leads back to the living card it was opened from, and nowhere without a way back', () => {
+    const { key } = makeLiving(makeOpen()).subject;
+    const verbs = (living?: typeof key) =>
+      readActions(cards.status(STATUS, reader, living).card).map(({ verb }) => verb);
+    expect(verbs(key)).toEqual(['show-living', 'show-status', 'show-access']);
+    expect(verbs()).toEqual(['show-status', 'show-access', 'list-watches']);
+  });
 
   it('begins with a verdict', () => {
     expect(judge({})).toMatch(/^Everything works\./);
