@@ -6,6 +6,7 @@ import { CLOUD_NAMES } from './clouds.ts';
 import type { CustomerDirectory } from './customers/ports.ts';
 import { createCardDelivery } from './delivery/deliver-cards.ts';
 import type { Messenger, OutgoingMessage } from './delivery/messenger.ts';
+import { postSoon } from './delivery/post-soon.ts';
 import type { KeptEstate } from './health/estate/estate.ts';
 import type { Log } from './log.ts';
 import type { Metrics } from './metrics.ts';
@@ -163,7 +164,8 @@ export function createWatching(options: WatchingOptions): Watching {
       wake: () => delivery.wake(),
       isReading: pollMs > 0,
       readStatus,
-      postBeside: (conversation, reply) => answering.post(conversation, reply, AbortSignal.timeout(POST_MS)),
+      postBeside: (conversation, reply) =>
+        postSoon(answering, conversation, reply, { giveUpMs: POST_MS, clock, sleep: world.sleep }),
       onSet,
     },
     start() {

@@ -9,10 +9,10 @@ export interface BotProcess {
   stop(): Promise<void>;
 }
 
-/** The flags that `npm start` gives Node: what is measured runs as users run it. */
+/** The flags that `npm start` gives Node: what is measured runs as users run it. `BENCH_FLAGS`: others, to try them out. */
 export function readStartFlags(): string[] {
   const { scripts } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8'));
-  return String(scripts.start)
+  return String(process.env.BENCH_FLAGS ?? scripts.start)
     .split(' ')
     .filter((word) => word.startsWith('--') && !word.startsWith('--env-file'));
 }

@@ -251,6 +251,28 @@ export function describeSubjects(create: () => Promise<QueriedDatabase>): void {
       expect(await loadOne(watch)).toMatchObject({ version: 2, sequence: 2, revision: 2 });
     });
 
+    it('that cannot be understood are looked at once an hour, and are not open', async () => {
+      await goOn(watch, { dueAt: START });
+      await database.query(`update subjects set state = '{"kind":"incident"}'`);
+      let now = START;
+      const log = createKeptLog();
+      const { watch: reading } = await database.open({ log, clock: () => now });
+      for (; now < START + 3_600_000; now += 600_000) {
+        if (now === START) expect(await reading.listDue(now, 10)).toHaveLength(1);
+        else expect(await reading.listDue(now, 10)).toEqual([]);
+        await reading.load([KEY]);
+      }
+      expect(log.lines).toHaveLength(1);
+      expect(await reading.listOpen()).toEqual([]);
+      expect((await reading.count()).openIncidents).toBe(0);
+      expect(await reading.listDue(now, 10)).toHaveLength(1);
+      await reading.load([KEY]);
+      expect(log.lines).toHaveLength(2);
+      await goOn(reading);
+      expect(await reading.listOpen()).toHaveLength(1);
+      expect((await reading.count()).openIncidents).toBe(1);
+    });
+
     it('are forgotten some time after they are over, with all that is about them', async () => {
       const { archive } = await database.open();
       const placeId = await watchAll(watch);

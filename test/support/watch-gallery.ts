@@ -261,6 +261,14 @@ export function hangWatchCards(cards: Cards, reader: Reader): readonly (readonly
     ['living-reading', draw(makeStandstill(), {}, none)],
     ['living-posting', draw(makeStandstill({ what: 'posting', waiting: 12 }), quiet, none)],
     ['living-reading-over', draw(makeStandstill({ phase: 'over', overAt: NOW }), {}, none)],
+    [
+      'living-reading-off',
+      draw(makeStandstill({ phase: 'over', overAt: NOW, isReadingOff: true }), {}, none),
+    ],
+    [
+      'living-access-off',
+      draw(makeUnreadable({ phase: 'over', overAt: NOW - HOUR, isReadingOff: true }), {}, ended),
+    ],
     ['living-posting-over', draw(makeStandstill({ what: 'posting', phase: 'over', overAt: NOW }), {}, none)],
     ['reply-worse', reply(makeOpen(), 'worse')],
     ['reply-resolved', reply(makeOver(), 'worse', 'reopened', 'resolved')],

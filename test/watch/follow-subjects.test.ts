@@ -215,7 +215,7 @@ describe('following an incident', () => {
     });
     const bad = { ...seen(KNOWN, CONTOSO.tenantId), id: 'BAD' };
     const followed = await follow([bad, seen(KNOWN, CONTOSO.tenantId)]);
-    expect(followed).toMatchObject([{ dueAt: undefined }, { dueAt: START + 30_000 }]);
+    expect(followed).toMatchObject([{ restsUntil: START + 5 * MINUTE }, { dueAt: START + 30_000 }]);
     expect(log.lines).toMatchObject([{ level: 'error', fields: { id: 'BAD' } }]);
   });
 

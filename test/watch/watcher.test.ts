@@ -172,6 +172,23 @@ describe('the watcher', () => {
     expect(replica.followed).toEqual([['EX1'], ['EX1']]);
   });
 
+  it('leaves what cannot be decided alone for a while, however due it is, unless it changes', async () => {
+    const { replica } = startReplica('a');
+    replica.answer = () => ({ restsUntil: time.clock() + 5 * MINUTE });
+    const pass = async (ms: number) => {
+      for (const end = time.clock() + ms; time.clock() < end; await time.pass(SECOND))
+        replica.due.push({ kind: 'incident', cloud: 'global', id: 'EX1' });
+    };
+    replica.change(EX1);
+    await pass(4 * MINUTE);
+    expect(replica.followed).toHaveLength(1);
+    await pass(2 * MINUTE);
+    expect(replica.followed).toHaveLength(2);
+    replica.change(EX1, { updatedAt: time.clock() });
+    await time.pass(1_500);
+    expect(replica.followed).toHaveLength(3);
+  });
+
   it('follows at once what Microsoft changed, and leaves alone until it is due what only gained customers', async () => {
     const { replica } = startReplica('a');
     replica.answer = () => ({ dueAt: time.clock() + 30 * SECOND });

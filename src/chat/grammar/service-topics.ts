@@ -19,6 +19,8 @@ const COMMON = / ?(?:services?|servers?|serveurs?|서비스|서버|시스템|服
 /** A Microsoft product we have not listed still begins like one. */
 const BRAND =
   /^(?:microsoft|ms|office|azure|power|viva|dynamics|windows|defender|entra|copilot|teams|exchange|sharepoint)(?: (?!(?:for|at|of|in|on|with|and|chez|de|du|pour)\b)[a-z0-9][a-z0-9.+&-]*){1,3}$/;
+/** Names with capitals inside. */
+const SPELLED = ['SharePoint', 'OneDrive', 'OneNote', 'PowerPoint', 'DevOps', 'OpenAI', 'GitHub'];
 const EVERYDAY = new Set([
   'microsoft',
   'ms',
@@ -41,6 +43,19 @@ export function isServiceName(words: string): boolean {
 /** Whether words are exactly what people call a service, without a slip. */
 export function isKnownServiceName(words: string): boolean {
   return findTopic(words) !== undefined || BRAND.test(plainWords(words));
+}
+
+/** What was typed for a service, without its slip: `Exhange` is `Exchange`. What has none stays as it is. */
+export function correctServiceName(words: string): string {
+  const alias = isKnownServiceName(words) ? undefined : findSlippedAlias(plainWords(words));
+  const topic = alias === undefined ? undefined : TOPICS.get(alias);
+  const name = topic?.called.split('|').find((called) => compact(foldText(called)) === alias);
+  return name === undefined ? words : name.split(' ').map(spell).join(' ');
+}
+
+function spell(word: string): string {
+  const known = SPELLED.find((each) => each.toLowerCase() === word);
+  return known ?? word.charAt(0).toUpperCase() + word.slice(1);
 }
 
 /** Whether people call a service just so (`Exchange`); words that merely begin like one of Microsoft's may be somebody's name (`Teams Sports`). */
@@ -108,10 +123,13 @@ function findTopic(words: string): ServiceTopic | undefined {
 }
 
 function findSlip(plain: string): ServiceTopic | undefined {
-  const asked = compact(plain);
-  if (!/^[a-z]{5,}$/.test(asked)) return undefined;
-  const alias = SLIPPABLE.find((known) => isTypingSlip(asked, known));
+  const alias = findSlippedAlias(plain);
   return alias === undefined ? undefined : TOPICS.get(alias);
+}
+
+function findSlippedAlias(plain: string): string | undefined {
+  const asked = compact(plain);
+  return /^[a-z]{5,}$/.test(asked) ? SLIPPABLE.find((known) => isTypingSlip(asked, known)) : undefined;
 }
 
 /** `e-mail sending`, `邮件收发`: the longest thing people call a service by that stands in the words. */

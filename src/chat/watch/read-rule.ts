@@ -5,7 +5,7 @@ import { chooseSure } from '../commands/ask-about.ts';
 import type { Finding } from '../commands/find-customer.ts';
 import { lookUpCustomer } from '../commands/look-up-customer.ts';
 import type { ChatContext } from '../context.ts';
-import { isCalledService, isServiceName } from '../grammar/service-topics.ts';
+import { correctServiceName, isCalledService, isServiceName } from '../grammar/service-topics.ts';
 import { splitNames } from '../grammar/split-names.ts';
 
 /** Which rule words mean, or which of the names in them fit no customer, or several. */
@@ -45,7 +45,7 @@ export async function readRule(
 ): Promise<RuleReading> {
   const ofAll = (words: string | undefined): RuleReading => ({
     kind: 'rule',
-    rule: { scope, customers: undefined, service: words },
+    rule: { scope, customers: undefined, service: words && correctServiceName(words) },
   });
   if (subject === '') return ofAll(service);
   const whole = await lookUpCustomer({ subject, ...(service === undefined ? {} : { service }) }, context);
@@ -84,5 +84,5 @@ function ofSome(scope: WatchScope, customers: readonly Customer[], service: stri
   const byKey = new Map(
     customers.map(({ cloud, tenantId }) => [customerKey({ cloud, tenantId }), { cloud, tenantId }]),
   );
-  return { scope, customers: [...byKey.values()], service };
+  return { scope, customers: [...byKey.values()], service: service && correctServiceName(service) };
 }

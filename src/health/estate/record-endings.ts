@@ -75,8 +75,10 @@ export async function recordEndings(options: EndingsOptions, signal: AbortSignal
     const asker = customers[one.tries % customers.length];
     if (asker === undefined) return;
     const bounded = AbortSignal.any([signal, createDeadline(TIMEOUT_MS)]);
-    const found = await endWithDeadline(bounded, () => source.findIncident(asker, incident.id, bounded));
-    if (!found) return;
+    const answer = await endWithDeadline(bounded, () => source.findIncident(asker, incident.id, bounded));
+    if (!answer) return;
+    const isListed = () => estate.findOpen(incident.id).some((open) => open.cloud === cloud);
+    const found = answer.isResolved && !isListed() ? dateAfter(answer, incident) : answer;
     // The archive has one state of it for all; that the others had it was kept while it was open.
     keep(asker, [found], clock());
     if (found.isResolved) {
@@ -87,7 +89,7 @@ export async function recordEndings(options: EndingsOptions, signal: AbortSignal
     }
     openAt.set(key, clock());
     // Others have it still; its end is read when it leaves the last of them.
-    if (estate.findOpen(incident.id).some((open) => open.cloud === cloud)) waiting.delete(key);
+    if (isListed()) waiting.delete(key);
   }
 
   async function settle(key: string, one: Waiting): Promise<void> {
@@ -127,4 +129,12 @@ export async function recordEndings(options: EndingsOptions, signal: AbortSignal
   }
 
   await Promise.all([takeInAll(), settleAll()]);
+}
+
+/**
+ * For an incident that nobody lists as open: Microsoft's date of its ending may be missing, or lie before that of the open state, which
+ * would then stand for ever.
+ */
+function dateAfter(ending: Incident, { updatedAt }: Incident): Incident {
+  return updatedAt !== undefined && (ending.updatedAt ?? 0) < updatedAt ? { ...ending, updatedAt } : ending;
 }

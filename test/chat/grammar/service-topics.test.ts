@@ -1,5 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { isServiceName, matchServices } from '../../../src/chat/grammar/service-topics.ts';
+import {
+  correctServiceName,
+  isServiceName,
+  matchServices,
+} from '../../../src/chat/grammar/service-topics.ts';
 
 /** As Microsoft Graph lists them for a large customer. */
 const SERVICES = [
@@ -176,5 +180,21 @@ describe('isServiceName', () => {
   });
   it.each(['Contoso', 'Pizza', '集团', '너지 팀즈', 'Microsoft', ''])('does not take %j for one', (words) => {
     expect(isServiceName(words)).toBe(false);
+  });
+});
+
+describe('a service that was typed', () => {
+  it.each([
+    ['Exhange', 'Exchange'],
+    ['exhange online', 'Exchange Online'],
+    ['sharepiont', 'SharePoint'],
+    ['Exchange', 'Exchange'],
+    ['owa', 'owa'],
+    ['메일', '메일'],
+    ['Microsoft Loop', 'Microsoft Loop'],
+    ['Contoso', 'Contoso'],
+  ])('%s is kept as %s', (words, name) => {
+    expect(correctServiceName(words)).toBe(name);
+    expect(correctServiceName(name)).toBe(name);
   });
 });

@@ -41,6 +41,8 @@ describe('what is to be watched', () => {
     ['Exchange', 'all · Exchange'],
     ['Exchange Online', 'all · Exchange Online'],
     ['e-mail', 'all · e-mail'],
+    ['exchagne online', 'all · Exchange Online'],
+    ['Contoso, Sharepiont', 'Contoso Ltd · SharePoint'],
     ['Contoso Exchange', 'Contoso Ltd · Exchange'],
     ['Contoso, Fabrikam Exchange', 'Contoso Ltd + Fabrikam Inc · Exchange'],
     ['Contoso, Exchange', 'Contoso Ltd · Exchange'],
@@ -60,6 +62,7 @@ describe('what is to be watched', () => {
 
   it('takes a service for one where all customers were said', async () => {
     expect(await read('Exchange', { isAll: true })).toBe('all · Exchange');
+    expect(await read('Exhange', { isAll: true })).toBe('all · Exchange');
     expect(await read('Sway', { isAll: true })).toBe('all · Sway');
     expect(await read('Contoso', { isAll: true })).toBe('Contoso Ltd');
   });

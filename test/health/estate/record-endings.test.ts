@@ -70,6 +70,20 @@ describe('the end of an incident', () => {
     await stop();
   });
 
+  it.each([
+    ['missing', undefined],
+    ['before that of the open state', UPDATED - MINUTE],
+  ])('counts where its date is %s', async (_, updatedAt) => {
+    const { leave, time, kept, estate, stop } = open(2, {
+      findIncident: async () => ({ ...END, updatedAt }),
+    });
+    leave();
+    await time.pass(2_000);
+    expect(kept).toMatchObject([{ incidents: [{ isResolved: true, updatedAt: UPDATED }] }]);
+    expect(estate.findOpen('EX226574')).toEqual([]);
+    await stop();
+  });
+
   it('takes it off the lists of customers that were not read since', async () => {
     const { leave, time, asked, estate, customers, stop } = open(40, { findIncident: async () => END });
     estate.takeUnsaved(100);
