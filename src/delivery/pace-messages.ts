@@ -14,7 +14,7 @@ const PLACE_WAIT_MS = 300;
 /** Messages that wait their turn at most; who comes then is told to come again, in milliseconds. */
 const MOST_WAITING = 500;
 const COME_AGAIN_MS = 2_000;
-/** What leaves so much later than it was to, in milliseconds, might meet those that follow: it asks again, a few times. */
+/** What leaves later than this, in milliseconds, might meet those that follow: it asks again, a few times. The app's window leaves 25 for the way. */
 const LATE_MS = 10;
 const MOST_ASKS = 3;
 

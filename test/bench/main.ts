@@ -2,6 +2,7 @@ import { cpus } from 'node:os';
 import { benchColdAnswer, benchProcess, benchWarmAnswer } from './answers.ts';
 import { benchEstate } from './overview.ts';
 import { benchRequests } from './requests.ts';
+import { benchRound } from './round.ts';
 import { benchSearch } from './search.ts';
 import { benchHistoryStore } from './store.ts';
 import { benchWatchBots, benchWatchBursts, benchWatchStorms } from './watch.ts';
@@ -12,6 +13,7 @@ const PARTS: Readonly<Record<string, readonly (() => Promise<readonly string[]>)
   estate: [benchEstate],
   history: [benchHistoryStore],
   requests: [benchRequests],
+  round: [() => benchRound()],
   simulation: [benchWatchSimulation],
   watch: [benchWatchStorms, benchWatchBots, benchWatchBursts],
   search: [describeSearch],

@@ -4,8 +4,8 @@ import { createSeededRandom, generateCustomers, pick } from '../support/generate
 
 /**
  * Microsoft for a round of all customers, as a process of its own: each has 40 of some 400 issues, always the same ones. `CUSTOMERS`: how
- * many there are. `/requests` lists the paths and tenants asked
- * for since it was last asked, a line each, sign-ins left out.
+ * many there are. `/requests` lists the paths and tenants asked for since it was last asked, a line each, sign-ins left out. After `/change`
+ * no answer is byte for byte what it was.
  */
 const SEED = 20_265;
 const ISSUES = 400;

@@ -31,7 +31,7 @@ export async function benchRound(count = CUSTOMERS): Promise<string[]> {
   const microsoft = await startProcess('test/bench/round-microsoft.ts', { CUSTOMERS: String(count) });
   const periodMs = Math.max(SHORTEST_PERIOD_MS, 1_000 * Math.round((count * MS_A_CUSTOMER) / 1_000));
   const bot = await startBot(microsoft, join(folder, 'bot.db'), periodMs);
-  const measureRound = () => measure(bot, microsoft, (asked) => countCustomers(asked) >= count);
+  const measureRound = () => measure(bot, microsoft, count);
   try {
     const first = await measureRound();
     const settling = await settle(bot, measureRound);
@@ -39,13 +39,17 @@ export async function benchRound(count = CUSTOMERS): Promise<string[]> {
     await fetch(`${microsoft.url}/change`);
     const changed = await measureRound();
     const bareMs = await measureBare(microsoft, changed);
-    const most = Math.max(...[first, ...settling, same, changed].map(({ mostMegabytes }) => mostMegabytes));
+    const compare = ({ cpuMs, asked, mostMegabytes }: Measured) => {
+      const ratio = cpuMs / asked.length / (bareMs / changed.asked.length);
+      return `${tell(cpuMs)}, ratio ${ratio.toFixed(2)} (target 1.5), at most ${mostMegabytes.toFixed(0)} MB resident (target 350 MB)`;
+    };
+    const most = Math.max(...[first, ...settling].map(({ mostMegabytes }) => mostMegabytes));
     return [
       `a round of ${count.toLocaleString('en')} customers, 40 issues each, of ${changed.asked.length.toLocaleString('en')} calls:`,
       `  bare fetch + JSON.parse: ${tell(bareMs)} of processor time`,
-      `  answers as in the round before: ${tell(same.cpuMs)}, ratio ${((same.cpuMs / bareMs) * (changed.asked.length / same.asked.length)).toFixed(2)} (target 1.5), at most ${same.mostMegabytes.toFixed(0)} MB resident (target 350 MB)`,
-      `  every answer another: ${tell(changed.cpuMs)}, ratio ${(changed.cpuMs / bareMs).toFixed(2)} (target 1.5), at most ${changed.mostMegabytes.toFixed(0)} MB resident`,
-      `  the first round, with sign-ins and everything new: ${tell(first.cpuMs)} in ${tell(first.tookMs)}; at most ${most.toFixed(0)} MB resident in all rounds`,
+      `  answers as in the round before: ${compare(same)}`,
+      `  every answer another: ${compare(changed)}`,
+      `  the first round, with sign-ins and everything new: ${tell(first.cpuMs)} in ${tell(first.tookMs)}, and ${settling.length} more until all is written: at most ${most.toFixed(0)} MB`,
     ];
   } finally {
     await Promise.all([bot.stop(), microsoft.stop()]);
@@ -73,18 +77,14 @@ interface Measured {
   readonly mostMegabytes: number;
 }
 
-/** Watches the bot until what it asked Microsoft for meanwhile is enough. */
-async function measure(
-  bot: BotProcess,
-  microsoft: BotProcess,
-  isEnough: (asked: readonly string[]) => boolean,
-): Promise<Measured> {
+/** Watches the bot until it has asked for every customer's issues. */
+async function measure(bot: BotProcess, microsoft: BotProcess, customers: number): Promise<Measured> {
   const asked: string[] = [];
   const startedAt = performance.now();
   await takeRequests(microsoft);
   const before = readCpuMs(bot.pid);
   let mostMegabytes = 0;
-  while (!isEnough(asked)) {
+  while (countCustomers(asked) < customers) {
     await wait(LOOK_MS);
     mostMegabytes = Math.max(mostMegabytes, readResidentMegabytes(bot.pid) ?? Number.NaN);
     asked.push(...(await takeRequests(microsoft)));
