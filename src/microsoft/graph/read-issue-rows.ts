@@ -19,7 +19,8 @@ export function readIssueRows(
       if (read.page) return read.page;
       const json = parseJson(body);
       read.page = pages.understand(tenantId, body, json);
-      return json;
+      // Not the JSON: the promises it would go through outlive it in the old generation, and keep all of it until that is collected.
+      return read.page ?? json;
     };
     await readPage({ ...errand, parse }, page, headers);
     return read.page;
