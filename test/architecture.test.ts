@@ -50,9 +50,9 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   watch: ['customers', 'health', 'delivery', 'staff', 'work'],
   delivery: ['work'],
   work: [],
-  staff: [],
+  staff: ['work'],
   customers: ['work'],
-  microsoft: ['customers', 'health', 'requests', 'work'],
+  microsoft: ['customers', 'health', 'requests', 'staff', 'work'],
   store: ['customers', 'health', 'watch', 'requests', 'delivery', 'staff', 'work'],
   sandbox: ['health'],
 };
@@ -62,8 +62,10 @@ const SHARED = [
   'errors.ts',
   'time.ts',
   'log.ts',
+  'correlation.ts',
   'partner-account.ts',
   'reader.ts',
+  'secrets.ts',
 ];
 /** Who may import which package. */
 const PACKAGES: Readonly<Record<string, readonly string[]>> = {
@@ -79,6 +81,7 @@ const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   pg: ['store'],
   'node:sqlite': ['store'],
   'windows-iana': ['microsoft'],
+  jose: ['teams', 'sandbox'],
 };
 
 /** The rooms that own a package: by its name, or as a part or a sibling of it (`botbuilder-core`, `restify/lib/…`). */

@@ -1,5 +1,6 @@
 import type { ColumnWords } from './engine.ts';
 import { createRequestTables } from './request-migration.ts';
+import { createStaffTables } from './staff-migration.ts';
 import { createWatchTables } from './watch-migration.ts';
 
 /** One step of the schema. Never changed once released: a change is a new step at the end. */
@@ -80,4 +81,5 @@ export const MIGRATIONS: readonly Migration[] = [
   },
   { version: 2, statements: createRequestTables },
   { version: 3, statements: createWatchTables },
+  { version: 4, statements: createStaffTables },
 ];

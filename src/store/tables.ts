@@ -1,12 +1,13 @@
 import type { Generated } from 'kysely';
 import type { RequestTables } from './request-tables.ts';
+import type { StaffTables } from './staff-tables.ts';
 import type { WatchTables } from './watch-tables.ts';
 
 /** How far "last seen" may lag behind, in milliseconds: most sweeps find nothing new and then write nothing. */
 export const SEEN_STEP_MS = 15 * 60_000;
 
 /** Every table, as the newest migration leaves it. Instants are milliseconds since 1970; flags are 0 or 1; lists are JSON. */
-export interface Tables extends RequestTables, WatchTables {
+export interface Tables extends RequestTables, StaffTables, WatchTables {
   /** Which migrations this database has seen. */
   partner_health_schema: SchemaTable;
   accounts: AccountTable;
