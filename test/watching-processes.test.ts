@@ -38,7 +38,12 @@ describe.concurrent('watching over processes', () => {
     if ('reason' in postgres) return skip(postgres.reason);
     const { url } = await postgres.createSchema();
     const database = { kind: 'postgres', url } as const;
-    const found = await runBurst({ database, replicas: 2, conversations: 40, incidents: 5, seed: SEED });
+    const found = await runBurst({
+      ...{ database, replicas: 2, conversations: 40, incidents: 5, seed: SEED },
+      // To the millisecond it is measured by the bench, on a machine that does nothing else. Two replicas that know nothing of each other
+      // would send twice as much as is allowed.
+      lateMs: 300,
+    });
     expect(found).toMatchObject({ wanted: 200, shown: 200, messages: 200, excess: [] });
   }, 90_000);
 

@@ -25,6 +25,8 @@ export interface BurstOptions {
   readonly steps?: { readonly count: number; readonly everyMs: number } | undefined;
   /** The last conversation answers 429 with `Retry-After: 30` all the time. */
   readonly isThrottled?: boolean;
+  /** How late messages may arrive because the machine is busy, see `listExcess`. Default 0. */
+  readonly lateMs?: number;
 }
 
 export interface BurstResult {
@@ -51,7 +53,7 @@ const MOST_MS = 150_000;
 
 /** Changes what many cards are to show, and looks how that arrives in Teams. The cards are there before. */
 export async function runBurst(options: BurstOptions): Promise<BurstResult> {
-  const { database, replicas, conversations, incidents, seed, isThrottled = false } = options;
+  const { database, replicas, conversations, incidents, seed, isThrottled = false, lateMs } = options;
   const { steps = { count: 1, everyMs: 0 } } = options;
   const random = createSeededRandom(seed);
   const folder = await mkdtemp(join(tmpdir(), 'partner-health-burst-'));
@@ -112,7 +114,7 @@ export async function runBurst(options: BurstOptions): Promise<BurstResult> {
       wanted,
       shown: new Set(shown.map(({ place, key }) => `${place} ${key}`)).size,
       refused: arrivals.length - accepted.length,
-      excess: listExcess(arrivals),
+      excess: listExcess(arrivals, lateMs),
       delays: shown.map(({ delay }) => delay),
     };
   } finally {
