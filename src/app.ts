@@ -1,5 +1,4 @@
-import { hkdfSync, randomBytes, randomUUID } from 'node:crypto';
-import { setTimeout as wait } from 'node:timers/promises';
+import { randomUUID } from 'node:crypto';
 import { createAllCustomers } from './all-customers.ts';
 import { createCards } from './chat/cards/cards.ts';
 import { createCardRenderer } from './chat/cards/render.ts';
@@ -7,6 +6,7 @@ import { createChat } from './chat/chat.ts';
 import { createLanguages } from './chat/languages/languages.ts';
 import { CLOUDS } from './clouds.ts';
 import type { Config } from './config.ts';
+import { createCorrelation } from './correlation.ts';
 import { createCustomerDirectory } from './customers/directory.ts';
 import { createServiceLinkBook } from './customers/service-links.ts';
 import type { Conversation } from './delivery/conversation.ts';
@@ -14,7 +14,9 @@ import { placeOf } from './delivery/conversation-pauses.ts';
 import { createCountedMessenger } from './delivery/count-messages.ts';
 import { createLatestAnswers } from './delivery/latest-answers.ts';
 import { createPacedMessenger } from './delivery/pace-messages.ts';
+import { createDeriveKey } from './derive-key.ts';
 import { explainUnready } from './explain-unready.ts';
+import { findUpstream } from './find-upstream.ts';
 import { createIncidentFinder } from './health/estate/find-incident.ts';
 import { createHistoryReader } from './health/read-history.ts';
 import { createReportReader } from './health/report-reader.ts';
@@ -22,29 +24,25 @@ import { INCIDENT_REPORT_PATH } from './http/incident-report-route.ts';
 import { createReportTickets } from './http/report-tickets.ts';
 import { createHttpServer } from './http/server.ts';
 import { createLinks } from './links.ts';
-import { describeError, type Log } from './log.ts';
+import { correlateLog, describeError } from './log.ts';
 import { createMetrics } from './metrics.ts';
 import { createMicrosoft } from './microsoft/microsoft.ts';
-import type { PartnerAccount } from './partner-account.ts';
+import { toUpstream } from './microsoft/upstream.ts';
 import { describeChange } from './requests/describe-change.ts';
+import { createSealer } from './seal-secret.ts';
 import { createServiceRequests } from './service-requests.ts';
+import { auditRenewal } from './staff/audit-renewal.ts';
+import { chooseStaffTenants } from './staff-tenants.ts';
+import { createStaffing } from './staffing.ts';
 import { createStopSteps } from './stop-steps.ts';
+import type { Surroundings } from './surroundings.ts';
 import { TeamsAdapter } from './teams/adapter.ts';
 import { createTeamsBot } from './teams/bot.ts';
 import { createMessenger } from './teams/messenger.ts';
-import type { Clock, Random, Sleep } from './time.ts';
+import { createSenderGate } from './teams/sender-gate.ts';
 import { createWatching } from './watching.ts';
 import { orAborted } from './work/or-aborted.ts';
 import { shareCalls } from './work/share-calls.ts';
-
-/** What the app takes from its surroundings; tests replace them one by one. */
-export interface Surroundings {
-  readonly log: Log;
-  readonly clock: Clock;
-  readonly sleep: Sleep;
-  readonly random: Random;
-  readonly fetch: typeof fetch;
-}
 
 export interface App {
   /**
@@ -59,21 +57,11 @@ export interface App {
   stop(): Promise<void>;
 }
 
-/** The surroundings of a real process. */
-export function createSurroundings(log: Log): Surroundings {
-  return {
-    log,
-    clock: Date.now,
-    sleep: (ms, signal) => wait(ms, undefined, signal ? { signal } : {}),
-    random: Math.random,
-    fetch: (input, init) => fetch(input, init),
-  };
-}
-
 /** By when each part is stopped, in milliseconds since stopping began: those that follow have the time that one leaves. */
 const STOPPED_BY_MS = {
   http: 4_500,
   requests: 5_500,
+  staffing: 6_600,
   allCustomers: 7_400,
   store: 7_600,
   directory: 7_800,
@@ -91,25 +79,31 @@ const COUNT_MS = 1_000;
 const REPORT_FILE_MS = 25_000;
 
 /** Puts the bot together from its configuration. */
-export function createApp(config: Config, { log, clock, sleep, random, fetch }: Surroundings): App {
+export function createApp(
+  config: Config,
+  { clock, sleep, random, fetch, ...surroundings }: Surroundings,
+): App {
+  const correlation = createCorrelation();
+  const log = correlateLog(surroundings.log, correlation);
+  const deriveKey = createDeriveKey(config);
   const steps = createStopSteps({ log });
   const stopLater = (name: keyof typeof STOPPED_BY_MS, run: () => Promise<unknown>) =>
     steps.add({ name, byMs: STOPPED_BY_MS[name], run });
 
-  async function findUpstream() {
-    if (!config.sandbox) return { accounts: config.accounts, upstream: config.upstream, sandbox: undefined };
-    // Loaded only where it is used: a bot in production carries no simulation.
-    const { createSandbox } = await import('./sandbox/sandbox.ts');
-    const { SANDBOX_ACCOUNTS } = await import('./sandbox/accounts.ts');
-    const sandbox = createSandbox({ clock, random });
-    const { url } = await sandbox.start();
-    stopLater('sandbox', () => sandbox.stop());
-    return { accounts: SANDBOX_ACCOUNTS, upstream: url, sandbox };
-  }
-
   return {
     async start() {
-      const { accounts, upstream, sandbox } = await findUpstream();
+      const {
+        accounts,
+        upstream,
+        tenants: others,
+        sandbox,
+      } = await findUpstream(config, { clock, random }, (sandbox) =>
+        stopLater('sandbox', () => sandbox.stop()),
+      );
+      const tenants = chooseStaffTenants(accounts, config.identity, others);
+      let ownUrl: string | undefined;
+      // Without an app id the bot talks to this machine only, and so can its links.
+      const findOrigin = () => config.publicUrl ?? (config.identity ? undefined : ownUrl);
       // A database that hangs is asked once, however often somebody looks at the figures.
       const countWaiting = shareCalls(() => store.requests.count(), COUNT_MS, clock);
       const countWatches = shareCalls(() => store.watch.count(), COUNT_MS, clock);
@@ -128,6 +122,24 @@ export function createApp(config: Config, { log, clock, sleep, random, fetch }: 
         clock,
         sleep,
         random,
+        log,
+        correlation,
+        bot: config.identity,
+        identityEndpoint: config.identityEndpoint,
+        ...(tenants && { staff: { ...tenants, pinnedGroups: config.staff.pinnedGroups } }),
+        ...(config.secretKeys && {
+          secrets: {
+            sealer: createSealer(config.secretKeys),
+            book: {
+              get: (name) => store.secrets.get(name),
+              put: (...written) => store.secrets.put(...written),
+            },
+          },
+        }),
+        consent: {
+          ...{ key: deriveKey('consent'), findOrigin },
+          onRenewed: (renewal) => staffing.trail.note(auditRenewal(renewal, clock(), randomUUID())),
+        },
         observe: ({ api, cloud, outcome, status, durationMs }) =>
           metrics.observeCall(api, cloud, String(status ?? outcome), durationMs),
       });
@@ -153,21 +165,22 @@ export function createApp(config: Config, { log, clock, sleep, random, fetch }: 
         hasLinks: ({ cloud }) => CLOUDS[cloud].capabilities.gdap,
         clock,
       });
-      const tickets = createReportTickets({ key: deriveKey(accounts, config.sandbox), clock });
-      let ownUrl: string | undefined;
+      const tickets = createReportTickets({ key: deriveKey('links to incident reports'), clock });
       const links = createLinks({
         accounts,
         serviceLinks,
         incidentReport(subject) {
-          // Without an app id the bot talks to this machine only, and so can its links.
-          const origin = config.publicUrl ?? (config.identity ? undefined : ownUrl);
+          const origin = findOrigin();
           return origin && `${origin}${INCIDENT_REPORT_PATH}/${tickets.make(subject)}`;
         },
       });
       const renderer = createCardRenderer();
       const languages = createLanguages();
       const cards = createCards({ renderer, languages, links, clock, sandbox: config.sandbox });
-      const adapter = new TeamsAdapter(config.identity);
+      const toReal = (url: string) => toUpstream(url, upstream);
+      const adapter = new TeamsAdapter({
+        ...{ identity: config.identity, tokens: microsoft.botTokens, toUpstream: toReal },
+      });
       const noteSent = (conversation: Conversation) => {
         store.windows.note(placeOf(conversation), clock()).catch((error) => {
           log.warn(describeError(error), 'An answer could not be counted for the limits of Teams.');
@@ -180,6 +193,10 @@ export function createApp(config: Config, { log, clock, sleep, random, fetch }: 
       const requests = createServiceRequests({
         ...{ store: store.requests, microsoft, cards, languages, fetch, clock, sleep, random, log },
         ...{ messenger, answering, settings: config.requests },
+      });
+      const staffing = createStaffing({
+        ...{ config, accounts, tenants, microsoft, directory, store, messenger, cards, metrics, owner },
+        ...{ clock, sleep, log },
       });
       const watching = createWatching({
         ...{
@@ -197,43 +214,52 @@ export function createApp(config: Config, { log, clock, sleep, random, fetch }: 
           log,
         },
         ...{ pollMs: config.pollMs, gatherMs: config.gatherMs, countReplicas: all.countReplicas },
+        sees: staffing.sees,
         onSet: () => sandbox?.stories.playLive(),
       });
       const chat = createChat({
-        directory,
-        reports: createReportReader({
-          ...{ source, azure, clock, log },
-          observe(reading) {
-            estate.note(reading);
-            const { customer, incidents = [], azureIncidents = [], triedAt } = reading;
-            keeper.keep(customer, [...incidents, ...azureIncidents], triedAt);
-          },
-        }),
-        histories: createHistoryReader({
-          ...{ source, azure, clock, log },
-          archive: store.archive,
-          keep: keeper.keep,
-        }),
-        estate,
-        incidents: createIncidentFinder({
-          ...{ source, azure, estate, directory, clock, log },
-          archive: store.archive,
-        }),
-        serviceLinks,
-        requests: requests.parts,
-        watch: watching.parts,
-        showLater: requests.showLater,
-        latestAnswers: createLatestAnswers(),
-        cards,
-        clock,
-        random,
-        log,
-        observe: metrics.observeAnswer,
+        ...{ staff: staffing.staff, trail: staffing.trail, floods: staffing.floods, correlation },
+        makeId: randomUUID,
+        context: {
+          directory,
+          reports: createReportReader({
+            ...{ source, azure, clock, log },
+            observe(reading) {
+              estate.note(reading);
+              const { customer, incidents = [], azureIncidents = [], triedAt } = reading;
+              keeper.keep(customer, [...incidents, ...azureIncidents], triedAt);
+            },
+          }),
+          histories: createHistoryReader({
+            ...{ source, azure, clock, log },
+            archive: store.archive,
+            keep: keeper.keep,
+          }),
+          estate,
+          incidents: createIncidentFinder({
+            ...{ source, azure, estate, directory, clock, log },
+            archive: store.archive,
+          }),
+          serviceLinks,
+          requests: requests.parts,
+          watch: watching.parts,
+          audit: store.audit,
+          consents: microsoft.consents,
+          showLater: requests.showLater,
+          latestAnswers: createLatestAnswers(),
+          cards,
+          clock,
+          random,
+          log,
+          observe: metrics.observeAnswer,
+        },
       });
       const bot = createTeamsBot({
         adapter,
         chat,
-        signed: config.identity !== undefined,
+        gate:
+          config.identity &&
+          createSenderGate({ identity: config.identity, fetch, toUpstream: toReal, clock, log }),
         log,
         onSent: noteSent,
       });
@@ -248,16 +274,19 @@ export function createApp(config: Config, { log, clock, sleep, random, fetch }: 
           read: ({ incident, ...customer }) =>
             source.readIncidentReport(customer, incident, AbortSignal.timeout(REPORT_FILE_MS)),
         },
+        consent: microsoft.consentFlow,
         renderMetrics: metrics.render,
-        log,
+        ...{ correlation, makeId: randomUUID, log },
       });
       ownUrl = await http.start();
       stopLater('allCustomers', () => all.stop());
+      stopLater('staffing', () => staffing.stop());
       stopLater('requests', () => Promise.all([requests.stop(), watching.stop()]));
       stopLater('http', () => http.stop(LAST_REQUESTS_MS));
       all.start();
       requests.start();
       watching.start();
+      staffing.start();
       // Some 100 ms of work that the first questions are spared, and that must not delay the customers.
       void directory
         .whenLoaded(AbortSignal.timeout(WARM_AFTER_MS))
@@ -267,13 +296,4 @@ export function createApp(config: Config, { log, clock, sleep, random, fetch }: 
     },
     stop: () => steps.run(),
   };
-}
-
-/** The key that signs links to files: from our own credentials, so that replicas agree on it without storing anything. */
-function deriveKey(accounts: readonly PartnerAccount[], isSandbox: boolean): Uint8Array {
-  if (isSandbox) return randomBytes(32);
-  const secrets = accounts.map(({ credential }) =>
-    credential.kind === 'secret' ? credential.secret : credential.pem,
-  );
-  return new Uint8Array(hkdfSync('sha256', secrets.join('\n'), '', 'links to incident reports', 32));
 }

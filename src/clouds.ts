@@ -19,6 +19,8 @@ export interface Cloud {
   readonly partnerCenter: string;
   /** Origin of Azure Resource Manager; also the resource of its tokens. */
   readonly arm: string;
+  /** Where a bot of this cloud meets its channel. */
+  readonly botFramework: BotFramework;
   readonly capabilities: {
     /** Granular delegated admin privileges (Graph `delegatedAdmin*`). Not in 21Vianet. */
     readonly gdap: boolean;
@@ -54,6 +56,20 @@ export interface Cloud {
   };
 }
 
+/** The Bot Framework of a cloud. Sources: Azure bot documentation ("Configure a bot to run in Azure China"), Teams SDK cloud presets. */
+export interface BotFramework {
+  /** Origin of the sign-in service of bots; a token authority is `{loginAuthority}/{tenant id}`. */
+  readonly loginAuthority: string;
+  /** What the bot's own tokens are for. */
+  readonly tokenScope: string;
+  /** Who signs the activities: `iss` of their tokens. */
+  readonly issuer: string;
+  /** Address of the OpenID metadata that names the keys of the issuer. */
+  readonly openIdMetadata: string;
+  /** Hosts at which the Bot Connector of Teams answers (`allowedServiceUrls`): no others are ever sent a token of the bot. */
+  readonly connectorHosts: readonly string[];
+}
+
 /** Where a service of a customer is managed. */
 export interface ServicePortal {
   /** What the service is called: the words `matchServices` understands. */
@@ -77,6 +93,17 @@ export const CLOUDS: Readonly<Record<CloudName, Cloud>> = {
     graph: 'https://graph.microsoft.com',
     partnerCenter: 'https://api.partnercenter.microsoft.com',
     arm: 'https://management.azure.com',
+    botFramework: {
+      loginAuthority: 'https://login.microsoftonline.com',
+      tokenScope: 'https://api.botframework.com/.default',
+      issuer: 'https://api.botframework.com',
+      openIdMetadata: 'https://login.botframework.com/v1/.well-known/openidconfiguration',
+      connectorHosts: [
+        'smba.trafficmanager.net',
+        'smba.onyx.prod.teams.trafficmanager.net',
+        'smba.infra.gcc.teams.microsoft.com',
+      ],
+    },
     capabilities: { gdap: true, azure: true, partnerRequests: true },
     supportLanguages: ['en'],
     // Of the documented `serviceManagementDetails` and `managedservices`, and Microsoft's other admin centres.
@@ -116,6 +143,13 @@ export const CLOUDS: Readonly<Record<CloudName, Cloud>> = {
     graph: 'https://microsoftgraph.chinacloudapi.cn',
     partnerCenter: 'https://partner.partnercenterapi.microsoftonline.cn',
     arm: 'https://management.chinacloudapi.cn',
+    botFramework: {
+      loginAuthority: 'https://login.partner.microsoftonline.cn',
+      tokenScope: 'https://api.botframework.azure.cn/.default',
+      issuer: 'https://api.botframework.azure.cn',
+      openIdMetadata: 'https://login.botframework.azure.cn/v1/.well-known/openidconfiguration',
+      connectorHosts: ['frontend.botapi.msg.infra.teams.microsoftonline.cn'],
+    },
     capabilities: { gdap: false, azure: false, partnerRequests: false },
     supportLanguages: ['zh-CN', 'en'],
     pageDomains: ['partner.microsoftonline.cn', 'portal.azure.cn'],

@@ -1,17 +1,12 @@
-import type { CloudName } from './clouds.ts';
+import { type BotIdentity, readIdentity } from './bot-identity.ts';
+import { CLOUD_NAMES } from './clouds.ts';
 import { type Database, readDatabase } from './database.ts';
-import type { Credential, PartnerAccount } from './partner-account.ts';
+import { hasPartnerUser, type IdentityEndpoint, type PartnerAccount } from './partner-account.ts';
+import { hasAccount, readAccount, readIdentityEndpoint } from './partner-settings.ts';
 import { type RequestSettings, readRequestSettings } from './request-settings.ts';
-import { needId, readOrigin, readWholeNumber, type Variables } from './variables.ts';
-
-/** Who the bot is towards the Bot Framework. */
-export interface BotIdentity {
-  readonly appId: string;
-  readonly type: 'SingleTenant' | 'UserAssignedMSI';
-  readonly tenantId: string;
-  /** undefined for a managed identity. */
-  readonly password: string | undefined;
-}
+import { needSecretKey, readSecretKeys, type SecretKeys } from './secret-settings.ts';
+import { readStaffSettings, type StaffSettings } from './staff-settings.ts';
+import { readOrigin, readWholeNumber, type Variables } from './variables.ts';
 
 export interface Config {
   readonly production: boolean;
@@ -22,6 +17,10 @@ export interface Config {
   /** undefined: unsigned messages, on a loopback address only. */
   readonly identity: BotIdentity | undefined;
   readonly accounts: readonly PartnerAccount[];
+  /** Where the machine hands out tokens of its managed identities; undefined: at the instance metadata service. */
+  readonly identityEndpoint: IdentityEndpoint | undefined;
+  /** undefined: secrets that change are kept in memory only. */
+  readonly secretKeys: SecretKeys | undefined;
   /** Origin that stands in for every Microsoft host. */
   readonly upstream: string | undefined;
   readonly database: Database;
@@ -32,6 +31,9 @@ export interface Config {
   /** Origin under which people's browsers reach this bot, for links to files it passes on; undefined: not known. */
   readonly publicUrl: string | undefined;
   readonly requests: RequestSettings;
+  readonly staff: StaffSettings;
+  /** Messages and presses of one person in a minute that are answered; see `floodLimitsFor`. */
+  readonly messagesPerMinute: number;
   readonly logLevel: LogLevel;
   /** Things that work but that an operator should know. */
   readonly warnings: readonly string[];
@@ -73,13 +75,18 @@ export function readConfig(env: Environment, readFile: (path: string) => string)
   const production = read.get('NODE_ENV')?.toLowerCase() === 'production';
   const port = readWholeNumber(read, 'PORT', { least: 0, most: 65_535, usual: 3978 });
   const identity = readIdentity(read, production);
-  const accounts = (['global', 'china'] as const).flatMap((cloud) => readAccount(read, cloud) ?? []);
-  const anyAccount = (['GLOBAL', 'CHINA'] as const).some((cloud) =>
-    ACCOUNT_PARTS.some((part) => read.get(`PARTNER_${cloud}_${part}`)),
-  );
+  const accounts = CLOUD_NAMES.flatMap((cloud) => readAccount(read, cloud) ?? []);
+  const anyAccount = CLOUD_NAMES.some((cloud) => hasAccount(read, cloud));
+  const identityEndpoint = readIdentityEndpoint(read);
+  const secretKeys = readSecretKeys(read);
+  const hasUser = accounts.some(hasPartnerUser);
+  if (production && hasUser) needSecretKey(read);
   if (production && !anyAccount) {
     for (const part of ['TENANT_ID', 'CLIENT_ID', 'CLIENT_SECRET'] as const) {
-      const or = part === 'CLIENT_SECRET' ? ' (or PARTNER_GLOBAL_CERTIFICATE_PATH)' : '';
+      const or =
+        part === 'CLIENT_SECRET'
+          ? ' (or PARTNER_GLOBAL_CERTIFICATE_PATH, or PARTNER_GLOBAL_FEDERATED_IDENTITY)'
+          : '';
       read.problem(
         `PARTNER_GLOBAL_${part}`,
         `is needed in production${or}: set the partner account of the global cloud, or the PARTNER_CHINA_ ones for 21Vianet.`,
@@ -97,6 +104,12 @@ export function readConfig(env: Environment, readFile: (path: string) => string)
   const pollMs = readPollMs(read, anyAccount ? USUAL_SECONDS : SANDBOX_SECONDS);
   const gatherMs = readGatherMs(read, anyAccount ? USUAL_SECONDS : SANDBOX_SECONDS);
   const requests = readRequestSettings(read);
+  const staff = readStaffSettings(read);
+  const messagesPerMinute = readWholeNumber(read, 'MESSAGES_PER_MINUTE', {
+    least: 10,
+    most: 1_000_000,
+    usual: USUAL_MESSAGES,
+  });
   const logLevel = readLogLevel(read);
   if (problems.length > 0) throw new ConfigError(problems);
 
@@ -115,6 +128,16 @@ export function readConfig(env: Environment, readFile: (path: string) => string)
   if (accounts.some(({ cloud, refreshToken }) => cloud === 'china' && refreshToken !== undefined)) {
     warnings.push('PARTNER_CHINA_REFRESH_TOKEN is not used: 21Vianet has no service requests to be read.');
   }
+  if (hasUser && !secretKeys) {
+    warnings.push(
+      'SECRETS_KEY is not set: the renewed refresh token of the partner user is kept in memory only, and each start begins with the configured one.',
+    );
+  }
+  if (!secretKeys && accounts.some(({ credential }) => credential.kind === 'federated')) {
+    warnings.push(
+      'SECRETS_KEY is not set: without a secret of its own the bot signs links with a key that no other replica, and no later start, knows.',
+    );
+  }
   if (upstream && !sandbox) {
     warnings.push(
       `MICROSOFT_UPSTREAM is set: sign-ins and customer data go to ${upstream} instead of Microsoft.`,
@@ -126,99 +149,23 @@ export function readConfig(env: Environment, readFile: (path: string) => string)
     port,
     identity,
     accounts,
+    identityEndpoint,
+    secretKeys,
     upstream: sandbox ? undefined : upstream,
     database,
     pollMs,
     gatherMs,
     publicUrl,
     requests,
+    staff,
+    messagesPerMinute,
     logLevel,
     warnings,
   };
 }
 
-const ACCOUNT_PARTS = [
-  'TENANT_ID',
-  'CLIENT_ID',
-  'CLIENT_SECRET',
-  'CERTIFICATE_PATH',
-  'REFRESH_TOKEN',
-] as const;
-
-function readIdentity(read: Variables, production: boolean): BotIdentity | undefined {
-  const names = ['MicrosoftAppId', 'MicrosoftAppType', 'MicrosoftAppTenantId', 'MicrosoftAppPassword'];
-  if (!production && !names.some((name) => read.get(name))) return undefined;
-  const need = (variable: string, what: string) => {
-    const value = read.get(variable);
-    if (value === undefined) read.problem(variable, `is missing: set it to ${what}.`);
-    return value ?? '';
-  };
-  const appId = needId(read, 'MicrosoftAppId', "the bot's application (client) id");
-  const type = need('MicrosoftAppType', 'SingleTenant or UserAssignedMSI');
-  const tenantId = needId(read, 'MicrosoftAppTenantId', "the tenant id of the bot's application");
-  if (type !== '' && type !== 'SingleTenant' && type !== 'UserAssignedMSI') {
-    read.problem(
-      'MicrosoftAppType',
-      'must be SingleTenant or UserAssignedMSI; Microsoft no longer creates multi-tenant bots.',
-    );
-  }
-  if (type === 'UserAssignedMSI') {
-    if (read.get('MicrosoftAppPassword')) {
-      read.problem('MicrosoftAppPassword', 'must be unset when MicrosoftAppType is UserAssignedMSI.');
-    }
-    return { appId, type, tenantId, password: undefined };
-  }
-  return {
-    appId,
-    type: 'SingleTenant',
-    tenantId,
-    password: need('MicrosoftAppPassword', "the bot's client secret"),
-  };
-}
-
-function readAccount(read: Variables, cloud: CloudName): PartnerAccount | undefined {
-  const prefix = `PARTNER_${cloud.toUpperCase()}_`;
-  if (!ACCOUNT_PARTS.some((part) => read.get(prefix + part))) return undefined;
-  return {
-    cloud,
-    tenantId: needId(read, `${prefix}TENANT_ID`, "the partner's tenant id"),
-    clientId: needId(read, `${prefix}CLIENT_ID`, 'the client id of the application that reads customers'),
-    credential: readCredential(read, prefix),
-    refreshToken: read.get(`${prefix}REFRESH_TOKEN`),
-  };
-}
-
-function readCredential(read: Variables, prefix: string): Credential {
-  const secret = read.get(`${prefix}CLIENT_SECRET`);
-  const path = read.get(`${prefix}CERTIFICATE_PATH`);
-  if (secret && path) {
-    read.problem(
-      `${prefix}CERTIFICATE_PATH`,
-      `is set together with ${prefix}CLIENT_SECRET: keep one of them.`,
-    );
-  }
-  if (secret) return { kind: 'secret', secret };
-  if (path) return readCertificate(read, `${prefix}CERTIFICATE_PATH`, path);
-  read.problem(`${prefix}CLIENT_SECRET`, `is missing: set it, or ${prefix}CERTIFICATE_PATH.`);
-  return { kind: 'secret', secret: '' };
-}
-
-function readCertificate(read: Variables, variable: string, path: string): Credential {
-  let pem = '';
-  try {
-    pem = read.readFile(path);
-  } catch {
-    read.problem(variable, 'names a file that cannot be read: check the path and its permissions.');
-    return { kind: 'certificate', pem };
-  }
-  if (!pem.includes('-----BEGIN CERTIFICATE-----') || !pem.includes('-----BEGIN PRIVATE KEY-----')) {
-    read.problem(
-      variable,
-      'must name a PEM file with the certificate and its unencrypted PKCS#8 private key.',
-    );
-  }
-  return { kind: 'certificate', pem };
-}
+/** Nobody types and presses faster than five times a second for long. */
+const USUAL_MESSAGES = 300;
 
 /** Every few seconds would use up Microsoft's budget for a customer: 800 calls an hour. */
 const SHORTEST_POLL_SECONDS = 10;

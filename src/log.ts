@@ -1,3 +1,5 @@
+import type { Correlation } from './correlation.ts';
+
 /**
  * Structured logging as the code sees it. Fields are facts (codes, counts, milliseconds, reference numbers): never a token, a secret,
  * a customer's data or what a person wrote.
@@ -10,6 +12,15 @@ export interface Log {
 }
 
 export type LogFields = Readonly<Record<string, string | number | boolean | undefined>>;
+
+/** The same log, whose lines tell the question they belong to, where there is one. */
+export function correlateLog(log: Log, correlation: Pick<Correlation, 'current'>): Log {
+  const add = (level: keyof Log) => (fields: LogFields, message: string) => {
+    const id = correlation.current;
+    log[level](id === undefined ? fields : { correlation: id, ...fields }, message);
+  };
+  return { debug: add('debug'), info: add('info'), warn: add('warn'), error: add('error') };
+}
 
 /** What an error says of itself without its data: names and codes along its causes, and where it was thrown. */
 export function describeError(error: unknown): LogFields {

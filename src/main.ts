@@ -1,9 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { pino } from 'pino';
-import { createApp, createSurroundings } from './app.ts';
+import { createApp } from './app.ts';
 import { ConfigError, readConfig } from './config.ts';
 import { describeError } from './log.ts';
 import { type Playground, startPlayground } from './playground.ts';
+import { createSurroundings } from './surroundings.ts';
 
 const PLAYGROUND_PORT = 56_150;
 const PLAYGROUND_START_MS = 20_000;
@@ -55,6 +56,7 @@ async function main(): Promise<void> {
     playground = startPlayground({
       endpoint: `${url}/api/messages`,
       port: PLAYGROUND_PORT,
+      person: config.staff.playgroundPerson,
       signal: AbortSignal.any([stopped.signal, AbortSignal.timeout(PLAYGROUND_START_MS)]),
     });
     started = await playground;

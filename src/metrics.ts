@@ -16,6 +16,8 @@ export interface Metrics {
   countTransition(kind: string): void;
   /** What became of a message: `delayMs` from Microsoft's change to when Teams had it. */
   observeDelivery(outcome: string, delayMs: number | undefined): void;
+  /** Lines of the audit trail were kept, could not be for now, or are lost. */
+  observeAudit(event: { readonly kind: 'kept' | 'failed' | 'lost'; readonly lines?: number }): void;
   /** Calls to Microsoft since the start, by API. */
   listCalls(): readonly CallCount[];
   /** Delays of the last cards, in milliseconds; undefined: none was shown yet. */
@@ -75,6 +77,17 @@ export function createMetrics({
   const losses = new Counter({
     name: 'partner_health_lost_records_total',
     help: 'Incidents that were read and could not be written to the database.',
+    registers: [registry],
+  });
+  const auditLines = new Counter({
+    name: 'partner_health_audit_lines_total',
+    help: 'Lines of the audit trail, by what became of them: kept, or lost because the database failed for too long.',
+    labelNames: ['outcome'],
+    registers: [registry],
+  });
+  const auditFailures = new Counter({
+    name: 'partner_health_audit_failures_total',
+    help: 'Writings of the audit trail that failed. They are tried again; while they fail nothing can be changed.',
     registers: [registry],
   });
   const failedSaves = new Counter({
@@ -205,6 +218,10 @@ export function createMetrics({
     observeAnswer: (kind, durationMs) => answers.observe({ kind }, durationMs / 1000),
     countLoss: (incidents) => losses.inc(incidents),
     countFailedSave: () => failedSaves.inc(),
+    observeAudit({ kind, lines = 0 }) {
+      if (kind === 'failed') auditFailures.inc();
+      else auditLines.inc({ outcome: kind }, lines);
+    },
     render: async () => ({ contentType: registry.contentType, text: await registry.metrics() }),
   };
 }

@@ -1,9 +1,11 @@
 import { spawn } from 'node:child_process';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { describePlayground } from './describe-playground.ts';
+import type { PlaygroundPerson } from './sandbox/people/playground-people.ts';
 
 export interface Playground {
   /** The address to open in a browser. */
@@ -16,6 +18,8 @@ export interface PlaygroundOptions {
   readonly endpoint: string;
   /** Wished port; the Playground takes another when it is busy. */
   readonly port: number;
+  /** Who speaks. Default: the Playground's own choice, Alex Wilber. */
+  readonly person?: PlaygroundPerson | undefined;
   /** Gives up waiting for the Playground to listen. */
   readonly signal: AbortSignal;
 }
@@ -28,15 +32,23 @@ export interface PlaygroundOptions {
 export async function startPlayground({
   endpoint,
   port,
+  person,
   signal,
 }: PlaygroundOptions): Promise<Playground | undefined> {
   const cli = findCli();
   if (cli === undefined) return undefined;
   // It writes its own logs into its working directory.
   const folder = await mkdtemp(join(tmpdir(), 'partner-health-playground-'));
+  const configPath = join(folder, '.m365agentsplayground.yml');
+  if (person) await writeFile(configPath, JSON.stringify(describePlayground(person)));
   const child = spawn(process.execPath, [cli, '-e', endpoint, '-c', 'msteams', '-p', String(port), '--dt'], {
     cwd: folder,
-    env: { ...process.env, TEAMSAPPTESTER_BROWSER: 'none' },
+    env: {
+      ...process.env,
+      TEAMSAPPTESTER_BROWSER: 'none',
+      // Whoever has a file of their own is asked for another person all the same.
+      ...(person ? { M365_AGENTS_PLAYGROUND_CONFIG_PATH: configPath } : {}),
+    },
     stdio: ['ignore', 'pipe', 'ignore'],
   });
   const ended = new Promise<void>((resolve) => child.once('close', () => resolve()));

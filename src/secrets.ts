@@ -15,3 +15,11 @@ export interface SecretBook {
   /** False: another version than `replaces` stands there (0: none is to stand there), and nothing was written. */
   put(name: string, sealed: string, replaces: number, at: EpochMs): Promise<boolean>;
 }
+
+/** Encrypts secrets for a `SecretBook`. */
+export interface Sealer {
+  /** `purpose` says what the secret is for and whose it is: it opens for the same purpose only. */
+  seal(plain: string, purpose: string): string;
+  /** undefined: altered, sealed for another purpose, or with a key that is not known. */
+  open(sealed: string, purpose: string): string | undefined;
+}

@@ -2,7 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { SANDBOX_ACCOUNTS } from '../src/sandbox/accounts.ts';
 import { createSandbox, type Sandbox } from '../src/sandbox/sandbox.ts';
-import { ADELE, type AskOptions, type FakeTeams, MEGAN, startFakeTeams } from './support/fake-teams.ts';
+import { ALEX, type AskOptions, type FakeTeams, MEGAN, startFakeTeams } from './support/fake-teams.ts';
 import { type PressOptions, pressCard } from './support/press-card.ts';
 import { readActions, readCardText, readLinks } from './support/read-card.ts';
 import { type RunningBot, startBot } from './support/start-bot.ts';
@@ -74,7 +74,7 @@ async function eventually<T>(what: string, find: () => Promise<T | undefined> | 
 }
 
 const CONTACT = {
-  firstName: 'Adele',
+  firstName: 'Alex',
   lastName: 'Vance',
   email: 'adele@partner.example',
   phone: '+33 1 23 45 67 89',
@@ -243,7 +243,7 @@ describe('a service request for a portal', () => {
       where: { to: 'how' },
       typed: { title: 'Mine now' },
     });
-    expect(foreign.text).toContain('Adele');
+    expect(foreign.text).toContain('Alex');
     expect(foreign.text).not.toContain('Mine now');
     const sent = await press(form.card, 'edit-request', {
       ...at,
@@ -372,7 +372,7 @@ describe('the helpdesk', () => {
       const now = findCard();
       return now && readCardText(cardOf(now)).includes('Megan') ? now : undefined;
     });
-    await eventually('Adele is told', () =>
+    await eventually('Alex is told', () =>
       teams.messages(at.conversationId).find((message) => readCardText(cardOf(message)).includes('Megan')),
     );
     const resolved = await press(taken.card, 'resolve-request', {
@@ -383,7 +383,7 @@ describe('the helpdesk', () => {
     expect(resolved.text).toContain('Resolved');
     const reopened = await press(resolved.card, 'reopen-request', {
       ...channel,
-      person: ADELE,
+      person: ALEX,
       replyTo: posted.id,
     });
     expect(reopened.text).not.toContain('Resolved ·');
@@ -437,7 +437,7 @@ describe('an Azure support ticket', () => {
     });
     const [ticket] = sandbox.support.listTickets();
     expect(open.text).toContain(ticket?.supportTicketId);
-    await eventually("Adele's own card", () =>
+    await eventually("Alex's own card", () =>
       teams
         .messages(at.conversationId)
         .find((message) => readCardText(cardOf(message)).includes(String(ticket?.supportTicketId))),

@@ -20,7 +20,7 @@ let teams: FakeTeams;
 async function start(options: PlainMicrosoftOptions = {}, now?: () => number) {
   microsoft = await startPlainMicrosoft(options);
   bot = await startBot({ upstream: microsoft, untilReady: false, surroundings: now ? { clock: now } : {} });
-  teams = await startFakeTeams(bot.url);
+  teams = await startFakeTeams(bot.url, { tenantId: microsoft.accounts[0]?.tenantId });
 }
 
 afterEach(async () => {

@@ -1,64 +1,84 @@
-import { describeError } from '../log.ts';
 import type { Reader } from '../reader.ts';
+import { COMMAND_NEEDS } from './access/command-permissions.ts';
+import { createGate, type GateParts, type Turn } from './access/gate.ts';
+import { readRequestName } from './access/read-request-name.ts';
+import { VERB_NEEDS } from './access/verb-permissions.ts';
 import { answerAction } from './actions/answer-action.ts';
-import { answerCommand } from './commands/answer-command.ts';
+import { isVerb } from './actions/verbs.ts';
+import { planCommand } from './commands/answer-command.ts';
 import { showHelp } from './commands/show-help.ts';
-import type { ChatContext } from './context.ts';
 import type { IncomingAction, IncomingMessage, Reply } from './reply.ts';
 import { type AnsweredPlace, keepAnswered, keepPosted } from './requests/keep-cards.ts';
 import { createNoteActivity } from './watch/note-activity.ts';
 
 /** The conversation, without any knowledge of what carries it. */
 export interface Chat {
-  /** Answers what a person wrote. Never throws: what fails unforeseen is answered with a reference number, which the log holds too. */
-  answerMessage(message: IncomingMessage): Promise<Reply>;
+  /**
+   * Answers what a person wrote; undefined: nothing is said, to somebody of another organisation who was told before, or in a flood. Never
+   * throws: what fails unforeseen is answered with a reference number, which the log holds too.
+   */
+  answerMessage(message: IncomingMessage): Promise<Reply | undefined>;
   /** Answers a pressed button, in the same way. */
   answerAction(action: IncomingAction): Promise<Reply>;
   /** Told that an answer to a message was posted: a card that lives goes on living. Never throws. */
   notePosted(reply: Reply, posted: AnsweredPlace): Promise<void>;
-  /** Said when the bot is added to a conversation. */
-  welcome(reader: Reader): Reply;
+  /** Said when the bot is added to a conversation, by that person. */
+  welcome(arrival: Pick<IncomingMessage, 'person' | 'conversation' | 'reader'>): Promise<Reply | undefined>;
 }
 
-export function createChat(context: ChatContext): Chat {
-  const { watch, clock, log } = context;
+/** Everything is asked and pressed through the gate: it knows who may. */
+export function createChat(parts: GateParts): Chat {
+  const { context } = parts;
+  const { watch, cards, clock, log } = context;
+  const gate = createGate(parts);
   const noteActivity = createNoteActivity({ store: watch.store, wake: watch.wake, clock, log });
 
-  async function guard(
-    reader: Reader,
-    answer: () => Promise<{ kind: string; reply: Reply }>,
-  ): Promise<Reply> {
-    const start = context.clock();
-    try {
-      const { kind, reply } = await answer();
-      context.observe(kind, context.clock() - start);
-      return reply;
-    } catch (error) {
-      const reference = Math.floor(context.random() * 36 ** 6)
-        .toString(36)
-        .toUpperCase()
-        .padStart(6, '0');
-      context.log.error({ reference, ...describeError(error) }, 'An answer failed in an unforeseen way.');
-      context.observe('error', context.clock() - start);
-      return context.cards.error(reference, reader);
-    }
-  }
-
   return {
-    answerMessage(message) {
-      noteActivity(message.conversation);
-      return guard(message.reader, () => answerCommand(message, context));
-    },
+    answerMessage: (message) =>
+      gate.pass({ ...toTurn(message), isPress: false, action: 'message' }, (limited) => {
+        noteActivity(message.conversation);
+        const planned = planCommand(message, limited);
+        const { kind } = planned;
+        return { kind, action: `command:${kind}`, needs: COMMAND_NEEDS[kind], answer: planned.answer };
+      }),
     async answerAction(action) {
-      noteActivity(action.conversation);
-      const reply = await guard(action.reader, () => answerAction(action, context));
-      const { verb, messageId, conversation, reader } = action;
+      const { verb, data, messageId, conversation, reader } = action;
+      const known = isVerb(verb) ? verb : undefined;
+      const name = `action:${known ?? 'unknown'}`;
+      const reply = await gate.pass({ ...toTurn(action), isPress: true, action: name }, (limited) => {
+        noteActivity(conversation);
+        if (known === undefined) {
+          return { ...{ kind: 'stale', action: name, needs: LOOK }, answer: () => cards.stale(reader) };
+        }
+        return {
+          ...{ kind: known, action: name, needs: VERB_NEEDS[known], request: readRequestName(data) },
+          answer: () => answerAction({ ...action, verb: known }, limited),
+        };
+      });
+      if (reply === undefined) return cards.tooMany(reader);
       // Nobody waits for it: Teams shows the answer already.
       if (messageId !== undefined)
         void keepAnswered(verb, reply, { conversation, messageId, reader }, context);
       return reply;
     },
     notePosted: (reply, place) => keepPosted(reply, place, context),
-    welcome: (reader) => showHelp(reader, context),
+    welcome: (arrival) =>
+      gate.pass({ ...toTurn(arrival), isPress: false, action: 'system:welcome' }, (limited) => ({
+        ...{ kind: 'welcome', action: 'system:welcome', needs: LOOK },
+        answer: () => showHelp(arrival.reader, limited),
+      })),
   };
+}
+
+const LOOK = COMMAND_NEEDS.help;
+
+function toTurn({
+  person,
+  conversation,
+  reader,
+}: Pick<IncomingMessage, 'person' | 'conversation'> & { readonly reader: Reader }): Omit<
+  Turn,
+  'isPress' | 'action'
+> {
+  return { person, conversation, reader };
 }

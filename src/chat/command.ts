@@ -51,6 +51,10 @@ export type Command =
     }
   /** What is watched in the conversation. */
   | { readonly kind: 'watches' }
+  /** Who did what; an empty `subject`: for all customers. */
+  | { readonly kind: 'audit'; readonly subject: string }
+  /** How long the sign-ins of partner users last, and how to renew them. */
+  | { readonly kind: 'consent' }
   /** How the bot itself is doing: for its operator. */
   | { readonly kind: 'status' }
   | { readonly kind: 'customers'; readonly text: string }
@@ -78,6 +82,8 @@ export type CommandKind =
   | 'watch'
   | 'unwatch'
   | 'watches'
+  | 'audit'
+  | 'consent'
   | 'status'
   | 'customers'
   | 'help';

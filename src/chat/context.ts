@@ -6,14 +6,21 @@ import type { Estate, IncidentFinder } from '../health/estate/ports.ts';
 import type { HistoryReader } from '../health/read-history.ts';
 import type { ReportReader } from '../health/report-reader.ts';
 import type { Log } from '../log.ts';
+import type { StaffAccess } from '../staff/admission.ts';
+import type { AuditBook } from '../staff/audit.ts';
+import type { Consents } from '../staff/consents.ts';
 import type { Clock, Random } from '../time.ts';
 import type { Cards } from './cards/cards.ts';
 import type { Reply } from './reply.ts';
 import type { RequestParts } from './requests/parts.ts';
 import type { WatchParts } from './watch/parts.ts';
 
-/** What the commands and actions work with. */
+/** What the commands and actions work with: for one question of one person, who sees nothing else through it than they may. */
 export interface ChatContext {
+  /** What the person may do. */
+  readonly access: StaffAccess;
+  readonly audit: Pick<AuditBook, 'list'>;
+  readonly consents: Consents;
   readonly directory: CustomerDirectory;
   readonly reports: ReportReader;
   readonly histories: HistoryReader;

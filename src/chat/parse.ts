@@ -51,6 +51,8 @@ function toCommand({ kind, subject, service, text, period, id }: Match): Command
       return { kind, number: id };
     case 'requests':
       return { kind, subject };
+    case 'audit':
+      return { kind, subject };
     case 'watch':
       return readWatch(text);
     case 'unwatch':
@@ -62,6 +64,7 @@ function toCommand({ kind, subject, service, text, period, id }: Match): Command
     case 'helpdesk':
     case 'helpdeskHere':
     case 'helpdeskOff':
+    case 'consent':
       return { kind };
   }
 }

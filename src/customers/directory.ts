@@ -1,11 +1,12 @@
 import { setImmediate } from 'node:timers/promises';
 import type { Clock, Sleep } from '../time.ts';
 import { orAborted } from '../work/or-aborted.ts';
-import { type Customer, customerKey } from './customer.ts';
+import { answerFromIndex } from './answer-from-index.ts';
+import type { Customer } from './customer.ts';
 import { type CustomerIndex, indexCustomers } from './index-customers.ts';
+import { createDirectoryLimiter, joinDirectory } from './limit-directory.ts';
 import { type AccountLoader, createAccountLoader, type DirectoryLog } from './load-account.ts';
 import type { CustomerDirectory, CustomerSource } from './ports.ts';
-import { findNamed, listMatching, searchCustomers } from './search-customers.ts';
 
 export interface CustomerDirectoryOptions {
   /** One a partner account. */
@@ -21,7 +22,6 @@ export interface CustomerDirectoryOptions {
   readonly giveWay?: () => Promise<unknown>;
 }
 
-const DEFAULT_LIMIT = 6;
 const DEFAULT_REFRESH_MS = 15 * 60_000;
 const DEFAULT_RETRY_MS = 15_000;
 
@@ -57,27 +57,11 @@ export function createCustomerDirectory(options: CustomerDirectoryOptions): Cust
     return turn;
   }
 
-  return {
-    get size() {
-      return index.customers.length;
-    },
-    get customers() {
-      return index.customers;
-    },
+  const common = {
     get states() {
       return loaders.map((loader) => loader.state);
     },
-    findNamed: (text) => findNamed(index, text),
-    search: (text, { limit = DEFAULT_LIMIT } = {}) => searchCustomers(index, text, limit),
-    get(ref) {
-      const number = index.byKey.get(customerKey(ref));
-      return number === undefined ? undefined : index.customers[number];
-    },
-    list(text, { offset, limit }) {
-      const fitting: readonly Customer[] = listMatching(index, text);
-      return { customers: fitting.slice(offset, offset + limit), total: fitting.length };
-    },
-    async whenLoaded(signal) {
+    async whenLoaded(signal: AbortSignal) {
       await orAborted(Promise.all(loaders.map((loader) => loader.firstAttempt)), signal);
     },
     start() {
@@ -91,6 +75,8 @@ export function createCustomerDirectory(options: CustomerDirectoryOptions): Cust
       run = undefined;
     },
   };
+  const findIndex = () => index;
+  return joinDirectory(answerFromIndex(findIndex), common, createDirectoryLimiter(findIndex, common));
 }
 
 function finish(building: Generator<void, CustomerIndex>): CustomerIndex {

@@ -56,6 +56,11 @@ export interface CustomerDirectory {
     text: string,
     page: { readonly offset: number; readonly limit: number },
   ): { customers: readonly Customer[]; total: number };
+  /**
+   * The directory of somebody for whom there are no other customers than those that are seen: every answer is what it would be without them. `sight`
+   * names what is seen: under one name always the same customers; it is worked out once, and anew when the list changes.
+   */
+  limitTo(sight: string, isSeen: (customer: Customer) => boolean): CustomerDirectory;
   /** Resolves when the first attempt at every account has ended, well or badly. Rejects when the signal aborts. */
   whenLoaded(signal: AbortSignal): Promise<void>;
   /** Starts loading and the refresh every 15 minutes; returns at once. */

@@ -1,4 +1,6 @@
 import type { CloudName } from '../clouds.ts';
+import type { Correlation } from '../correlation.ts';
+import type { Log } from '../log.ts';
 import type { Clock, Random, Sleep } from '../time.ts';
 
 /** The services this folder talks to. */
@@ -31,6 +33,10 @@ export interface Runtime {
   readonly sleep: Sleep;
   readonly random: Random;
   readonly observe: Observe;
+  /** Told of every attempt. Default: no log. */
+  readonly log?: Log | undefined;
+  /** The question that calls belong to: they carry its id. Default: none. */
+  readonly correlation?: Pick<Correlation, 'current'> | undefined;
   /** Origin that stands in for every Microsoft host (`MICROSOFT_UPSTREAM`); undefined in production. */
   readonly upstream: string | undefined;
   readonly timings: Timings;

@@ -1,3 +1,4 @@
+import type { BotIdentity, BotTokens } from '../bot-identity.ts';
 import { CLOUDS, type CloudName } from '../clouds.ts';
 import type { DelegatedAdmin } from '../customers/access.ts';
 import type { CustomerRef } from '../customers/customer.ts';
@@ -5,13 +6,16 @@ import type { CustomerSource } from '../customers/ports.ts';
 import { ReadError } from '../errors.ts';
 import type { AzureHealth } from '../health/azure.ts';
 import type { ServiceCommunications } from '../health/ports.ts';
-import type { PartnerAccount } from '../partner-account.ts';
+import type { IdentityEndpoint, PartnerAccount } from '../partner-account.ts';
 import type { AzureSupport, PartnerCenterRequests } from '../requests/ports.ts';
+import type { Consents } from '../staff/consents.ts';
+import type { StaffDirectory } from '../staff/ports.ts';
 import { createReadAzureEvents, type ReadAzureEvents } from './azure/azure-health.ts';
 import { createReadEventRows } from './azure/read-event-rows.ts';
 import { DEFAULT_TIMINGS, type Observe, type Runtime, type Timings } from './call.ts';
 import { type CloudDelegatedAdmin, createDelegatedAdmin } from './graph/delegated-admin.ts';
 import { type CloudCommunications, createCloudCommunications } from './graph/service-communications.ts';
+import { createStaffDirectory, type StaffDirectoryOptions } from './graph/staff-directory.ts';
 import { createAzureSubscriptions } from './partner-center/azure-subscriptions.ts';
 import { createReadCollectionPage } from './partner-center/collection-page.ts';
 import { createCustomerSource } from './partner-center/customer-source.ts';
@@ -23,18 +27,38 @@ import {
 } from './partner-center/service-requests.ts';
 import type { Send } from './policy/request.ts';
 import { createSend } from './policy/send.ts';
+import { createProbe, type Probe } from './probe.ts';
+import { createAcquireToken } from './sign-in/acquire-token.ts';
 import { createAuthorizedSend } from './sign-in/authorized-send.ts';
-import { createRequestToken, createRequestUserToken } from './sign-in/request-token.ts';
+import { createBotTokens } from './sign-in/bot-token.ts';
+import { type ConsentFlow, type ConsentOptions, createConsentFlow } from './sign-in/consent-flow.ts';
+import { createConsents } from './sign-in/consents.ts';
+import type { SecretStore } from './sign-in/keep-refresh-token.ts';
+import { createRefreshTokenRenewal, type RefreshTokenRenewal } from './sign-in/keep-refresh-token-renewed.ts';
+import { createManagedIdentity } from './sign-in/managed-identity.ts';
+import { createPartnerUser, type PartnerUser } from './sign-in/partner-user.ts';
+import { createRequestToken } from './sign-in/request-token.ts';
 import { createSignIn } from './sign-in/sign-in.ts';
 import { createCloudSupport, joinSupport } from './support/azure-support.ts';
 
-export interface MicrosoftOptions extends Pick<Runtime, 'fetch' | 'clock' | 'sleep' | 'random'> {
+export interface MicrosoftOptions
+  extends Pick<Runtime, 'fetch' | 'clock' | 'sleep' | 'random' | 'log' | 'correlation'> {
   /** At most one a cloud. */
   readonly accounts: readonly PartnerAccount[];
   /** Origin that stands in for every Microsoft host (`MICROSOFT_UPSTREAM`); undefined: the real ones. */
   readonly upstream: string | undefined;
   /** Told of every attempt, for metrics. */
   readonly observe?: Observe;
+  /** Where this machine hands out tokens of its managed identities. Default: the instance metadata service. */
+  readonly identityEndpoint?: IdentityEndpoint | undefined;
+  /** Where the refresh tokens of partner users are kept. Default: in memory. */
+  readonly secrets?: SecretStore | undefined;
+  /** How partner users sign in again with a browser. Default: they cannot. */
+  readonly consent?: ConsentOptions | undefined;
+  /** Where the partner's people are, read with the account of that cloud. Default: nowhere. */
+  readonly staff?: StaffDirectoryOptions & { readonly cloud: CloudName };
+  /** Who the bot is towards the Bot Framework; default: it has no app id. */
+  readonly bot?: BotIdentity | undefined;
   /** Default `DEFAULT_TIMINGS`. */
   readonly timings?: Partial<Timings>;
 }
@@ -53,6 +77,17 @@ export interface Microsoft {
   readonly azureSupport: AzureSupport;
   /** Of every account with a partner user whose cloud has such requests. */
   readonly partnerCenterRequests: PartnerCenterRequests;
+  /** Of every account with a partner user. */
+  readonly consents: Consents;
+  /** undefined: partner users cannot sign in with a browser. */
+  readonly consentFlow: ConsentFlow | undefined;
+  readonly refreshTokenRenewal: RefreshTokenRenewal;
+  /** The partner's people. */
+  readonly staffDirectory: StaffDirectory;
+  /** undefined: the bot has no app id. */
+  readonly botTokens: BotTokens | undefined;
+  /** For who sets up the bot. Throws `ReadError` where the cloud has no account. */
+  readonly probe: (cloud: CloudName) => Probe;
 }
 
 /** The clients of one account. */
@@ -63,6 +98,9 @@ interface CloudClients {
   readonly delegatedAdmin: CloudDelegatedAdmin | undefined;
   readonly support: AzureSupport | undefined;
   readonly serviceRequests: CloudServiceRequests | undefined;
+  readonly partnerUser: PartnerUser | undefined;
+  readonly staffDirectory: StaffDirectory | undefined;
+  readonly probe: Probe;
 }
 
 /**
@@ -70,13 +108,27 @@ interface CloudClients {
  * calls never cross from one account, and so from one cloud, to another.
  */
 export function createMicrosoft(options: MicrosoftOptions): Microsoft {
-  const { fetch, clock, sleep, random, upstream, observe = () => {} } = options;
+  const { fetch, clock, sleep, random, log, correlation, upstream, observe = () => {} } = options;
   const timings = { ...DEFAULT_TIMINGS, ...options.timings };
-  const runtime: Runtime = { fetch, clock, sleep, random, upstream, observe, timings };
+  const runtime: Runtime = { fetch, clock, sleep, random, log, correlation, upstream, observe, timings };
   const send = createSend(runtime);
   const clouds = new Map<CloudName, CloudClients>(
-    options.accounts.map((account) => [account.cloud, createCloudClients(runtime, send, account)]),
+    options.accounts.map((account) => [account.cloud, createCloudClients(runtime, send, account, options)]),
   );
+  const users = [...clouds.values()].flatMap(({ partnerUser }) => partnerUser ?? []);
+  const consentFlow = options.consent && createConsentFlow(runtime, users, options.consent);
+
+  function createTokensOf(bot: BotIdentity): BotTokens {
+    const { identityEndpoint } = options;
+    return createBotTokens(
+      runtime,
+      send,
+      bot,
+      bot.type === 'UserAssignedMSI'
+        ? createManagedIdentity(runtime, send, bot.appId, identityEndpoint)
+        : undefined,
+    );
+  }
 
   function clientOf<K extends keyof CloudClients>(cloud: CloudName, part: K): NonNullable<CloudClients[K]> {
     const clients = clouds.get(cloud);
@@ -113,13 +165,32 @@ export function createMicrosoft(options: MicrosoftOptions): Microsoft {
     },
     azureSupport: joinSupport((cloud) => clouds.get(cloud)?.support),
     partnerCenterRequests: joinServiceRequests((cloud) => clouds.get(cloud)?.serviceRequests),
+    consents: createConsents(clock, users, consentFlow),
+    consentFlow,
+    refreshTokenRenewal: createRefreshTokenRenewal(runtime, users),
+    probe: (cloud) => clientOf(cloud, 'probe'),
+    botTokens: options.bot && createTokensOf(options.bot),
+    staffDirectory: {
+      async read(objectId, signal) {
+        if (!options.staff)
+          throw new ReadError('notFound', 'No tenant is configured for the people of the partner');
+        return clientOf(options.staff.cloud, 'staffDirectory').read(objectId, signal);
+      },
+    },
   };
 }
 
-function createCloudClients(runtime: Runtime, send: Send, account: PartnerAccount): CloudClients {
+function createCloudClients(
+  runtime: Runtime,
+  send: Send,
+  account: PartnerAccount,
+  { staff, identityEndpoint, secrets }: MicrosoftOptions,
+): CloudClients {
   const { cloud } = account;
   const { capabilities } = CLOUDS[cloud];
-  const signIn = createSignIn(runtime, createRequestToken(runtime, send, account));
+  const acquireToken = createAcquireToken(runtime, send, account, identityEndpoint);
+  const signIn = createSignIn(runtime, createRequestToken(acquireToken));
+  const partnerUser = createPartnerUser(runtime, account, acquireToken, secrets);
   const authorizedSend = createAuthorizedSend(send, signIn);
   const readItems = createReadItems(cloud, createReadCollectionPage(runtime, account, authorizedSend));
   const listSubscriptions = createAzureSubscriptions(runtime, account, readItems);
@@ -136,23 +207,17 @@ function createCloudClients(runtime: Runtime, send: Send, account: PartnerAccoun
       listSubscriptions(tenantId, signal),
   });
   return {
+    probe: createProbe(runtime, account, authorizedSend, signIn),
     source: createCustomerSource(runtime, account, readItems),
     communications: createCloudCommunications(runtime, cloud, authorizedSend),
     readAzureEvents: capabilities.azure ? createAzure() : undefined,
     delegatedAdmin: capabilities.gdap ? createDelegatedAdmin(runtime, account, authorizedSend) : undefined,
     support: capabilities.azure ? createSupport() : undefined,
-    serviceRequests: capabilities.partnerRequests ? createUserClients(runtime, send, account) : undefined,
+    partnerUser,
+    // What only a partner user may do.
+    serviceRequests:
+      partnerUser && createServiceRequests(runtime, account, createAuthorizedSend(send, partnerUser.signIn)),
+    staffDirectory:
+      staff?.cloud === cloud ? createStaffDirectory(runtime, account, authorizedSend, staff) : undefined,
   };
-}
-
-/** What only a partner user may do. */
-function createUserClients(
-  runtime: Runtime,
-  send: Send,
-  account: PartnerAccount,
-): CloudServiceRequests | undefined {
-  const { refreshToken } = account;
-  if (refreshToken === undefined) return undefined;
-  const signIn = createSignIn(runtime, createRequestUserToken(runtime, send, account, refreshToken));
-  return createServiceRequests(runtime, account, createAuthorizedSend(send, signIn));
 }

@@ -4,7 +4,14 @@ import type { EpochMs } from '../time.ts';
 import type { ClaimedWork, ClaimOptions } from '../work/claims.ts';
 import type { CardBook, HelpdeskBook } from './card-ports.ts';
 import type { Actor, Decision, Job, RefusalCode, RequestChange } from './change.ts';
-import type { RequestContact, RequestKey, RequestSeverity, RequestState, ServiceRequest } from './request.ts';
+import type {
+  RequestContact,
+  RequestCustomer,
+  RequestKey,
+  RequestSeverity,
+  RequestState,
+  ServiceRequest,
+} from './request.ts';
 
 export type {
   CardBook,
@@ -30,6 +37,8 @@ export interface RequestFilter {
   readonly states?: readonly RequestState[] | undefined;
   /** Microsoft's incident id it refers to, whatever its case. */
   readonly incident?: string | undefined;
+  /** Asked of each customer that has requests, as it was when a form was opened: requests of the others are not meant. */
+  readonly isSeen?: ((customer: RequestCustomer) => boolean) | undefined;
 }
 
 export interface RequestPage {

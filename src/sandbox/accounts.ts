@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { BotIdentity } from '../bot-identity.ts';
 import type { CloudName } from '../clouds.ts';
 import type { PartnerAccount } from '../partner-account.ts';
 
@@ -31,3 +32,19 @@ export const SANDBOX_ACCOUNTS: readonly PartnerAccount[] = [
     refreshToken: undefined,
   },
 ];
+
+/** The bot that the sandbox knows, one registration a cloud, each with a client secret. */
+export const SANDBOX_BOT: Readonly<Record<CloudName, BotIdentity>> = {
+  global: makeBot('global'),
+  china: makeBot('china'),
+};
+
+function makeBot(cloud: CloudName): BotIdentity {
+  return {
+    appId: guidFrom(`bot:${cloud}`),
+    type: 'SingleTenant',
+    tenantId: guidFrom(`partner:${cloud}`),
+    password: `sandbox-${cloud}-bot-secret`,
+    cloud,
+  };
+}

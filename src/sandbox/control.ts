@@ -1,7 +1,9 @@
 import { z } from 'zod';
+import type { SimulatedBotFramework } from './bot-framework/bot-framework.ts';
 import { answerJson, type SandboxAnswer } from './exchange.ts';
 import { FAULT_RULE, type Faults } from './faults/faults.ts';
 import { STORY, type StoryBook } from './health/story-book.ts';
+import { PERSON_CHANGE, type PeopleBook } from './people/people-book.ts';
 import type { RequestLog } from './request-log.ts';
 import type { SupportControl } from './support/control.ts';
 import { SETTINGS_CHANGE } from './support/settings.ts';
@@ -10,7 +12,9 @@ export interface ControlParts {
   readonly faults: Faults;
   readonly requests: RequestLog;
   readonly support: SupportControl;
+  readonly botFramework: Pick<SimulatedBotFramework, 'answerControl'>;
   readonly stories: Pick<StoryBook, 'tell' | 'playLive'>;
+  readonly people: Pick<PeopleBook, 'list' | 'set'>;
   readonly latency: { get(): number; set(ms: number): void };
   /** What `GET /sandbox` tells. */
   readonly describe: () => unknown;
@@ -30,7 +34,13 @@ const LATENCY = z.object({ ms: z.number().int().min(0).max(600_000) });
  * - `GET /` what runs; `GET|POST|DELETE /faults`, `DELETE /faults/{id}`;
  * - `GET|DELETE /requests` the log; `GET|POST /latency` with `{ "ms": 300 }`;
  * - `POST /stories` with a story whose minutes count from now; `POST /live` plays a short outage;
- * - `GET|POST /support` with `{ "createMs": 500 }` and the other settings of Azure Support; `GET /support/tickets`.
+ * - `GET|POST /people` with `{ "objectId": …, "roles": ["salesAgent"] }`, and optional `name`, `groups`, `userType`, `accountEnabled`: adds or
+ *   changes somebody of the partner's tenants;
+ * - `GET|POST /support` with `{ "createMs": 500 }` and the other settings of Azure Support; `GET /support/tickets`;
+ * - `POST /bot-tokens` signs as the channel does: `{ "cloud": "china", "serviceUrl": …, "claims": { "aud": … }, "header": {}, "kid": …,
+ *   "expiresInSeconds": 60 }`, all optional, what is null is left out; `POST /bot-keys` changes the key:
+ *   `{ "endorsements": ["msteams"], "published": true }`;
+ * - `GET|DELETE /messages` what a bot with the sandbox's app id has sent.
  */
 export function answerControl({ method, path, body }: ControlRequest, parts: ControlParts): SandboxAnswer {
   const [, name = '', id] = path.split('/');
@@ -60,6 +70,10 @@ export function answerControl({ method, path, body }: ControlRequest, parts: Con
         parts.stories.tell(story);
         return { id: `${story.prefix}${story.number}` };
       });
+    case 'GET people':
+      return answerJson(200, { people: parts.people.list() });
+    case 'POST people':
+      return withBody(body, PERSON_CHANGE, (change) => parts.people.set(change));
     case 'POST live':
       return answerJson(200, { id: parts.stories.playLive() });
     case 'GET latency':
@@ -77,7 +91,7 @@ export function answerControl({ method, path, body }: ControlRequest, parts: Con
         return parts.support.get();
       });
     default:
-      return answerJson(404, { error: 'Unknown endpoint' });
+      return parts.botFramework.answerControl(call, body) ?? answerJson(404, { error: 'Unknown endpoint' });
   }
 }
 

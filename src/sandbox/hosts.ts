@@ -1,6 +1,6 @@
-import { CLOUDS, type CloudName } from '../clouds.ts';
+import { CLOUD_NAMES, CLOUDS, type CloudName } from '../clouds.ts';
 
-export type SimulatedApi = 'signIn' | 'graph' | 'partnerCenter' | 'arm';
+export type SimulatedApi = 'signIn' | 'graph' | 'partnerCenter' | 'arm' | 'botMetadata' | 'botConnector';
 
 /** Whose API a request is for. */
 export interface SimulatedHost {
@@ -21,4 +21,13 @@ export const SIMULATED_HOSTS: ReadonlyMap<string, SimulatedHost> = new Map<strin
   [hostOf(CLOUDS.china.graph), { cloud: 'china', api: 'graph' }],
   [hostOf(CLOUDS.china.partnerCenter), { cloud: 'china', api: 'partnerCenter' }],
   [hostOf(CLOUDS.china.arm), { cloud: 'china', api: 'arm' }],
+  // The instance metadata service of Azure's virtual machines; whatever is asked there is the same in every cloud.
+  ['169.254.169.254', { cloud: 'global', api: 'signIn' }],
+  ...CLOUD_NAMES.flatMap(botHosts),
 ]);
+
+function botHosts(cloud: CloudName): readonly (readonly [string, SimulatedHost])[] {
+  const { openIdMetadata, connectorHosts } = CLOUDS[cloud].botFramework;
+  const connectors = connectorHosts.map((host) => [host, { cloud, api: 'botConnector' }] as const);
+  return [[hostOf(openIdMetadata), { cloud, api: 'botMetadata' }], ...connectors];
+}

@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
+import type { BotIdentity } from '../bot-identity.ts';
 import type { PartnerAccount } from '../partner-account.ts';
-import { SANDBOX_ACCOUNTS } from './accounts.ts';
+import { SANDBOX_ACCOUNTS, SANDBOX_BOT } from './accounts.ts';
 import { createSandbox } from './sandbox.ts';
 
 /** The process: `node src/sandbox/main.ts --port 4000 --customers 10000 --latency 300`. */
@@ -31,6 +32,16 @@ function environmentOf({ cloud, tenantId, clientId, credential, refreshToken }: 
   ];
 }
 
+/** What gives the bot an app id: then it takes only messages that the sandbox has signed (`POST /sandbox/bot-tokens`). */
+function botOf({ appId, type, tenantId, password = '' }: BotIdentity): string[] {
+  return [
+    `MicrosoftAppId=${appId}`,
+    `MicrosoftAppType=${type}`,
+    `MicrosoftAppTenantId=${tenantId}`,
+    `MicrosoftAppPassword=${password}`,
+  ];
+}
+
 try {
   const sandbox = createSandbox({
     clock: Date.now,
@@ -39,7 +50,10 @@ try {
   });
   const { url } = await sandbox.start(readNumber('port', 65_535));
   const lines = [`MICROSOFT_UPSTREAM=${url}`, ...SANDBOX_ACCOUNTS.flatMap(environmentOf)];
-  process.stdout.write(`Sandbox at ${url}. Start the bot with:\n\n${lines.join('\n')}\n\n`);
+  const bot = botOf(SANDBOX_BOT.global);
+  process.stdout.write(
+    `Sandbox at ${url}. Start the bot with:\n\n${lines.join('\n')}\n\nFor signed messages also with:\n\n${bot.join('\n')}\n\n`,
+  );
   const stop = () => void sandbox.stop();
   process.once('SIGINT', stop);
   process.once('SIGTERM', stop);

@@ -6,6 +6,7 @@ import type { Clock, EpochMs, Random, Sleep } from '../time.ts';
 import { SANDBOX_ACCOUNTS } from './accounts.ts';
 import { createArm } from './arm/arm.ts';
 import { createSimulatedAzure, EVENT_STORIES } from './azure/azure-events.ts';
+import { type BotFrameworkControl, createSimulatedBotFramework } from './bot-framework/bot-framework.ts';
 import { answerControl } from './control.ts';
 import { createFaults, type Faults } from './faults/faults.ts';
 import { createGraph } from './graph/graph.ts';
@@ -14,6 +15,7 @@ import { createStoryBook, type StoryBook } from './health/story-book.ts';
 import { answerMicrosoft } from './microsoft.ts';
 import { createContinuations } from './partner-center/continuation.ts';
 import { createPartnerCenter } from './partner-center/partner-center.ts';
+import { createPeopleBook, type PeopleBook } from './people/people-book.ts';
 import { createRequestLog, type RequestLog } from './request-log.ts';
 import { createSandboxServer } from './server.ts';
 import { createRefreshTokens } from './sign-in/refresh-tokens.ts';
@@ -61,8 +63,12 @@ export interface Sandbox {
   readonly tenants: Tenants;
   /** Azure Support: its settings, and the tickets made. */
   readonly support: SupportControl;
+  /** The channel of a bot with the sandbox's app id. */
+  readonly botFramework: BotFrameworkControl;
   /** What happens in Microsoft 365; more can be told at any time. */
   readonly stories: StoryBook;
+  /** The people of the partner's tenants; more can be added at any time. */
+  readonly people: PeopleBook;
 }
 
 export function createSandbox(options: SandboxOptions): Sandbox {
@@ -79,6 +85,7 @@ export function createSandbox(options: SandboxOptions): Sandbox {
   const health = createSimulatedHealth(stories, start, clock);
   const azure = createSimulatedAzure(EVENT_STORIES, start, clock);
   const continuations = createContinuations(key);
+  const people = createPeopleBook();
   const faults = createFaults();
   const requests = createRequestLog(options.logLimit ?? 10_000);
   let latencyMs = options.latencyMs ?? 0;
@@ -91,12 +98,15 @@ export function createSandbox(options: SandboxOptions): Sandbox {
   const shared = { tenants, tokens, start, clock, random };
   const support = createSimulatedSupport(shared, options.support);
   const refreshTokens = createRefreshTokens(key);
+  const botFramework = createSimulatedBotFramework(tokens, clock);
   const microsoft = {
     apis: {
       signIn: createSignIn({ ...shared, refreshTokens, accounts: SANDBOX_ACCOUNTS }),
-      graph: createGraph({ ...shared, health }),
+      graph: createGraph({ ...shared, health, people }),
       partnerCenter: createPartnerCenter({ ...shared, continuations }),
       arm: createArm({ ...shared, azure, answerSupport: support.answer }),
+      botMetadata: botFramework.answerMetadata,
+      botConnector: botFramework.answerConnector,
     },
     tenants,
     tokens,
@@ -113,11 +123,14 @@ export function createSandbox(options: SandboxOptions): Sandbox {
     now: new Date(clock()).toISOString(),
     customers: Object.fromEntries(CLOUD_NAMES.map((cloud) => [cloud, tenants.count(cloud)])),
     latencyMs,
+    bots: botFramework.control.describe(),
   });
   const server = createSandboxServer({
     answerMicrosoft: (request, signal) => answerMicrosoft(request, microsoft, signal),
     answerControl: (request) =>
-      answerControl(request, { faults, requests, latency, stories, support: support.control, describe }),
+      answerControl(request, {
+        ...{ faults, requests, latency, stories, people, support: support.control, botFramework, describe },
+      }),
   });
   return {
     faults,
@@ -125,7 +138,9 @@ export function createSandbox(options: SandboxOptions): Sandbox {
     latency,
     tenants,
     support: support.control,
+    botFramework: botFramework.control,
     stories,
+    people,
     async start(port = options.port ?? 0) {
       server.listen(port, '127.0.0.1');
       // Rejects on 'error', so a taken port is told to whoever starts.

@@ -20,6 +20,11 @@ export interface StaffAccess {
   require(permission: Permission, cloud?: CloudName): void;
   /** No customer is hidden from the person. */
   readonly seesAll: boolean;
+  /**
+   * Object ids, in small letters and sorted, of those of the person's groups that `STAFF_SCOPES` names: who is in the same sees the same customers. A
+   * watch keeps them of who set it.
+   */
+  readonly groups: readonly string[];
   /** Whether the person may know that we look after this customer. */
   sees(customer: SeenCustomer): boolean;
 }

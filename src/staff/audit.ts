@@ -51,9 +51,12 @@ export interface AuditLine {
 
 /** Where lines are kept. Implemented by `store/`. Throws `StoreError`. */
 export interface AuditBook {
-  /** Appends in this order, all or none, whichever replica writes. */
-  append(entries: readonly AuditEntry[]): Promise<void>;
-  /** Newest first; with a customer: lines about it. */
+  /**
+   * Appends in this order, all or none, whichever replica writes. When `signal` aborts before the end of the transaction has begun, it rejects and
+   * nothing was written. After any other rejection it may be that they were written: when the connection was lost while the transaction ended.
+   */
+  append(entries: readonly AuditEntry[], signal?: AbortSignal): Promise<void>;
+  /** Newest first; with a customer: lines about it. A line that cannot be understood has the action `system:unreadable-line`. */
   list(
     filter: { readonly customer?: { readonly cloud: CloudName; readonly tenantId: string } },
     page: { readonly offset: number; readonly limit: number },
@@ -64,7 +67,10 @@ export interface AuditBook {
 
 /** What the chat writes to. */
 export interface AuditTrail {
-  /** Resolves when the line is kept for good. Throws `StoreError`: then what it tells of must not be done. */
+  /**
+   * Resolves when the line is kept for good. Rejects with `AuditUnkept` after 3 seconds at most: then what it tells of must not be done. A line that
+   * was still waiting is not written later. One whose transaction was just ending may stand on the trail all the same: `begun`, and nothing after it.
+   */
   record(entry: AuditEntry): Promise<void>;
   /** Kept within moments, behind the answer. Never throws; lines wait, bounded, while the store fails, and lost ones are logged and counted. */
   note(entry: AuditEntry): void;

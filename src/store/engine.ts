@@ -36,4 +36,6 @@ export interface ColumnWords {
   /** Ends a table that is read by its primary key alone. */
   readonly clustered: string;
   readonly plain: string;
+  /** Statements after which such changes of the table's rows are refused; statement `create table` comes first. */
+  readonly refuseChanges: (table: string, changes: readonly ('update' | 'delete')[]) => readonly string[];
 }

@@ -4,11 +4,14 @@ import type { SendWindows } from '../delivery/ports.ts';
 import type { IncidentArchive, StateBook } from '../health/archive.ts';
 import type { Log } from '../log.ts';
 import type { RequestStore } from '../requests/ports.ts';
+import type { SecretBook } from '../secrets.ts';
+import type { AuditBook } from '../staff/audit.ts';
 import type { Clock, Sleep } from '../time.ts';
 import type { WatchStore } from '../watch/ports.ts';
 import type { LeaseBook } from '../work/leases.ts';
 import { enterAccounts, type StoreAccount } from './accounts.ts';
 import { createAttempt } from './attempt.ts';
+import { createAuditBook } from './audit-book.ts';
 import { endWithin } from './end-within.ts';
 import type { Engine } from './engine.ts';
 import { createIncidentArchive } from './incident-archive.ts';
@@ -16,6 +19,7 @@ import { createLeaseBook } from './lease-book.ts';
 import { migrate } from './migrate.ts';
 import type { DescribeChange } from './request-context.ts';
 import { createRequestStore } from './request-store.ts';
+import { createSecretBook } from './secret-book.ts';
 import { createSendWindows } from './send-windows.ts';
 import { openSqlite } from './sqlite.ts';
 import { createStateBook } from './state-book.ts';
@@ -30,6 +34,8 @@ export interface Store {
   readonly watch: WatchStore;
   readonly windows: SendWindows;
   readonly leases: LeaseBook;
+  readonly audit: AuditBook;
+  readonly secrets: SecretBook;
   /** Throws `StoreError` when the database cannot be reached, or says nothing for three seconds. */
   check(): Promise<void>;
   /** Waits for work under way, two seconds at most; the store cannot be used afterwards. */
@@ -79,6 +85,8 @@ export async function startStore(
       watch: createWatchStore(context),
       windows: createSendWindows(context),
       leases: createLeaseBook(context),
+      audit: createAuditBook(context),
+      secrets: createSecretBook(context),
       check: () =>
         endWithin(checkMs, ask, () => {
           throw new StoreError(engine.late, 'The database does not answer in time.');

@@ -31,6 +31,8 @@ export interface PostgresOptions {
   /** May hold a password: never shown. */
   readonly url: string;
   readonly log: Log;
+  /** True: the server refuses to write for us. Default false. */
+  readonly readOnly?: boolean;
   /** How long to wait for another writer, in milliseconds. */
   readonly lockWaitMs?: number;
   /** How long closing waits for work under way, in milliseconds. */
@@ -47,7 +49,8 @@ export function openPostgres(options: PostgresOptions): Engine {
   }
 }
 
-function createPool({ url, log, lockWaitMs = LOCK_WAIT_MS }: PostgresOptions, sockets: KeptSockets): pg.Pool {
+function createPool(options: PostgresOptions, sockets: KeptSockets): pg.Pool {
+  const { url, log, readOnly = false, lockWaitMs = LOCK_WAIT_MS } = options;
   const pool = new pg.Pool({
     connectionString: url,
     application_name: 'partner-health',
@@ -65,6 +68,9 @@ function createPool({ url, log, lockWaitMs = LOCK_WAIT_MS }: PostgresOptions, so
   // Both are thrown by Node where nobody listens: the pool tells of idle connections, the client of one that is in use.
   pool.on('error', tell);
   pool.on('connect', (client) => client.on('error', () => {}));
+  // Before whatever else is asked: a client answers in order.
+  if (readOnly)
+    pool.on('connect', (client) => client.query('set default_transaction_read_only = on').catch(() => {}));
   return pool;
 }
 
@@ -84,6 +90,15 @@ function createEngine(pool: pg.Pool, sockets: KeptSockets, { closeMs = CLOSE_MS 
       key: 'text collate "C"',
       clustered: '',
       plain: '',
+      refuseChanges: (table, changes) => [
+        `create or replace function partner_health_refuse() returns trigger language plpgsql as $$
+          begin raise exception '%: no % here', tg_table_name, lower(tg_op); end $$`,
+        ...changes.map(
+          (change) => `create trigger ${table}_${change}
+            before ${change === 'delete' ? 'delete or truncate' : change} on ${table}
+            for each statement execute function partner_health_refuse()`,
+        ),
+      ],
     },
     // Not `to_regclass`: it may answer from a cache that does not know yet what another replica has just made.
     async hasTable(queries, name) {

@@ -3,6 +3,7 @@ import type { RequestFilter, RequestPage } from '../requests/ports.ts';
 import { OPEN_STATES, type RequestContact, type ServiceRequest } from '../requests/request.ts';
 import type { EpochMs } from '../time.ts';
 import { readKept } from './find-request.ts';
+import { listUnseenCustomers } from './list-unseen-customers.ts';
 import { type Page, readPage } from './page.ts';
 import { incidentKey } from './reading.ts';
 import { accountIds, type RequestContext } from './request-context.ts';
@@ -16,11 +17,13 @@ export async function listRequests(
   page: Page,
 ): Promise<RequestPage> {
   const { offset, limit } = readPage(page);
+  const unseen = filter.isSeen && (await listUnseenCustomers(context, filter.isSeen));
   const meant = context.engine.db
     .selectFrom('requests')
     .where('account_id', 'in', accountIds(context.accounts))
     .where('state', '<>', 'draft')
-    .where((where) => writeFilter(context, filter, where));
+    .where((where) => writeFilter(context, filter, where))
+    .where((where) => leaveOut(unseen ?? new Map(), where));
   // Sorted before the long texts are read: a sort of such wide rows takes SQLite many times as long.
   const ids = meant
     .select('id')
@@ -69,6 +72,17 @@ function writeFilter(
     conditions.push(eb('id', 'in', links));
   }
   return and(conditions);
+}
+
+function leaveOut(
+  unseen: ReadonlyMap<number, readonly string[]>,
+  { eb, and, not }: ExpressionBuilder<Tables, 'requests'>,
+): Expression<SqlBool> {
+  return and(
+    [...unseen].map(([account, tenants]) =>
+      not(and([eb('account_id', '=', account), eb('tenant_id', 'in', [...tenants])])),
+    ),
+  );
 }
 
 /** Open requests of which somebody is to be reminded, longest due first. */

@@ -14,6 +14,8 @@ export interface SqliteOptions {
   readonly path: string;
   /** True: the folder is made when it is missing. */
   readonly isDefault: boolean;
+  /** True: it must be there, and cannot be written. Default false. */
+  readonly readOnly?: boolean;
   readonly sleep: Sleep;
   /** How long to wait for another writer, in milliseconds. */
   readonly lockWaitMs?: number;
@@ -27,12 +29,15 @@ const LOG_BYTES = 32 * 1024 * 1024;
 
 /** Opens an SQLite file; makes it where it is missing. Changes nothing in one that is there. Throws `StoreError`. */
 export function openSqlite(options: SqliteOptions): Engine {
-  const { path, isDefault, sleep, lockWaitMs = LOCK_WAIT_MS, elapsed = () => performance.now() } = options;
+  const { path, isDefault, readOnly = false } = options;
+  const { sleep, lockWaitMs = LOCK_WAIT_MS, elapsed = () => performance.now() } = options;
   try {
-    if (path !== ':memory:') ensureUsable(path, isDefault);
+    if (path !== ':memory:' && !readOnly) ensureUsable(path, isDefault);
     // No time-out of SQLite's own: it would hold up the whole process. Waiting is the dialect's part.
-    const database = new DatabaseSync(path, { timeout: 0, enableForeignKeyConstraints: true });
-    const settings = ['pragma synchronous = normal', `pragma journal_size_limit = ${LOG_BYTES}`];
+    const database = new DatabaseSync(path, { timeout: 0, enableForeignKeyConstraints: true, readOnly });
+    const settings = readOnly
+      ? []
+      : ['pragma synchronous = normal', `pragma journal_size_limit = ${LOG_BYTES}`];
     const dialect = createSqliteDialect(database, settings, { lockWaitMs, sleep, elapsed });
     const db = new Kysely<Tables>({ dialect });
     return { ...createEngine(db, database), checkFile: createFileCheck(path) };
@@ -51,6 +56,11 @@ function createEngine(db: Kysely<Tables>, database: DatabaseSync): Omit<Engine, 
       key: 'text',
       clustered: ' strict, without rowid',
       plain: ' strict',
+      refuseChanges: (table, changes) =>
+        changes.map(
+          (change) => `create trigger ${table}_${change} before ${change} on ${table}
+            begin select raise(abort, '${table}: no ${change} here'); end`,
+        ),
     },
     async hasTable(queries, name) {
       const { rows } = await sql`select 1 from sqlite_master where type = 'table' and name = ${name}`.execute(

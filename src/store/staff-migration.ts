@@ -1,7 +1,8 @@
 import type { ColumnWords } from './engine.ts';
 
-/** Version 4: the audit trail, and secrets that change. */
-export function createStaffTables({ integer, key, clustered }: ColumnWords): readonly string[] {
+/** Version 4: the audit trail, secrets that change, and in whose sight a watch was set. */
+export function createStaffTables(words: ColumnWords): readonly string[] {
+  const { integer, key, clustered, refuseChanges } = words;
   return [
     `create table audit_chains (
       deployment ${key} not null primary key,
@@ -11,13 +12,20 @@ export function createStaffTables({ integer, key, clustered }: ColumnWords): rea
     `create table audit_lines (
       deployment ${key} not null,
       sequence ${integer} not null,
-      at ${integer} not null,
       entry text not null,
       previous_hash text not null,
       hash text not null,
-      customers text not null,
       primary key (deployment, sequence)
     )${clustered}`,
+    `create table audit_customers (
+      deployment ${key} not null,
+      customer ${key} not null,
+      sequence ${integer} not null,
+      primary key (deployment, customer, sequence)
+    )${clustered}`,
+    ...refuseChanges('audit_chains', ['delete']),
+    ...refuseChanges('audit_lines', ['update', 'delete']),
+    ...refuseChanges('audit_customers', ['update', 'delete']),
     `create table secrets (
       deployment ${key} not null,
       name ${key} not null,
@@ -26,5 +34,6 @@ export function createStaffTables({ integer, key, clustered }: ColumnWords): rea
       sealed text not null,
       primary key (deployment, name)
     )${clustered}`,
+    'alter table watches add column staff_groups text',
   ];
 }

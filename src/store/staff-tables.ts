@@ -2,6 +2,7 @@
 export interface StaffTables {
   audit_chains: AuditChainTable;
   audit_lines: AuditLineTable;
+  audit_customers: AuditCustomerTable;
   secrets: SecretTable;
 }
 
@@ -16,13 +17,18 @@ interface AuditChainTable {
 interface AuditLineTable {
   readonly deployment: string;
   readonly sequence: number;
-  readonly at: number;
   /** JSON of the entry, exactly the text that `hash` is over. */
   readonly entry: string;
   readonly previous_hash: string;
   readonly hash: string;
-  /** `customerKey`s of the entry between commas, with one at both ends; empty: it is about no customer. */
-  readonly customers: string;
+}
+
+/** Which lines are about which customer: to find them quickly, nothing more. Rows are only ever added. */
+interface AuditCustomerTable {
+  readonly deployment: string;
+  /** `customerKey` of the customer. */
+  readonly customer: string;
+  readonly sequence: number;
 }
 
 interface SecretTable {

@@ -55,11 +55,14 @@ export function writeRule({
   scope,
   customers,
   service,
-}: WatchRule): Pick<WatchTable, 'rule_key' | 'scope' | 'customers' | 'service'> {
+  groups = [],
+}: WatchRule): Pick<WatchTable, 'rule_key' | 'scope' | 'customers' | 'service' | 'staff_groups'> {
   const unique = customers && new Map(customers.map((each) => [customerKey(each), each]));
   const folded = service === undefined ? undefined : foldText(service);
+  const own = [...new Set(groups)].sort();
   return {
-    rule_key: digest([scope, unique && [...unique.keys()].sort(), folded]),
+    rule_key: digest([scope, unique && [...unique.keys()].sort(), folded, ...(own.length > 0 ? [own] : [])]),
+    staff_groups: own.length > 0 ? writeJson(own) : null,
     scope,
     customers:
       unique === undefined
@@ -78,14 +81,15 @@ const watchSchema = z.object({
   service: optional(z.string()),
   set_by: z.string(),
   set_at: z.number(),
+  staff_groups: optional(jsonOf(z.array(z.string()))),
 });
 
 /** Undefined for a row that cannot be understood: never a watch of all customers by mistake. */
 export function readWatch(row: Selectable<WatchTable>, place: Place): Watch | undefined {
   const kept = watchSchema.safeParse(row).data;
   if (kept === undefined) return undefined;
-  const { id, scope, customers, service, set_by, set_at } = kept;
-  return { id, place, scope, customers, service, setBy: set_by, setAt: set_at };
+  const { id, scope, customers, service, set_by, set_at, staff_groups: groups } = kept;
+  return { id, place, scope, customers, service, ...(groups && { groups }), setBy: set_by, setAt: set_at };
 }
 
 /** What makes a subject one within its account. */

@@ -35,7 +35,7 @@ export interface PlaceTable {
 export interface WatchTable {
   readonly id: Generated<number>;
   readonly place_id: number;
-  /** What makes the rule one: scope, customers and service. */
+  /** What makes the rule one: scope, customers, service and groups. */
   readonly rule_key: string;
   readonly scope: string;
   /** JSON list of clouds and tenant ids; null: all. */
@@ -43,6 +43,8 @@ export interface WatchTable {
   readonly service: string | null;
   readonly set_by: string;
   readonly set_at: number;
+  /** JSON list of the staff groups of who set it; null: none. */
+  readonly staff_groups: string | null;
 }
 
 export interface SubjectTable {

@@ -6,11 +6,12 @@ import type { Conversation } from '../delivery/conversation.ts';
 import { describeError, type Log } from '../log.ts';
 import { ACTIVITY, type IncomingActivity } from './activity.ts';
 import type { TeamsAdapter } from './adapter.ts';
+
 import { readConversation, readPerson } from './read-conversation.ts';
 import { createReadReader } from './read-reader.ts';
 import { hasAttachment, readText } from './read-text.ts';
 import { refuseInvoke, toInvokeResponse, toMessage } from './reply-activity.ts';
-import { isConnectorUrl } from './service-url.ts';
+import type { SenderGate } from './sender-gate.ts';
 
 /** What the HTTP side sends back to the channel. */
 export interface Receipt {
@@ -26,8 +27,8 @@ export interface TeamsBot {
 export interface TeamsBotOptions {
   readonly adapter: TeamsAdapter;
   readonly chat: Chat;
-  /** True when the bot has an app id: then tokens go out, and only to Microsoft's connector. */
-  readonly signed: boolean;
+  /** Of a bot with an app id; undefined: the bot has none, and takes unsigned messages (on a loopback address only). */
+  readonly gate: SenderGate | undefined;
   readonly log: Log;
   /** Told of every message that was sent as an answer: it counts for Teams' limits, too. Never throws. */
   readonly onSent?: (conversation: Conversation) => void;
@@ -41,7 +42,8 @@ const CARD_ACTION = z.looseObject({
 
 /** Creates the edge between the Bot Framework and the chat. */
 export function createTeamsBot(options: TeamsBotOptions): TeamsBot {
-  const { adapter, chat, signed, log, onSent, turnMs = 14_000 } = options;
+  const { adapter, chat, gate, log, onSent, turnMs = 14_000 } = options;
+  if (adapter.appId !== '' && gate === undefined) throw new TypeError('A bot with an app id needs a gate.');
   const readReader = createReadReader();
 
   async function runTurn(context: TurnContext, activity: IncomingActivity): Promise<void> {
@@ -57,14 +59,19 @@ export function createTeamsBot(options: TeamsBotOptions): TeamsBot {
         return;
       case ActivityTypes.ConversationUpdate:
         if (activity.membersAdded?.some(({ id }) => id === activity.recipient.id)) {
-          await context.sendActivity(toMessage(chat.welcome(readReader(activity))));
-          onSent?.(readConversation(activity));
+          const conversation = readConversation(activity);
+          const person = readPerson(activity);
+          const reply = await chat.welcome({ person, conversation, reader: readReader(activity) });
+          if (reply === undefined) return;
+          await context.sendActivity(toMessage(reply));
+          onSent?.(conversation);
         }
     }
   }
 
   async function answerMessage(context: TurnContext, message: IncomingMessage): Promise<void> {
     const reply = await chat.answerMessage(message);
+    if (reply === undefined) return;
     const messageId = (await context.sendActivity(toMessage(reply)))?.id;
     const { conversation, reader } = message;
     onSent?.(conversation);
@@ -96,16 +103,11 @@ export function createTeamsBot(options: TeamsBotOptions): TeamsBot {
       if (!parsed.success)
         return { status: 400, body: { error: 'The body is not a Bot Framework activity.' } };
       const activity = parsed.data;
-      if (signed && !isConnectorUrl(activity.serviceUrl)) {
-        log.warn({ reason: 'serviceUrl' }, 'Refused an activity from an unknown service URL.');
-        return {
-          status: 403,
-          body: { error: 'The service URL of the activity is not one of Microsoft Teams.' },
-        };
-      }
+      const refusal = await gate?.check(authorization, activity);
+      if (refusal) return refusal;
       let accepted = false;
       try {
-        const turn = adapter.receive(authorization, toBotbuilder(activity), async (context) => {
+        const turn = adapter.receive(toBotbuilder(activity), async (context) => {
           accepted = true;
           await runTurn(context, activity);
         });
@@ -113,8 +115,8 @@ export function createTeamsBot(options: TeamsBotOptions): TeamsBot {
         return { status: response?.status ?? 200, body: response?.body };
       } catch (error) {
         if (!accepted) {
-          log.warn(describeError(error), 'Refused an activity whose sender could not be verified.');
-          return { status: 401, body: { error: 'The sender of the activity could not be verified.' } };
+          log.warn(describeError(error), 'An activity could not be taken.');
+          return { status: 400, body: { error: 'The activity could not be taken.' } };
         }
         // The chat answers its own failures, so what is left is an answer that Teams did not take.
         log.error(describeError(error), 'An answer could not be delivered.');

@@ -1,4 +1,5 @@
 import { DeliveryError, type DeliveryErrorCode } from '../delivery/messenger.ts';
+import { ReadError } from '../errors.ts';
 import type { EpochMs } from '../time.ts';
 import { type ConnectorFailure, readConnectorError } from './read-connector-error.ts';
 
@@ -30,7 +31,7 @@ export function toSignInError(error: unknown, now: EpochMs): DeliveryError {
     'unavailable',
     `The bot could not sign in${code === undefined ? '' : ` (${code})`}.`,
     {
-      retryAt: readRetryAt(failure.retryAfter, now),
+      retryAt: error instanceof ReadError ? error.retryAt : readRetryAt(failure.retryAfter, now),
       cause: new SignInError(failure),
     },
   );

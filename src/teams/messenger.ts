@@ -1,4 +1,4 @@
-import type { BotIdentity } from '../config.ts';
+import type { BotIdentity } from '../bot-identity.ts';
 import type { Conversation } from '../delivery/conversation.ts';
 import { DeliveryError, type Messenger } from '../delivery/messenger.ts';
 import type { Clock } from '../time.ts';
@@ -28,7 +28,7 @@ export function createMessenger({ adapter, identity, clock, callMs = 10_000 }: M
     work: (connector: Connector, abortSignal: AbortSignal) => Promise<T>,
   ): Promise<T> {
     // A token of the bot is asked for only when it will go to Microsoft.
-    if (identity && !isConnectorUrl(conversation.serviceUrl))
+    if (identity && !isConnectorUrl(conversation.serviceUrl, identity.cloud))
       throw new DeliveryError(
         'refused',
         'The service URL of the conversation is not one of Microsoft Teams.',

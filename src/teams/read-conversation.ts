@@ -82,7 +82,9 @@ function told(text: string | null | undefined): string | undefined {
 
 /** In characters as people count them: more than any name of Teams. */
 const LONGEST_NAME = 200;
+/** Controls and invisible marks, those that turn the direction of what follows among them; joiners belong to some scripts and to emoji. */
+const INVISIBLE = /(?![\u200c\u200d])[\p{Cc}\p{Cf}]/gu;
 
 function boundName(name: string | null | undefined): string {
-  return [...(told(name) ?? '')].slice(0, LONGEST_NAME).join('');
+  return [...(told(name?.replaceAll(INVISIBLE, ' ')) ?? '')].slice(0, LONGEST_NAME).join('');
 }

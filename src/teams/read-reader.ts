@@ -5,8 +5,8 @@ import type { IncomingActivity } from './activity.ts';
 
 const CLIENT_INFO = z.looseObject({
   type: z.literal('clientInfo'),
-  locale: z.string().nullish(),
-  timezone: z.string().nullish(),
+  locale: z.string().max(100).nullish(),
+  timezone: z.string().max(100).nullish(),
 });
 
 /** How many names of time zones are remembered; there are about 600. */

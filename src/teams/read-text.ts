@@ -3,8 +3,8 @@ import type { IncomingActivity } from './activity.ts';
 
 const MENTION = z.looseObject({
   type: z.literal('mention'),
-  text: z.string().min(1).nullish(),
-  mentioned: z.looseObject({ id: z.string(), name: z.string().nullish() }),
+  text: z.string().min(1).max(2_000).nullish(),
+  mentioned: z.looseObject({ id: z.string().max(1_000), name: z.string().nullish() }),
 });
 
 /**

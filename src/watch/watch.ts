@@ -17,6 +17,11 @@ export interface WatchRule {
   readonly customers: readonly CustomerRef[] | undefined;
   /** Words that people call a service by (`Exchange`); undefined: every service. */
   readonly service: string | undefined;
+  /**
+   * Staff groups of who set it, of those to whom customers are limited: it posts of no customer that is hidden from a member of these, whenever it
+   * was hidden. undefined: none.
+   */
+  readonly groups?: readonly string[] | undefined;
 }
 
 /** A conversation where living cards are posted: a channel (never one of its threads) or a chat. */

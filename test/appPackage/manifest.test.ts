@@ -40,7 +40,7 @@ describe('the Teams app package', () => {
     const texts = readPackage(name);
     expect(String(texts['description.short']).length).toBeLessThanOrEqual(80);
     expect(String(texts['name.short']).length).toBeLessThanOrEqual(30);
-    for (let at = 0; at < 7; at += 1) {
+    for (let at = 0; at < 8; at += 1) {
       expect(String(texts[`bots[0].commandLists[0].commands[${at}].title`]).length).toBeLessThanOrEqual(32);
       expect(String(texts[`bots[0].commandLists[0].commands[${at}].description`]).length).toBeLessThanOrEqual(
         128,

@@ -1,5 +1,7 @@
 import { cpus } from 'node:os';
 import { benchColdAnswer, benchProcess, benchWarmAnswer } from './answers.ts';
+import { benchAudit } from './audit.ts';
+import { benchFuzz } from './fuzz.ts';
 import { benchEstate } from './overview.ts';
 import { benchRequests } from './requests.ts';
 import { benchRound } from './round.ts';
@@ -10,7 +12,9 @@ import { benchWatchSimulation } from './watch-simulation.ts';
 
 const PARTS: Readonly<Record<string, readonly (() => Promise<readonly string[]>)[]>> = {
   answers: [benchWarmAnswer, benchColdAnswer, benchProcess],
+  audit: [() => benchAudit()],
   estate: [benchEstate],
+  fuzz: [() => benchFuzz()],
   history: [benchHistoryStore],
   requests: [benchRequests],
   round: [() => benchRound()],
@@ -28,8 +32,8 @@ async function describeSearch(): Promise<readonly string[]> {
 }
 
 const print = (line: string) => process.stdout.write(`${line}\n`);
-/** `npm run bench -- watch search` measures these alone. */
-const asked = process.argv.slice(2);
+/** `npm run bench -- watch search` measures these alone; `fuzz` takes `--seed 5 --count 2000`. */
+const asked = process.argv.slice(2).filter((word) => !/^(--|\d)/.test(word));
 const unknown = asked.filter((name) => PARTS[name] === undefined);
 if (unknown.length > 0) {
   print(`There is no part called ${unknown.join(', ')}. Parts: ${Object.keys(PARTS).join(', ')}`);

@@ -1,16 +1,14 @@
 import { pathToFileURL } from 'node:url';
-import { createChat } from '../../src/chat/chat.ts';
+import { planCommand } from '../../src/chat/commands/answer-command.ts';
 import { type Customer, customerKey } from '../../src/customers/customer.ts';
 import { indexCustomers } from '../../src/customers/index-customers.ts';
 import type { Conversation } from '../../src/delivery/conversation.ts';
-import { createLatestAnswers } from '../../src/delivery/latest-answers.ts';
 import { createEstate, type KeptEstate } from '../../src/health/estate/estate.ts';
 import type { Incident } from '../../src/health/incident.ts';
 import type { UnreadPart } from '../../src/health/unread-part.ts';
-import { makeWatchParts } from '../support/chat-context.ts';
+import { makeContext } from '../support/chat-context.ts';
 import { createSeededRandom, generateCustomers } from '../support/generate-customers.ts';
 import { makeIncident } from '../support/incidents.ts';
-import { createKeptLog } from '../support/kept-log.ts';
 import { makeCards } from '../support/make-cards.ts';
 import { describe } from './measure.ts';
 
@@ -56,28 +54,16 @@ async function timeAnswers(estate: KeptEstate): Promise<number[]> {
   const unused = () => {
     throw new Error('An overview asks nobody else.');
   };
-  const chat = createChat({
+  const context = {
+    ...makeContext(),
     estate,
     cards: makeCards({ clock: () => NOW }),
     directory: {
       ...{ size: CUSTOMERS, customers: [], states: [], search: unused, get: unused, list: unused },
-      ...{ findNamed: () => [], whenLoaded: unused, start: unused, stop: unused },
+      ...{ findNamed: () => [], whenLoaded: unused, start: unused, stop: unused, limitTo: unused },
     },
-    reports: { read: unused },
-    histories: { read: unused },
-    incidents: { find: unused },
-    serviceLinks: { load: unused, list: unused },
-    showLater: unused,
-    latestAnswers: createLatestAnswers(),
-    get requests() {
-      return unused();
-    },
-    watch: makeWatchParts(),
     clock: () => NOW,
-    random: Math.random,
-    log: createKeptLog(),
-    observe: () => {},
-  });
+  };
   const reader = { language: 'en', timeZone: 'Europe/Paris' } as const;
   const message = {
     text: 'overview',
@@ -89,7 +75,7 @@ async function timeAnswers(estate: KeptEstate): Promise<number[]> {
   const times: number[] = [];
   for (let question = -WARM_UP; question < QUESTIONS; question += 1) {
     const start = performance.now();
-    const { summary } = await chat.answerMessage(message);
+    const { summary } = await planCommand(message, context).answer();
     if (question >= 0) times.push(performance.now() - start);
     if (!/customers affected/.test(summary)) throw new Error(`The overview says: ${summary}`);
   }

@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
+import { createCorrelation } from '../../src/correlation.ts';
 import { ReadError } from '../../src/errors.ts';
 import type { IncidentReportFile } from '../../src/health/ports.ts';
 import { createReportTickets, type ReportSubject } from '../../src/http/report-tickets.ts';
@@ -25,6 +26,8 @@ async function start(read: (subject: ReportSubject) => Promise<IncidentReportFil
     findUnready: async () => unready,
     incidentReports: { tickets, read },
     renderMetrics: async () => ({ contentType: 'text/plain', text: '' }),
+    correlation: createCorrelation(),
+    makeId: () => 'id-1',
     log,
   });
   const url = await running.start();

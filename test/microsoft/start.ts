@@ -2,8 +2,9 @@ import { readFileSync } from 'node:fs';
 import { onTestFinished } from 'vitest';
 import type { ReadError } from '../../src/errors.ts';
 import type { ServiceCommunications } from '../../src/health/ports.ts';
+import type { Log } from '../../src/log.ts';
 import type { MicrosoftCall, Timings } from '../../src/microsoft/call.ts';
-import { createMicrosoft } from '../../src/microsoft/microsoft.ts';
+import { createMicrosoft, type MicrosoftOptions } from '../../src/microsoft/microsoft.ts';
 import type { PartnerAccount } from '../../src/partner-account.ts';
 import { startFakeMicrosoft } from '../support/fake-microsoft.ts';
 import { createFakeTime } from '../support/fake-time.ts';
@@ -44,12 +45,22 @@ export const OVERVIEW = {
 interface StartOptions {
   readonly accounts?: readonly PartnerAccount[];
   readonly timings?: Partial<Timings>;
+  readonly staff?: MicrosoftOptions['staff'];
+  readonly log?: Log;
+  /** How accounts prove who they are. */
+  readonly signIn?: Pick<MicrosoftOptions, 'secrets' | 'consent' | 'identityEndpoint'>;
 }
 
 type Asked = Parameters<ServiceCommunications['listServices']>;
 
 /** The real clients in front of a scripted Microsoft, in time that does not pass by itself. */
-export async function start({ accounts = [GLOBAL, CHINA], timings = {} }: StartOptions = {}) {
+export async function start({
+  accounts = [GLOBAL, CHINA],
+  timings = {},
+  staff,
+  log,
+  signIn = {},
+}: StartOptions = {}) {
   const fake = await startFakeMicrosoft();
   onTestFinished(() => fake.close());
   const time = createFakeTime();
@@ -63,6 +74,9 @@ export async function start({ accounts = [GLOBAL, CHINA], timings = {} }: StartO
     random: () => 0.5,
     observe: (call) => calls.push(call),
     timings,
+    log,
+    ...signIn,
+    ...(staff ? { staff } : {}),
   });
   const { serviceCommunications } = microsoft;
   // Most tests look at the rows alone.

@@ -3,6 +3,8 @@ import { afterAll, describe, it } from 'vitest';
 import { startPostgres, type TestPostgres } from '../support/postgres.ts';
 import { createSqliteDatabase, createTestDatabase } from '../support/test-store.ts';
 import { describeArchive } from './archive-cases.ts';
+import { describeAudit } from './audit-cases.ts';
+import { describeTampering } from './audit-tampering-cases.ts';
 import { describeDeliveryQueue } from './delivery-queue-cases.ts';
 import { describeHurries } from './hurry-cases.ts';
 import { describeLeases } from './lease-cases.ts';
@@ -12,6 +14,7 @@ import { describeRequests } from './request-cases.ts';
 import { describeRequestPlaces } from './request-place-cases.ts';
 import { describeRequestWork } from './request-work-cases.ts';
 import { describeSchema } from './schema-cases.ts';
+import { describeSecrets } from './secret-cases.ts';
 import { describeSendWindows } from './send-window-cases.ts';
 import { describeStates } from './state-cases.ts';
 import { describeWatches } from './watch-cases.ts';
@@ -45,6 +48,9 @@ describe('on SQLite', () => {
   describeHurries(create);
   describeDeliveryQueue(create);
   describeWatches(create);
+  describeAudit(create);
+  describeTampering(create);
+  describeSecrets(create);
   describeSchema(create);
 });
 
@@ -65,6 +71,9 @@ if ('reason' in postgres) {
     describeHurries(create);
     describeDeliveryQueue(create);
     describeWatches(create);
+    describeAudit(create);
+    describeTampering(create);
+    describeSecrets(create);
     describeSchema(create);
     describePostgres(postgres);
   });

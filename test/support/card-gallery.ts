@@ -20,6 +20,7 @@ import { hangEstateCards } from './estate-gallery.ts';
 import { hangFormCards } from './form-gallery.ts';
 import { hangHistoryCards } from './history-gallery.ts';
 import { hangRequestCards } from './request-gallery.ts';
+import { hangStaffCards } from './staff-gallery.ts';
 import { hangWatchCards } from './watch-gallery.ts';
 
 const CUSTOMERS: readonly Customer[] = [
@@ -89,6 +90,7 @@ export function hangCards(cards: Cards, reader: Reader): ReadonlyMap<string, Rep
     ...hangRequestCards(cards, reader),
     ...hangFormCards(cards, reader),
     ...hangWatchCards(cards, reader),
+    ...hangStaffCards(cards, reader),
     ['services', cards.services(OUTAGE, 0, reader)],
     ['services-crowd', cards.services(crowd, 15, reader)],
     ['changes', cards.changes(makeReport({ changes: CHANGES }), { offset: 0 }, reader)],
@@ -118,6 +120,12 @@ export function hangCards(cards: Cards, reader: Reader): ReadonlyMap<string, Rep
       ),
     ],
     ['help', cards.help(reader, CUSTOMERS)],
+    [
+      'help-sales-agent',
+      cards.help(reader, [], {
+        may: (permission) => permission.startsWith('read') && permission !== 'readAudit',
+      }),
+    ],
     ['notice-empty', cards.empty(reader)],
     ['notice-attachment', cards.attachment(reader)],
     [

@@ -39,6 +39,8 @@ const FULLEST: Readonly<Record<TemplateName, string>> = {
   watches: 'watches-parked-blocked',
   'watch-form': 'watch-form',
   status: 'status',
+  'staff-notice': 'consents-lapsed',
+  audit: 'audit',
 };
 
 /** The data a presenter hands to each template, for an English reader in Paris. */

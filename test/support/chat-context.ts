@@ -1,6 +1,8 @@
 import type { ChatContext } from '../../src/chat/context.ts';
 import type { WatchParts } from '../../src/chat/watch/parts.ts';
 import type { RequestDesk } from '../../src/requests/desk.ts';
+import type { StaffAccess } from '../../src/staff/admission.ts';
+import { ROLES } from '../../src/staff/role.ts';
 import { NOW } from './card-fixtures.ts';
 import { createKeptLog } from './kept-log.ts';
 import { makeCards } from './make-cards.ts';
@@ -50,6 +52,8 @@ export function makeWatchParts(given: Partial<WatchParts> = {}): WatchParts {
     isReading: true,
     readStatus: missing,
     postBeside: missing,
+    drawShared: missing,
+    sees: undefined,
     onSet: () => {},
     ...given,
   };
@@ -68,21 +72,24 @@ export function makeContext({
   readonly watch?: Partial<WatchParts>;
 } = {}): ChatContext {
   return {
-    get directory() {
-      return missing();
+    access: FULL_ACCESS,
+    audit: { list: missing },
+    consents: { list: missing },
+    directory: {
+      ...{ size: 0, customers: [], states: [], findNamed: missing, search: missing, get: missing },
+      ...{ list: missing, whenLoaded: missing, start: missing, stop: missing, limitTo: missing },
     },
-    get serviceLinks() {
-      return missing();
+    serviceLinks: { load: missing, list: missing },
+    estate: {
+      ...{ note: missing, overview: missing, access: missing, maintenance: missing, findOpen: missing },
+      ...{ listCustomersOf: missing, findChange: missing, listOpenIds: missing, limitTo: missing },
+      coverage: {
+        ...{ total: 0, read: 0, untried: 0, azureUnread: 0, failed: {} },
+        ...{ oldestReadAt: undefined, newestReadAt: undefined },
+      },
     },
-    get estate() {
-      return missing();
-    },
-    get reports() {
-      return missing();
-    },
-    get histories() {
-      return missing();
-    },
+    reports: { read: missing },
+    histories: { read: missing },
     incidents: { find: missing },
     requests: {
       desk: makeDesk(desk),
@@ -103,3 +110,13 @@ export function makeContext({
     observe: () => {},
   };
 }
+
+/** A person who may do everything, and sees every customer. */
+export const FULL_ACCESS: StaffAccess = {
+  roles: [...ROLES],
+  may: () => true,
+  require: () => {},
+  seesAll: true,
+  groups: [],
+  sees: () => true,
+};

@@ -1,3 +1,4 @@
+import { SANDBOX_ACCOUNTS } from '../../src/sandbox/accounts.ts';
 import type { Person } from '../../src/staff/person.ts';
 import {
   type CardJson,
@@ -19,8 +20,10 @@ export interface AskOptions {
   readonly locale?: string;
   readonly timeZone?: string;
   readonly conversationType?: 'personal' | 'channel' | 'groupChat';
-  /** Who writes or presses; default `ADELE`. */
+  /** Who writes or presses; default `ALEX`, an Admin agent. */
   readonly person?: Person;
+  /** Of whose organisation the conversation is; default the partner's. */
+  readonly tenantId?: string;
   /** Where; default `conversation-1`. In a channel with the thread's suffix, as Teams writes it. */
   readonly conversationId?: string;
   /** The message that holds the pressed button, or that is replied to. */
@@ -29,17 +32,19 @@ export interface AskOptions {
   readonly activity?: Readonly<Record<string, unknown>>;
 }
 
-/** People of the partner, as the channel names them. */
-export const ADELE: Person = {
-  objectId: '00000000-0000-4000-8000-000000000001',
-  account: '29:adele',
-  name: 'Adele',
-};
-export const MEGAN: Person = {
-  objectId: '00000000-0000-4000-8000-000000000002',
-  account: '29:megan',
-  name: 'Megan',
-};
+const [{ tenantId: SANDBOX_TENANT = '' } = {}] = SANDBOX_ACCOUNTS;
+
+/** People of the partner, as the channel names them: the Playground's, whose roles the sandbox and the other stand-ins know. */
+export const ALEX = makePerson('20', 'alex', 'Alex');
+export const MEGAN = makePerson('21', 'megan', 'Megan');
+export const ADELE = makePerson('22', 'adele', 'Adele');
+export const ISAIAH = makePerson('23', 'isaiah', 'Isaiah');
+export const PATTI = makePerson('24', 'patti', 'Patti');
+export const LYNNE = makePerson('25', 'lynne', 'Lynne');
+
+function makePerson(end: string, account: string, name: string): Person {
+  return { objectId: `00000000-0000-0000-0000-00000000000${end}`, account: `29:${account}`, name };
+}
 
 /** Teams as the bot sees it: a connector that keeps what is posted to it, and people who write and press buttons. */
 export interface FakeTeams extends FakeConnector {
@@ -51,8 +56,11 @@ export interface FakeTeams extends FakeConnector {
   press(verb: string, data: unknown, options?: AskOptions): Promise<InvokeAnswer>;
 }
 
-/** Starts a fake Teams that talks to the bot at `origin`. */
-export async function startFakeTeams(origin: string, options?: FakeConnectorOptions): Promise<FakeTeams> {
+/** Starts a fake Teams that talks to the bot at `origin`; `tenantId`: the partner's, default that of the sandbox. */
+export async function startFakeTeams(
+  origin: string,
+  { tenantId: ownTenantId = SANDBOX_TENANT, ...options }: FakeConnectorOptions & { tenantId?: string } = {},
+): Promise<FakeTeams> {
   const connector = await startFakeConnector(options);
   const post = async (activity: object) => {
     const response = await fetch(`${origin}/api/messages`, {
@@ -67,7 +75,8 @@ export async function startFakeTeams(origin: string, options?: FakeConnectorOpti
     locale = 'en-US',
     timeZone = 'Europe/London',
     conversationType = 'personal',
-    person = ADELE,
+    person = ALEX,
+    tenantId = ownTenantId,
     conversationId = 'conversation-1',
     replyTo,
   }: AskOptions = {}) => ({
@@ -76,9 +85,9 @@ export async function startFakeTeams(origin: string, options?: FakeConnectorOpti
     serviceUrl: connector.serviceUrl,
     from: { id: person.account, name: person.name, aadObjectId: person.objectId },
     recipient: { id: '28:bot', name: 'Partner Health' },
-    conversation: { id: conversationId, conversationType, tenantId: 'partner-tenant' },
+    conversation: { id: conversationId, conversationType, tenantId },
     ...(replyTo === undefined ? {} : { replyToId: replyTo }),
-    channelData: { tenant: { id: 'partner-tenant' } },
+    channelData: { tenant: { id: tenantId } },
     locale,
     localTimezone: timeZone,
     entities: [{ type: 'clientInfo', locale, timezone: timeZone, country: 'US', platform: 'Web' }],

@@ -1,4 +1,5 @@
-import { createApp, createSurroundings } from '../../src/app.ts';
+import { createApp } from '../../src/app.ts';
+import { createSurroundings } from '../../src/surroundings.ts';
 import { readConfig } from '../../src/config.ts';
 import { createFastTime } from './fast-time.ts';
 import { createKeptLog } from './kept-log.ts';

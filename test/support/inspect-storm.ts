@@ -130,7 +130,7 @@ async function compareCards(
           found.missing += 1;
           continue;
         }
-        const wanted = cards.living(card, viewCard(card, directory), card.place.reader);
+        const wanted = cards.living(card, viewCard(card, directory, undefined), card.place.reader);
         const text = readCardText(message.card);
         const isNewest = isEarlierEnd || readShown(text).state === incident.state;
         if (!isNewest || JSON.stringify(wanted.card) !== JSON.stringify(message.card)) found.stale += 1;

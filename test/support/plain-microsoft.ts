@@ -73,6 +73,8 @@ export async function startPlainMicrosoft(options: PlainMicrosoftOptions = {}): 
     const asked = { method, path: rest.join('/'), query: new URLSearchParams(query), headers, body: text };
     const told = host === 'management.azure.com' ? support.answer(asked) : undefined;
     if (told) return json(told.status, told.body);
+    const staff = answerStaff(decodeURIComponent(path));
+    if (staff) return json(200, staff);
     if (path.endsWith('/v1/customers')) {
       return json(200, {
         totalCount: customers.length,
@@ -115,6 +117,23 @@ export async function startPlainMicrosoft(options: PlainMicrosoftOptions = {}): 
       }),
   };
 }
+
+/** The person whose object id ends in 20 is an Admin agent, as in the Playground; there is nobody else. */
+function answerStaff(path: string): object | undefined {
+  const [, objectId, what] = /^graph\.microsoft\.com\/v1\.0\/users\/([^/]+)(?:\/(.+))?$/.exec(path) ?? [];
+  if (path === 'graph.microsoft.com/v1.0/groups') return { value: [ADMIN_AGENTS] };
+  if (!objectId?.endsWith('0000000020')) return undefined;
+  if (what === undefined) return { id: objectId, userType: 'Member', accountEnabled: true };
+  return { value: [{ '@odata.type': '#microsoft.graph.group', ...ADMIN_AGENTS }] };
+}
+
+const ADMIN_AGENTS = {
+  id: '0a1b2c3d-0000-4000-8000-0000000000e1',
+  displayName: 'AdminAgents',
+  securityEnabled: true,
+  mailEnabled: false,
+  groupTypes: [],
+};
 
 const AZURE_PLAN = {
   id: '0a1b2c3d-0000-4000-8000-0000000000f0',

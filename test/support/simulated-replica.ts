@@ -218,7 +218,15 @@ export function startReplica(name: string, world: ReplicaWorld): SimulatedReplic
     ...{ ...own, store: store.watch, estate, leases, owner: name },
     follow: createFollowSubjects({
       ...{ store: store.watch, archive: store.archive, estate, hurries: { add: async () => {} } },
-      ...{ matchService: matchNames, timings, isReading: true, clock, log, observe: () => {} },
+      ...{
+        matchService: matchNames,
+        sees: undefined,
+        timings,
+        isReading: true,
+        clock,
+        log,
+        observe: () => {},
+      },
     }),
     followEpisodes: async () => {},
     onWritten: () => delivery.wake(),

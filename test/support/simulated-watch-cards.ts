@@ -54,7 +54,7 @@ export function nameTransition({ kind, at }: { readonly kind: string; readonly a
 
 export function drawFace({ subject, watches, place, takers, quiet }: LivingCard): CardFace {
   const { key, state } = subject;
-  const selected = selectHits(watches, subject, matchNames);
+  const selected = selectHits(watches, subject, matchNames, undefined);
   const incident = state.kind === 'incident' ? state : undefined;
   return {
     subject: key.id,
@@ -66,7 +66,7 @@ export function drawFace({ subject, watches, place, takers, quiet }: LivingCard)
     takers: takers.map(({ name }) => name),
     isSnoozed: quiet !== undefined,
     customers: [...selected].flatMap(([id, leftAt]) => (leftAt === undefined ? [id] : [])).sort(),
-    isWatched: selectPlaces(watches, subject, matchNames).some(({ id }) => id === place.id),
+    isWatched: selectPlaces(watches, subject, matchNames, undefined).some(({ id }) => id === place.id),
   };
 }
 

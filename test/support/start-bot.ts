@@ -1,4 +1,5 @@
-import { createApp, createSurroundings, type Surroundings } from '../../src/app.ts';
+import { createApp } from '../../src/app.ts';
+import { createSurroundings, type Surroundings } from '../../src/surroundings.ts';
 import { type Environment, readConfig } from '../../src/config.ts';
 import type { PartnerAccount } from '../../src/partner-account.ts';
 import { createKeptLog, type LogLine } from './kept-log.ts';

@@ -71,7 +71,7 @@ export function bringPeople(scene: PeopleScene) {
       const { state, version } = subject;
       if (state.kind !== 'incident' || version === 0 || isOver(state)) return false;
       const isOutage = ['down', 'degraded'].includes(rateIncident(state.incident));
-      return isOutage && selectPlaces([added.watch], subject, matchNames).length > 0;
+      return isOutage && selectPlaces([added.watch], subject, matchNames, undefined).length > 0;
     });
     await store.watch.cards.place(
       conversation,

@@ -1,8 +1,9 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Asked } from '../../src/chat/actions/with-customer.ts';
-import { answerCommand } from '../../src/chat/commands/answer-command.ts';
+import { planCommand } from '../../src/chat/commands/answer-command.ts';
 import type { ChatContext } from '../../src/chat/context.ts';
 import type { Reply } from '../../src/chat/reply.ts';
+import { createDrawShared } from '../../src/chat/watch/draw-shared.ts';
 import type { Customer } from '../../src/customers/customer.ts';
 import { createCustomerDirectory } from '../../src/customers/directory.ts';
 import type { CustomerDirectory } from '../../src/customers/ports.ts';
@@ -12,6 +13,7 @@ import type { Reader } from '../../src/reader.ts';
 import type { Store } from '../../src/store/open-store.ts';
 import type { WatchRule } from '../../src/watch/watch.ts';
 import { makeContext } from './chat-context.ts';
+import { makeCards } from './make-cards.ts';
 import { readCardText } from './read-card.ts';
 import { PEOPLE } from './requests.ts';
 import { createSqliteDatabase, START } from './test-store.ts';
@@ -68,6 +70,9 @@ export async function openWatchChat(names: readonly string[]): Promise<WatchChat
         wake: () => {
           wakes += 1;
         },
+        drawShared: createDrawShared({
+          ...{ store: store.watch.cards, directory, cards: makeCards(), sees: undefined },
+        }),
         async postBeside(conversation, reply) {
           beside.push({ conversation, reply });
           return { conversation, messageId: `beside-${beside.length}` };
@@ -88,7 +93,7 @@ export async function openWatchChat(names: readonly string[]): Promise<WatchChat
       return wakes;
     },
     async say(text, overrides = {}) {
-      const { reply } = await answerCommand({ ...ask(overrides), text, hasAttachment: false }, context);
+      const reply = await planCommand({ ...ask(overrides), text, hasAttachment: false }, context).answer();
       return readCardText(reply.card);
     },
     async watch(rule, conversation = makeChannel()) {

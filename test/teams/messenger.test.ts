@@ -1,13 +1,21 @@
 import { inspect } from 'node:util';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import type { BotIdentity } from '../../src/bot-identity.ts';
 import type { Conversation } from '../../src/delivery/conversation.ts';
 import { DeliveryError } from '../../src/delivery/messenger.ts';
+import { ReadError } from '../../src/errors.ts';
 import { TeamsAdapter } from '../../src/teams/adapter.ts';
 import { createMessenger } from '../../src/teams/messenger.ts';
 import { type FakeConnector, startFakeConnector } from '../support/fake-connector.ts';
 
 const NOW = Date.UTC(2026, 10, 21, 12);
-const IDENTITY = { appId: 'app', type: 'SingleTenant', tenantId: 'tenant', password: 'secret' } as const;
+const IDENTITY: BotIdentity = {
+  appId: 'app',
+  type: 'SingleTenant',
+  tenantId: 'tenant',
+  password: 'secret',
+  cloud: 'global',
+};
 const CHANNEL = '19:6848757105754c8981c67612732d9aa7@thread.tacv2';
 const never = new AbortController().signal;
 const makeMessage = (text: string) => ({
@@ -238,13 +246,17 @@ describe('posting unasked', () => {
     });
   });
 
-  it('refuses an address that is not of Teams before a token is asked for', async () => {
-    const signed = createMessenger({
-      adapter: new TeamsAdapter(IDENTITY),
-      identity: IDENTITY,
-      clock: () => NOW,
-    });
-    for (const serviceUrl of [connector.serviceUrl, 'https://smba.trafficmanager.net.evil.example/', 'odd']) {
+  it('refuses an address that is not of Teams in its cloud before a token is asked for', async () => {
+    let asked = 0;
+    const tokens = { getToken: async () => `token-${++asked}`, dropToken: () => {} };
+    const adapter = new TeamsAdapter({ identity: IDENTITY, tokens });
+    const signed = createMessenger({ adapter, identity: IDENTITY, clock: () => NOW });
+    for (const serviceUrl of [
+      connector.serviceUrl,
+      'https://smba.trafficmanager.net.evil.example/',
+      'https://frontend.botapi.msg.infra.teams.microsoftonline.cn/',
+      'odd',
+    ]) {
       expect(await catchError(signed.post(place({ serviceUrl }), MESSAGE, never))).toMatchObject({
         code: 'refused',
         requests: 0,
@@ -253,15 +265,15 @@ describe('posting unasked', () => {
         'refused',
       );
     }
+    expect(asked).toBe(0);
   });
 
   it('waits for a sign-in that fails, and sends nothing', async () => {
-    // An adapter without a secret gets no token for the app.
-    const signedOut = createMessenger({
-      adapter: new TeamsAdapter(undefined),
-      identity: IDENTITY,
-      clock: () => NOW,
-    });
+    const retryAt = NOW + 60_000;
+    const refused = new ReadError('credentialRefused', 'Bot sign-in', { status: 401, retryAt });
+    const tokens = { getToken: () => Promise.reject(refused), dropToken: () => {} };
+    const adapter = new TeamsAdapter({ identity: IDENTITY, tokens, toUpstream: () => connector.serviceUrl });
+    const signedOut = createMessenger({ adapter, identity: IDENTITY, clock: () => NOW });
     const conversation = place({ serviceUrl: 'https://smba.trafficmanager.net/emea/' });
     for (const call of [
       signedOut.post(conversation, MESSAGE, never),
@@ -269,8 +281,9 @@ describe('posting unasked', () => {
     ]) {
       expect(await catchError(call)).toMatchObject({
         code: 'unavailable',
-        message: 'The bot could not sign in.',
+        message: 'The bot could not sign in (credentialRefused).',
         requests: 0,
+        retryAt,
       });
     }
   });

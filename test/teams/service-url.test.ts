@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isConnectorUrl } from '../../src/teams/service-url.ts';
+import { isConnectorUrl, isSameServiceUrl } from '../../src/teams/service-url.ts';
 
 describe('isConnectorUrl', () => {
   it.each([
@@ -23,4 +23,32 @@ describe('isConnectorUrl', () => {
     'smba.trafficmanager.net',
     '',
   ])('refuses %j', (url) => expect(isConnectorUrl(url)).toBe(false));
+});
+
+describe('a connector', () => {
+  const inChina = 'https://frontend.botapi.msg.infra.teams.microsoftonline.cn/teams/';
+  const inGlobal = 'https://smba.trafficmanager.net/teams/';
+
+  it('is of one cloud only', () => {
+    expect([isConnectorUrl(inGlobal, 'global'), isConnectorUrl(inGlobal, 'china')]).toEqual([true, false]);
+    expect([isConnectorUrl(inChina, 'global'), isConnectorUrl(inChina, 'china')]).toEqual([false, true]);
+  });
+
+  it.each([
+    ['https://smba.trafficmanager.net/teams', true],
+    ['HTTPS://SMBA.trafficmanager.net/teams/', true],
+    ['https://smba.trafficmanager.net/Teams/', false],
+    ['https://smba.trafficmanager.net/teams//', false],
+    ['https://smba.trafficmanager.net/', false],
+    ['https://smba.trafficmanager.net/teams/../teams/', false],
+    ['https://smba.trafficmanager.net/te%61ms/', false],
+    ['', false],
+  ])('is the same as %j: %j', (other, isSame) => {
+    expect(isSameServiceUrl(inGlobal, other)).toBe(isSame);
+    expect(isSameServiceUrl(other, inGlobal)).toBe(isSame);
+  });
+
+  it('is nothing that cannot be read, not even twice', () => {
+    expect(isSameServiceUrl('odd', 'odd')).toBe(false);
+  });
 });

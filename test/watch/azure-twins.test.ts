@@ -44,7 +44,13 @@ beforeEach(async () => {
   estate = createEstate({ directory: { customers, states: [] }, clock });
   follow = createFollowSubjects({
     ...{ store: store.watch, archive: store.archive, hurries: store.watch.hurries, clock, estate },
-    ...{ matchService: () => true, timings: DEFAULT_TIMINGS, isReading: true, log: createKeptLog() },
+    ...{
+      matchService: () => true,
+      sees: undefined,
+      timings: DEFAULT_TIMINGS,
+      isReading: true,
+      log: createKeptLog(),
+    },
     observe: ({ kind, tells }) => void told.push(tells ? `${kind}!` : kind),
   });
 });

@@ -15,7 +15,7 @@ function tell(
 ) {
   const living = makeLiving(makeUnreadable(), { untold, watches: [makeWatch({ customers })] });
   const subject = { ...living.subject, hits: new Map(hit.map((id) => [id, undefined])) };
-  return chooseTold({ ...living, subject }, () => true).map((each) => [each.kind, each.customers]);
+  return chooseTold({ ...living, subject }, () => true, undefined).map((each) => [each.kind, each.customers]);
 }
 
 it('counts those alone of the unreadable customers that the conversation watches', () => {
@@ -39,6 +39,6 @@ it('tells an end without what was before it', () => {
   ];
   expect(tell([ref('a')], news)).toEqual([['readable', 4]]);
   const untold = [makeTransition('worse'), makeTransition('resolved'), makeTransition('reopened')];
-  const kinds = chooseTold(makeLiving(makeOpen(), { untold }), () => true).map(({ kind }) => kind);
+  const kinds = chooseTold(makeLiving(makeOpen(), { untold }), () => true, undefined).map(({ kind }) => kind);
   expect(kinds).toEqual(['resolved', 'reopened']);
 });

@@ -70,6 +70,7 @@ function start({
     },
     listClouds: () => ['global'],
     matchService: () => true,
+    sees: undefined,
     timings: DEFAULT_TIMINGS,
     isReading,
     clock: () => now + skewMs,

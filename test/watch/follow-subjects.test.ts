@@ -53,6 +53,7 @@ function open(overrides: Partial<FollowOptions> = {}) {
         hurries.push(hurry);
       },
     },
+    sees: undefined,
     matchService: (words, names) => names.some((name) => name.includes(words)),
     timings: DEFAULT_TIMINGS,
     isReading: true,

@@ -98,7 +98,7 @@ describe('a watch', () => {
       false,
     ],
   ])('%s', (_name, rule, state, isSelected) => {
-    expect(selectPlaces([watchOf(rule)], subject(state), match).length > 0).toBe(isSelected);
+    expect(selectPlaces([watchOf(rule)], subject(state), match, undefined).length > 0).toBe(isSelected);
   });
 
   it('selects a place once, by any of its watches, parked ones too', () => {
@@ -109,7 +109,9 @@ describe('a watch', () => {
       watchOf({ customers: customers('aaa') }, 2),
       watchOf({}, 9),
     ];
-    expect(selectPlaces(watches, subject(incidentState()), match).map(({ id }) => id)).toEqual([2, 9]);
+    expect(selectPlaces(watches, subject(incidentState()), match, undefined).map(({ id }) => id)).toEqual([
+      2, 9,
+    ]);
   });
 
   it('selects what is over for who had it at the end, and nothing for who left before', () => {
@@ -118,9 +120,11 @@ describe('a watch', () => {
       ['bbb', 20],
     ]);
     const over = subject(incidentState({}, 50), hits);
-    expect(selectPlaces([watchOf({ customers: customers('aaa') })], over, match)).toHaveLength(1);
-    expect(selectPlaces([watchOf({ customers: customers('bbb') })], over, match)).toHaveLength(0);
-    expect(selectPlaces([watchOf({})], subject(incidentState(), new Map()), match)).toHaveLength(0);
+    expect(selectPlaces([watchOf({ customers: customers('aaa') })], over, match, undefined)).toHaveLength(1);
+    expect(selectPlaces([watchOf({ customers: customers('bbb') })], over, match, undefined)).toHaveLength(0);
+    expect(selectPlaces([watchOf({})], subject(incidentState(), new Map()), match, undefined)).toHaveLength(
+      0,
+    );
   });
 
   it('shows of the customers those it selects, those that left too', () => {
@@ -134,6 +138,7 @@ describe('a watch', () => {
         rules.map((rule) => watchOf(rule)),
         subject(incidentState(), hits),
         match,
+        undefined,
       ).keys(),
     ];
     expect(select({})).toEqual(['aaa', 'bbb', 'ccc']);
@@ -157,12 +162,13 @@ describe('whether a watch is about a subject', () => {
       rules.map((rule) => watchOf(rule)),
       left,
       match,
+      undefined,
     );
   const named = (tenantId: string) => ({ customers: [{ cloud: 'global', tenantId }] }) as const;
 
   it('does not end when its customers have it no longer, although nobody is told anything there', () => {
     expect(about(named('AAA'))).toBe(true);
-    expect(selectPlaces([watchOf(named('AAA'))], left, match)).toEqual([]);
+    expect(selectPlaces([watchOf(named('AAA'))], left, match, undefined)).toEqual([]);
   });
 
   it('is so for all customers, and never for another customer, cloud, service or scope', () => {

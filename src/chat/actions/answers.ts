@@ -1,4 +1,5 @@
 import { showAccess } from '../commands/access.ts';
+import { showAudit } from '../commands/audit.ts';
 import { showHealth } from '../commands/health.ts';
 import { refusePeriod, showHistory } from '../commands/history.ts';
 import { hasIncident, showIncident } from '../commands/incident.ts';
@@ -9,6 +10,7 @@ import { showHelp } from '../commands/show-help.ts';
 import { listUnloaded } from '../commands/unread-clouds.ts';
 import { waitForCustomers } from '../commands/wait-for-customers.ts';
 import { readPeriod } from '../period/read-period.ts';
+import { whenKept } from '../requests/while-kept.ts';
 import { REQUEST_ANSWERS } from './request-answers.ts';
 import { ACTION_DATA, type Verb } from './verbs.ts';
 import { WATCH_ANSWERS } from './watch-answers.ts';
@@ -108,6 +110,11 @@ export const ANSWERS: Readonly<Record<Verb, Answer>> = {
     },
   ),
   'show-help': whenSound(ACTION_DATA['show-help'], (_data, { reader, context }) => showHelp(reader, context)),
+  'show-audit': whenKept(ACTION_DATA['show-audit'], ({ cloud, tenantId, offset }, asked) =>
+    cloud === undefined || tenantId === undefined
+      ? showAudit({ offset }, asked)
+      : withCustomer({ cloud, tenantId }, asked, (customer) => showAudit({ customer, offset }, asked)),
+  ),
   ...REQUEST_ANSWERS,
   ...WATCH_ANSWERS,
 };

@@ -94,6 +94,8 @@ export const ACTION_DATA = {
   /** The list of customers that fit `text`; all when empty. */
   'list-customers': z.object({ text: z.string().max(200).default(''), offset }),
   'show-help': z.object({}),
+  /** Who did what, newest first, a page at a time; with `tenantId`: for one customer. */
+  'show-audit': z.object({ cloud: cloud.optional(), tenantId: tenantId.optional(), offset }),
   ...REQUEST_ACTION_DATA,
   ...WATCH_ACTION_DATA,
 } as const;

@@ -37,6 +37,8 @@ export const TEMPLATE_NAMES = [
   'watches',
   'watch-form',
   'status',
+  'staff-notice',
+  'audit',
 ] as const;
 
 export type TemplateName = (typeof TEMPLATE_NAMES)[number];

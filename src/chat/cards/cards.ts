@@ -9,6 +9,7 @@ import type { CustomerHistory } from '../../health/history.ts';
 import type { HealthReport } from '../../health/report.ts';
 import type { Language, Reader } from '../../reader.ts';
 import type { ServiceRequest } from '../../requests/request.ts';
+import type { StaffAccess } from '../../staff/admission.ts';
 import type { Clock } from '../../time.ts';
 import type { SubjectKey } from '../../watch/subject.ts';
 import type { Command } from '../command.ts';
@@ -45,10 +46,11 @@ import type { CardRenderer } from './render.ts';
 import { createRequestCards, type RequestCards } from './request-cards.ts';
 import type { FormView } from './request-form-view.ts';
 import { createScene, type Scene } from './scene.ts';
+import { createStaffCards, type StaffCards } from './staff-cards.ts';
 import { createWatchCards, type WatchCards } from './watch-cards.ts';
 
 /** Every answer the bot can give, as a card that fits Teams' limit. */
-export interface Cards extends RequestCards, WatchCards {
+export interface Cards extends RequestCards, WatchCards, StaffCards {
   health(report: HealthReport, reader: Reader): Reply;
   /** `service`: its name, as Microsoft writes it or as a button carries it; `offset`: the first incident to show. */
   service(report: HealthReport, service: string, offset: number, reader: Reader): Reply;
@@ -101,8 +103,8 @@ export interface Cards extends RequestCards, WatchCards {
     reader: Reader,
   ): Reply;
   customers(page: CustomersPage, unread: readonly UnreadCloud[], reader: Reader): Reply;
-  /** `examples`: a few customers to try it on. Default: none. */
-  help(reader: Reader, examples?: readonly Customer[]): Reply;
+  /** `examples`: a few customers to try it on. Default: none. `access`: only what the person may do is told. Default: everything. */
+  help(reader: Reader, examples?: readonly Customer[], access?: Pick<StaffAccess, 'may'>): Reply;
   /** Nothing readable was written. */
   empty(reader: Reader): Reply;
   attachment(reader: Reader): Reply;
@@ -165,6 +167,7 @@ export function createCards({ renderer, languages, links, clock, sandbox }: Card
   return {
     ...createRequestCards(renderer, setScene),
     ...createWatchCards(renderer, setScene, posts),
+    ...createStaffCards(renderer, setScene),
     health: keepDrawn(clock, (report, reader) => {
       const scene = setScene(reader);
       return renderToFit(HEALTH_DETAIL, (detail) => presentHealth(report, scene, detail), renderer);
@@ -208,7 +211,8 @@ export function createCards({ renderer, languages, links, clock, sandbox }: Card
     chooseCustomer: (search, asked, unread, reader) =>
       renderOne((scene) => presentCustomerChoice({ search, asked, unread }, scene), reader),
     customers: (page, unread, reader) => renderOne((scene) => presentCustomers(page, unread, scene), reader),
-    help: (reader, examples = []) => renderOne((scene) => presentHelp(examples, scene), reader),
+    help: (reader, examples = [], access = undefined) =>
+      renderOne((scene) => presentHelp(examples, access, scene), reader),
     empty: (reader) => notify({ kind: 'empty' }, reader),
     attachment: (reader) => notify({ kind: 'attachment' }, reader),
     unknown: ({ text, nearest }, reader, probable) =>

@@ -18,6 +18,7 @@ export const QUESTION_VERBS: Readonly<Record<CustomerQuestion, Verb>> = {
   maintenance: 'show-changes',
   request: 'open-request',
   requests: 'list-requests',
+  audit: 'show-audit',
 };
 
 /** A question that named no customer clearly. */

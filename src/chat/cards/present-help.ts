@@ -1,4 +1,6 @@
 import type { Customer } from '../../customers/customer.ts';
+import type { StaffAccess } from '../../staff/admission.ts';
+import type { Permission } from '../../staff/permissions.ts';
 import { nameCustomer, refer } from './buttons.ts';
 import type { Card } from './card.ts';
 import { sayOrigin } from './footer.ts';
@@ -9,9 +11,47 @@ const MAX_EXAMPLES = 3;
 /** Of a button that a phone shows whole. */
 const EXAMPLE_WIDTH = 28;
 
-/** What the bot can do, on one screen. `examples`: a few real customers to try it on. */
-export function presentHelp(examples: readonly Customer[], scene: Scene): Card {
+/** A line of the card, and what it takes to do what it tells. */
+interface Topic {
+  readonly key: 'health' | 'service' | 'overview' | 'history' | 'maintenance' | 'request' | 'watch' | Other;
+  readonly takes?: Permission;
+}
+type Other = 'requests' | 'helpdesk' | 'incident' | 'access' | 'customers' | 'status' | 'audit' | 'consent';
+
+const TOPICS: readonly Topic[] = [
+  { key: 'health' },
+  { key: 'service' },
+  { key: 'overview' },
+  { key: 'history' },
+  { key: 'maintenance' },
+  { key: 'request', takes: 'raiseRequest' },
+  { key: 'watch', takes: 'setWatch' },
+];
+const OTHERS: readonly Topic[] = [
+  { key: 'requests' },
+  { key: 'helpdesk', takes: 'setHelpdesk' },
+  { key: 'incident' },
+  { key: 'access' },
+  { key: 'customers' },
+  { key: 'audit', takes: 'readAudit' },
+  { key: 'consent', takes: 'renewConsent' },
+  { key: 'status' },
+];
+
+/**
+ * What the bot can do, on one screen. `examples`: a few real customers to try it on. `access`: of who asks, who is told only what they may do;
+ * undefined: everything.
+ */
+export function presentHelp(
+  examples: readonly Customer[],
+  access: Pick<StaffAccess, 'may'> | undefined,
+  scene: Scene,
+): Card {
   const { say } = scene.speech;
+  const list = (topics: readonly Topic[]) =>
+    topics
+      .filter(({ takes }) => takes === undefined || access === undefined || access.may(takes))
+      .map(({ key }) => ({ name: say(`help.${key}`), example: say(`help.${key}Example`) }));
   const choices = examples
     .slice(0, MAX_EXAMPLES)
     .map((customer) => ({ title: nameCustomer(customer, EXAMPLE_WIDTH), data: refer(customer) }));
@@ -21,25 +61,10 @@ export function presentHelp(examples: readonly Customer[], scene: Scene): Card {
     data: {
       title: say('help.title'),
       intro: say('help.intro'),
-      topics: [
-        { name: say('help.health'), example: say('help.healthExample') },
-        { name: say('help.service'), example: say('help.serviceExample') },
-        { name: say('help.overview'), example: say('help.overviewExample') },
-        { name: say('help.history'), example: say('help.historyExample') },
-        { name: say('help.maintenance'), example: say('help.maintenanceExample') },
-        { name: say('help.request'), example: say('help.requestExample') },
-        { name: say('help.watch'), example: say('help.watchExample') },
-      ],
+      topics: list(TOPICS),
       more: say('help.more'),
       moreTip: say('fold.tip', { what: say('help.more') }),
-      others: [
-        { name: say('help.requests'), example: say('help.requestsExample') },
-        { name: say('help.helpdesk'), example: say('help.helpdeskExample') },
-        { name: say('help.incident'), example: say('help.incidentExample') },
-        { name: say('help.access'), example: say('help.accessExample') },
-        { name: say('help.customers'), example: say('help.customersExample') },
-        { name: say('help.status'), example: say('help.statusExample') },
-      ],
+      others: list(OTHERS),
       trials: choices.length > 0 ? [{ text: say('help.try'), choices }] : [],
       notes: separateNotes(sayOrigin(scene), true),
       overview: say('button.overview'),

@@ -57,6 +57,7 @@ const QUESTION_BUTTONS: Readonly<Record<CustomerQuestion, MessageKey>> = {
   maintenance: 'button.changesOf',
   request: 'button.requestFor',
   requests: 'button.requestsOf',
+  audit: 'audit.button.of',
 };
 
 /** What a mistyped word alone can only have meant. */
@@ -70,6 +71,7 @@ const WORD_OFFERS: Readonly<Record<string, { readonly title: MessageKey; readonl
   unwatch: { title: 'watch.button.watches', verb: 'list-watches' },
   watches: { title: 'watch.button.watches', verb: 'list-watches' },
   status: { title: 'living.button.status', verb: 'show-status' },
+  audit: { title: 'audit.title', verb: 'show-audit' },
 };
 
 const PERIOD_TITLES = {

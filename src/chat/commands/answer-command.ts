@@ -9,6 +9,8 @@ import type { IncomingMessage, Reply } from '../reply.ts';
 import { whileKept } from '../requests/while-kept.ts';
 import { showAccess, showAccessOf } from './access.ts';
 import { askAbout, chooseSure } from './ask-about.ts';
+import { answerAudit } from './audit.ts';
+import { showConsents } from './consent.ts';
 import { type Finding, guessCustomer } from './find-customer.ts';
 import { findNamed, findWhole } from './find-named.ts';
 import { showHealth } from './health.ts';
@@ -24,16 +26,19 @@ import { isLoading, listUnreadClouds } from './unread-clouds.ts';
 import { waitForCustomers } from './wait-for-customers.ts';
 import { answerWatch } from './watch.ts';
 
-/** Understands a message and answers it. `kind` names the command, for metrics. */
-export async function answerCommand(
-  message: IncomingMessage,
-  context: ChatContext,
-): Promise<{ kind: string; reply: Reply }> {
+/** What a message asks for, and how it is answered. */
+export interface PlannedAnswer {
+  readonly kind: Command['kind'];
+  answer(): Promise<Reply>;
+}
+
+/** Understands a message; nothing is done yet. */
+export function planCommand(message: IncomingMessage, context: ChatContext): PlannedAnswer {
   const { reader, text } = message;
   const command = parseCommand(text, reader.language);
   const named = findNamed(command, text, context);
-  if (named) return { kind: 'health', reply: await answerHealth(named, text, reader, context) };
-  return { kind: command.kind, reply: await answerParsed(command, message, context) };
+  if (named) return { kind: 'health', answer: () => answerHealth(named, text, reader, context) };
+  return { kind: command.kind, answer: () => answerParsed(command, message, context) };
 }
 
 async function answerParsed(
@@ -90,6 +95,14 @@ async function answerParsed(
       const whole = await findWhole(command, message.text, context);
       if (whole) return answerHealth(whole, message.text, reader, context);
       return whileKept(() => answerWatch(command, asked), asked);
+    }
+    case 'audit': {
+      const asked = askTyped(message, context);
+      return whileKept(() => answerAudit(command.subject, asked), asked);
+    }
+    case 'consent': {
+      const asked = askTyped(message, context);
+      return whileKept(() => showConsents(asked), asked);
     }
     case 'history':
       return answerHistory(command, reader, context);

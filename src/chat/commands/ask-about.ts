@@ -8,7 +8,7 @@ import type { Finding } from './find-customer.ts';
 import { isLoading, listUnreadClouds } from './unread-clouds.ts';
 
 /** What is asked about a customer; the rows of the card that asks which customer is meant lead there. */
-export type CustomerQuestion = 'health' | 'history' | 'maintenance' | 'request' | 'requests';
+export type CustomerQuestion = 'health' | 'history' | 'maintenance' | 'request' | 'requests' | 'audit';
 
 /**
  * Answers about the customer that is clearly meant, else asks which. `text`: the person's words for the customer; `show` gets the words for a

@@ -64,7 +64,7 @@ function askHealth(customer: Customer | undefined): ProbableQuestion | undefined
 }
 
 function isAboutCustomer(command: Command): command is Extract<Command, { kind: CustomerQuestion }> {
-  return ['health', 'history', 'maintenance', 'request', 'requests'].includes(command.kind);
+  return ['health', 'history', 'maintenance', 'request', 'requests', 'audit'].includes(command.kind);
 }
 
 /** Longest name looked for in a sentence, in words, and how many words of the sentence are looked at. */

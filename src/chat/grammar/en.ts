@@ -13,7 +13,7 @@ export const english: Grammar = {
     incident: ['incident', 'incidents'],
     maintenance: ['maintenance', 'upcoming changes'],
     overview: ['overview'],
-    access: ['access', 'consent', 'permissions', 'relationships'],
+    access: ['access', 'permissions', 'relationships'],
     request: ['request', 'service request', 'ticket'],
     requestNumber: ['request'],
     requests: ['requests', 'service requests', 'tickets'],
@@ -25,6 +25,8 @@ export const english: Grammar = {
     unwatch: ['unwatch', 'unwatch all', 'unfollow', 'unsubscribe'],
     watches: ['watches', 'list watches'],
     status: ['status', 'bot status'],
+    audit: ['audit', 'audit trail', 'audit log'],
+    consent: ['sign in again', 'consent'],
   },
   notSlips: [
     ...['heath', 'wealth', 'healthy', 'stratus', 'statue', 'statues', 'stats', 'states', 'state', 'costumes'],
@@ -57,6 +59,7 @@ export const english: Grammar = {
       'watcher',
     ],
     ...['hollow', 'fellow', 'follows', 'unwatched'],
+    ...['audi', 'audio', 'audits', 'audited', 'auditor', 'content', 'convent'],
   ],
   slips: {},
   openings: [

@@ -13,7 +13,7 @@ export const french: Grammar = {
     incident: ['incident', 'incidents'],
     maintenance: ['maintenance', 'maintenances'],
     overview: ["vue d'ensemble", 'aperçu', 'panorama'],
-    access: ['accès', 'consentement', 'autorisations'],
+    access: ['accès', 'autorisations'],
     request: ['demande', 'demande de service', 'ticket'],
     requestNumber: ['demande'],
     requests: ['demandes', 'tickets'],
@@ -25,6 +25,8 @@ export const french: Grammar = {
     unwatch: ['ne plus suivre', 'ne plus surveiller', 'arrêter de surveiller'],
     watches: ['suivis', 'surveillances'],
     status: ['état du bot', 'statut du bot'],
+    audit: ['audit', "journal d'audit"],
+    consent: ['se reconnecter', 'consentement'],
   },
   notSlips: [
     'statue',

@@ -29,6 +29,8 @@ export const korean: Grammar = {
     unwatch: ['알림 해제', '감시 해제'],
     watches: ['알림 설정', '감시 목록'],
     status: ['봇 상태'],
+    audit: ['감사 로그'],
+    consent: ['다시 로그인'],
   },
   notSlips: [
     '상대',

@@ -23,6 +23,8 @@ const KINDS: readonly RuleKind[] = [
   'unwatch',
   'watches',
   'status',
+  'audit',
+  'consent',
 ];
 const COMPANY_FORM =
   /^(?:ltd|limited|inc|llc|llp|plc|corp|co|company|group|partners|gmbh|ag|sa|sas|sarl|bv|pty|kk)\.?$/;

@@ -28,6 +28,8 @@ export const chinese: Grammar = {
     unwatch: ['取消关注', '取消监视', '停止监视'],
     watches: ['关注列表', '监视列表'],
     status: ['机器人状态'],
+    audit: ['审核日志', '审计日志'],
+    consent: ['重新登录'],
   },
   notSlips: [],
   slips: {

@@ -1,4 +1,5 @@
 import { describeError } from '../../log.ts';
+import { sayNotAllowed } from '../access/say-not-allowed.ts';
 import type { Asked } from '../actions/with-customer.ts';
 import type { Reply } from '../reply.ts';
 import { keepAnswered } from './keep-cards.ts';
@@ -35,7 +36,7 @@ export async function answerLate(work: Promise<Reply>, data: unknown, by: Asked)
 async function showLate(work: Promise<Reply>, by: Asked): Promise<void> {
   const { conversation, messageId, reader, context } = by;
   try {
-    const reply = await work;
+    const reply = await work.catch((error) => sayNotAllowed(error, by));
     if (messageId === undefined || conversation.kind !== 'personal' || !by.isLatest()) return;
     await context.showLater(conversation, messageId, reply);
     await keepAnswered(by.verb, reply, { conversation, messageId, reader }, context);

@@ -104,6 +104,7 @@ async function whereAllowed(number: number, by: Asked, go: () => Promise<Reply>)
   const { requests, cards, estate } = by.context;
   const request = await requests.desk.find({ number });
   if (!request) return cards.requestUnknown(number, by.reader);
+  by.context.access.require('raiseRequest', request.customer.cloud);
   return withCustomer(request.customer, by, (customer) => {
     const gone = judgeAccess(customer, estate);
     return gone ? cards.requestAccessGone(customer, gone, by.reader) : go();

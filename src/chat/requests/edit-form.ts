@@ -36,6 +36,7 @@ export async function editForm(
   const draft = await requests.desk.find({ form });
   if (!draft) return cards.requestFormGone(by.reader);
   if (draft.number !== undefined) return showRequest(draft.number, by);
+  by.context.access.require('raiseRequest', draft.customer.cloud);
   const edit = readInputs(inputs, draft, await knowNames(draft, inputs, by, patience));
   const result = await requests.desk.editForm(form, edit, by.person);
   if (result.kind === 'unknown') return cards.requestFormGone(by.reader);

@@ -5,6 +5,9 @@ import { REQUEST_ACTION_DATA } from '../actions/request-verbs.ts';
 import type { ChatContext } from '../context.ts';
 import type { Reply } from '../reply.ts';
 
+/** Cards are kept whoever looks at them: who may see one was judged when it was drawn. */
+type CardContext = Pick<ChatContext, 'requests' | 'log'>;
+
 /** Where an answer stands. */
 export interface AnsweredPlace {
   readonly conversation: Conversation;
@@ -16,7 +19,7 @@ export interface AnsweredPlace {
 export function keepPosted(
   { living, form }: Reply,
   place: AnsweredPlace,
-  context: ChatContext,
+  context: CardContext,
 ): Promise<void> {
   const { desk } = context.requests;
   return quietly(context, async () => {
@@ -47,7 +50,7 @@ export function keepAnswered(
   verb: string,
   { living, form }: Reply,
   { conversation, messageId, reader }: AnsweredPlace,
-  context: ChatContext,
+  context: CardContext,
 ): Promise<void> {
   const { desk } = context.requests;
   if (conversation.kind !== 'personal') return Promise.resolve();
@@ -62,7 +65,7 @@ export function keepAnswered(
   });
 }
 
-async function quietly({ log }: ChatContext, work: () => Promise<void>): Promise<void> {
+async function quietly({ log }: CardContext, work: () => Promise<void>): Promise<void> {
   try {
     await work();
   } catch (error) {

@@ -2,6 +2,7 @@ import type { SupportService, SupportTopic } from '../../requests/ports.ts';
 import type { ServiceRequest } from '../../requests/request.ts';
 import { RouteError } from '../../requests/route-error.ts';
 import { selectTopics } from '../../requests/select-topics.ts';
+import { NotAllowed } from '../../staff/not-allowed.ts';
 import { orAborted } from '../../work/or-aborted.ts';
 import type { Listed } from '../cards/request-form-view.ts';
 import type { ChatContext } from '../context.ts';
@@ -54,6 +55,7 @@ async function list<T extends SupportTopic>(
       ...selectTopics(await orAborted(work, wait), { find, about, most }),
     };
   } catch (error) {
+    if (error instanceof NotAllowed) throw error;
     if (wait.aborted) return { kind: 'reading' };
     return { kind: 'failed', code: error instanceof RouteError ? error.code : 'unreachable' };
   }

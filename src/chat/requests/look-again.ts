@@ -13,6 +13,7 @@ const REPEATED: ReadonlySet<string> = new Set([
   'list-requests',
   'list-vendor-requests',
   'show-vendor-request',
+  'show-audit',
 ]);
 
 /**

@@ -27,6 +27,7 @@ export async function openForm(asked: AskedRequest, by: Asked): Promise<Reply> {
   const { customer, route } = asked;
   const { reader, person, context } = by;
   const { requests, reports, incidents, estate, cards } = context;
+  context.access.require('raiseRequest', customer.cloud);
   const patience = createPatience(context.clock, by.isTyped);
   const [report, all, finding] = await Promise.all([
     within(reports.read(customer), patience.createSignal()),

@@ -18,6 +18,7 @@ export async function sendForm(form: string, by: Asked): Promise<Reply> {
   const draft = await requests.desk.find({ form });
   if (!draft) return cards.requestFormGone(by.reader);
   if (draft.number !== undefined) return showRequest(draft.number, by);
+  by.context.access.require('raiseRequest', draft.customer.cloud);
   if (personKey(draft.raisedBy) !== personKey(by.person)) return cards.requestNotYours(draft, by.reader);
   const { directory } = by.context;
   const isRead = directory.states.some(
@@ -67,6 +68,7 @@ export async function discardForm(form: string, by: Asked): Promise<Reply> {
   const draft = await requests.desk.find({ form });
   if (!draft) return cards.requestFormGone(by.reader);
   if (draft.number !== undefined) return showRequest(draft.number, by);
+  by.context.access.require('raiseRequest', draft.customer.cloud);
   return personKey(draft.raisedBy) === personKey(by.person)
     ? cards.requestDiscarded(draft, by.reader)
     : cards.requestNotYours(draft, by.reader);

@@ -1,3 +1,4 @@
+import { NotAllowed } from '../../staff/not-allowed.ts';
 import type { Clock } from '../../time.ts';
 import { orAborted } from '../../work/or-aborted.ts';
 
@@ -22,13 +23,14 @@ export function createPatience(clock: Clock, isTyped = false): Patience {
   };
 }
 
-/** What `work` brings in time; undefined when it is late or fails. The work goes on behind. */
+/** What `work` brings in time; undefined when it is late or fails. The work goes on behind. Throws `NotAllowed`: that is no failure. */
 export async function within<T>(work: Promise<T>, signal: AbortSignal): Promise<T | undefined> {
   // A failure after the wait is nobody's any more.
   work.catch(() => {});
   try {
     return await orAborted(work, signal);
-  } catch {
+  } catch (error) {
+    if (error instanceof NotAllowed) throw error;
     return undefined;
   }
 }

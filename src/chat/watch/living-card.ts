@@ -8,8 +8,8 @@ const HOUR_MS = 3_600_000;
 
 /** The living card as it is now, where the conversation has one; it is written for its conversation, whoever looks at it. */
 export async function showLiving(key: SubjectKey, asked: Asked): Promise<Reply> {
-  const card = await findCard(key, asked);
-  return card ? drawLiving(card, asked) : asked.context.cards.stale(asked.reader);
+  const { conversation, reader, context } = asked;
+  return (await context.watch.drawShared(conversation, key)) ?? context.cards.stale(reader);
 }
 
 /** Puts who asks onto the list of those who are on it, or off it. */
@@ -40,18 +40,15 @@ export async function quietenLiving(
   return showLiving(key, asked);
 }
 
-/** Every customer that it hits, of those the conversation watches. */
+/** Every customer that it hits, of those the conversation watches, and who asks may see. */
 export async function listLivingCustomers(key: SubjectKey, offset: number, asked: Asked): Promise<Reply> {
-  const { cards, directory } = asked.context;
+  const { cards, directory, watch } = asked.context;
   const card = await findCard(key, asked);
   if (!card) return cards.stale(asked.reader);
-  return cards.livingCustomers(card, viewCard(card, directory), offset, asked.reader);
+  return cards.livingCustomers(card, viewCard(card, directory, watch.sees), offset, asked.reader);
 }
 
+/** As far as who asks may see what it is about. */
 export function findCard(key: SubjectKey, { conversation, context }: Asked): Promise<LivingCard | undefined> {
   return context.watch.store.cards.find(conversation, key);
-}
-
-export function drawLiving(card: LivingCard, { context }: Pick<Asked, 'context'>): Reply {
-  return context.cards.living(card, viewCard(card, context.directory), card.place.reader);
 }

@@ -1,4 +1,5 @@
 import { describeError } from '../../log.ts';
+import { sayNotAllowed } from '../access/say-not-allowed.ts';
 import type { Asked } from '../actions/with-customer.ts';
 import type { Reply } from '../reply.ts';
 import { keepPosted } from '../requests/keep-cards.ts';
@@ -10,7 +11,7 @@ import { keepPosted } from '../requests/keep-cards.ts';
 export async function postBeside(make: () => Promise<Reply>, asked: Asked): Promise<void> {
   const { context, conversation, messageId, reader } = asked;
   try {
-    const reply = await make();
+    const reply = await make().catch((error) => sayNotAllowed(error, asked));
     const thread = conversation.kind === 'channel' ? (conversation.thread ?? messageId) : undefined;
     const posted = await context.watch.postBeside({ ...conversation, thread }, reply);
     await keepPosted(reply, { ...posted, reader }, context);

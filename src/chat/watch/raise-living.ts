@@ -3,7 +3,7 @@ import type { SubjectKey } from '../../watch/subject.ts';
 import { type Asked, withCustomer } from '../actions/with-customer.ts';
 import type { Reply } from '../reply.ts';
 import { openForm } from '../requests/open-form.ts';
-import { drawLiving, findCard } from './living-card.ts';
+import { findCard, showLiving } from './living-card.ts';
 import { postBeside } from './post-beside.ts';
 import { viewCard } from './view-card.ts';
 
@@ -16,7 +16,9 @@ export async function raiseLiving(
   tenantId: string | undefined,
   asked: Asked,
 ): Promise<Reply> {
-  const { cards } = asked.context;
+  const { cards, access } = asked.context;
+  // The form is posted behind, where nobody would be told.
+  access.require('raiseRequest', key.cloud);
   // Chosen on the card that asks for whom: the form takes its place.
   if (tenantId !== undefined && tenantId !== '')
     return withCustomer({ cloud: key.cloud, tenantId }, asked, (customer) =>
@@ -25,13 +27,13 @@ export async function raiseLiving(
   const card = await findCard(key, asked);
   if (!card) return cards.stale(asked.reader);
   void postBeside(() => begin(card, asked), asked);
-  return drawLiving(card, asked);
+  return showLiving(key, asked);
 }
 
 async function begin(card: LivingCard, asked: Asked): Promise<Reply> {
-  const { cards, directory } = asked.context;
+  const { cards, directory, watch } = asked.context;
   const { key } = card.subject;
-  const { customers, had } = viewCard(card, directory);
+  const { customers, had } = viewCard(card, directory, watch.sees);
   // Over: those that had it may have trouble still.
   const hit = customers.length > 0 ? customers : had;
   const [only] = hit;

@@ -2,7 +2,13 @@ import type { Customer } from '../../customers/customer.ts';
 import type { CustomerDirectory } from '../../customers/ports.ts';
 import type { EpochMs } from '../../time.ts';
 import type { LivingCard } from '../../watch/living-card.ts';
-import { isAbout, type MatchService, selectHits, selectPlaces } from '../../watch/select-places.ts';
+import {
+  isAbout,
+  type MatchService,
+  type SeesCustomer,
+  selectHits,
+  selectPlaces,
+} from '../../watch/select-places.ts';
 import { matchServices } from '../grammar/service-topics.ts';
 
 /** What a living card tells of customers: those alone that its conversation watches. */
@@ -29,12 +35,14 @@ export const matchService: MatchService = (words, names) =>
     names.map((name) => ({ id: '', name })),
   ).length > 0;
 
+/** `sees`: whom who set a watch there may see; undefined: no customer is limited to anybody. */
 export function viewCard(
   { subject, watches, place }: LivingCard,
   directory: Pick<CustomerDirectory, 'get'>,
+  sees: SeesCustomer | undefined,
 ): LivingView {
   const { cloud } = subject.key;
-  const selected = selectHits(watches, subject, matchService);
+  const selected = selectHits(watches, subject, matchService, sees);
   const list = (isMeant: (leftAt: EpochMs | undefined) => boolean) =>
     [...selected]
       .filter(([, leftAt]) => isMeant(leftAt))
@@ -44,7 +52,7 @@ export function viewCard(
     customers: list((leftAt) => leftAt === undefined),
     had: list((leftAt) => leftAt !== undefined),
     past: selected.size,
-    isWatched: isAbout(watches, subject, matchService),
-    isConcerned: selectPlaces(watches, subject, matchService).some(({ id }) => id === place.id),
+    isWatched: isAbout(watches, subject, matchService, sees),
+    isConcerned: selectPlaces(watches, subject, matchService, sees).some(({ id }) => id === place.id),
   };
 }

@@ -1,19 +1,18 @@
-import { CLOUD_NAMES, type CloudName } from '../../clouds.ts';
+import type { CloudName } from '../../clouds.ts';
 import type { CustomerRef } from '../../customers/customer.ts';
 import type { CustomerDirectory } from '../../customers/ports.ts';
 import type { Clock, EpochMs } from '../../time.ts';
 import type { CustomerState, KeptChange } from '../archive.ts';
 import type { Incident } from '../incident.ts';
 import type { PlannedChange } from '../planned-change.ts';
-import { selectComingChanges } from '../planned-changes.ts';
 import { createStateAdopter, type StateAdopter } from './adopt-states.ts';
 import { createChangedThings } from './changed-things.ts';
-import { type CustomerEntry, isOwn, toState, type WatchedState } from './customer-entry.ts';
+import { isOwn, toState, type WatchedState } from './customer-entry.ts';
 import { createDepartureList, type Departure } from './departures.ts';
-import { countAccess, countCoverage, listProblems, lookAtChanges } from './judge-access.ts';
-import { createKnownBook, type Known } from './known.ts';
-import { listOpen, toOpenIncident } from './list-open.ts';
-import type { EstateChange } from './overview.ts';
+import { createEstateAnswers } from './estate-answers.ts';
+import { countCoverage } from './judge-access.ts';
+import { createKnownBook } from './known.ts';
+import { createLimitedSights } from './limit-estate.ts';
 import type { Estate, WatchedEstate } from './ports.ts';
 import type { RelationshipBook } from './relationships.ts';
 import { createRoll } from './roll.ts';
@@ -82,67 +81,33 @@ export function createEstate({
     if (known === undefined || (known.item.updatedAt ?? 0) > (ended.updatedAt ?? 0)) return;
     taker.close(known, roll.all());
   };
-  const findProblems = () => relationships?.listProblems() ?? new Map();
-  const listHit = (known: Known<unknown> | undefined, pick: (entry: CustomerEntry) => readonly unknown[]) =>
-    known === undefined
-      ? []
-      : roll
-          .listed()
-          .flatMap((entry) => (entry.customer && pick(entry).includes(known) ? [entry.customer] : []));
-  const toChange = ({ cloud, item, customers }: Known<PlannedChange>): EstateChange => ({
-    cloud,
-    change: item,
-    customers,
+  const parts = { incidents, changes, relationships, clock };
+  const note: Estate['note'] = (reading) => {
+    const entry = roll.find(reading.customer);
+    if (entry) taker.take(entry, reading);
+  };
+  const lookAt = createLimitedSights(roll);
+  const limitTo: Estate['limitTo'] = (limited) => ({
+    ...createEstateAnswers(parts, () => lookAt(limited)),
+    get coverage() {
+      return countCoverage(lookAt(limited).entries);
+    },
+    note,
+    limitTo,
   });
 
   return {
     ...createStateAdopter({ roll, taker, incidents, changes, stored, close }),
     ...createWatchedEstate({ directory, roll, incidents, changes, changed }),
-    note(reading) {
-      const entry = roll.find(reading.customer);
-      if (entry) taker.take(entry, reading);
-    },
-    overview(isMeant = () => true) {
-      const listed = roll.listed();
-      return {
-        ...listOpen(incidents.values(), listed, isMeant),
-        coverage: countCoverage(listed),
-        access: countAccess(listed, findProblems()),
-      };
-    },
-    access() {
-      const listed = roll.listed();
-      const found = findProblems();
-      return {
-        problems: listProblems(listed, found),
-        counts: countAccess(listed, found),
-        coverage: countCoverage(listed),
-        unreadRelationships: relationships?.unread ?? [],
-      };
-    },
-    maintenance() {
-      const coverage = countCoverage(roll.listed(), lookAtChanges);
-      const known = new Map([...changes.values()].map((one) => [one.item, one]));
-      const coming = selectComingChanges([...known.keys()], clock());
-      return { coverage, changes: coming.flatMap((change) => toHitting(known.get(change), toChange)) };
-    },
-    findOpen(id) {
-      roll.listed();
-      return CLOUD_NAMES.flatMap((cloud) => toHitting(incidents.find(cloud, id), toOpenIncident));
-    },
-    listCustomersOf: (cloud, id) => listHit(incidents.find(cloud, id), ({ open }) => open),
-    findChange(cloud, id) {
-      const known = changes.find(cloud, id);
-      const hits = listHit(known, (entry) => entry.changes);
-      return known && hits.length > 0 ? { ...toChange(known), hits } : undefined;
-    },
-    listOpenIds() {
-      roll.listed();
-      return [...incidents.values()].flatMap((known) => toHitting(known, ({ item }) => item.id));
-    },
+    ...createEstateAnswers(parts, () => ({
+      entries: roll.listed(),
+      count: ({ customers }) => customers,
+    })),
     get coverage() {
       return countCoverage(roll.listed());
     },
+    note,
+    limitTo,
     findState: (ref) => roll.find(ref),
     findSeenAt: ({ cloud, incident }) => incidents.find(cloud, incident.id)?.seenAt,
     close,
@@ -172,9 +137,4 @@ export function createEstate({
       for (const { change } of saved) stored.add(change);
     },
   };
-}
-
-/** What is known of a thing that hits a customer on the list; of others nothing is said. */
-function toHitting<T, U>(known: Known<T> | undefined, tell: (known: Known<T>) => U): U[] {
-  return known === undefined || known.customers === 0 ? [] : [tell(known)];
 }

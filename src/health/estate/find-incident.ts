@@ -3,7 +3,7 @@ import { type Customer, customerKey } from '../../customers/customer.ts';
 import type { CustomerDirectory } from '../../customers/ports.ts';
 import { describeError, type Log } from '../../log.ts';
 import type { Clock, EpochMs } from '../../time.ts';
-import type { IncidentArchive } from '../archive.ts';
+import type { IncidentArchive, KeptIncident } from '../archive.ts';
 import type { AzureHealth } from '../azure.ts';
 import { endWithDeadline } from '../end-with-deadline.ts';
 import type { Incident } from '../incident.ts';
@@ -11,7 +11,7 @@ import type { ServiceCommunications } from '../ports.ts';
 import type { KeptEstate } from './estate.ts';
 import { findNearIds, readPrefixes } from './near-ids.ts';
 import type { IncidentView } from './overview.ts';
-import type { IncidentFinder, IncidentFinding, NearIncident } from './ports.ts';
+import type { IncidentFinder, IncidentFinding, IncidentSight, NearIncident } from './ports.ts';
 import { createReadIncident, type IncidentQuestion, type LiveIncident } from './read-incident.ts';
 import { hideSubscriptions } from './slim.ts';
 
@@ -51,6 +51,13 @@ interface Memory {
   readonly having: readonly Customer[];
 }
 
+/** Whom an answer is about. */
+interface Asked extends IncidentSight {
+  /** What nobody of them ever had is unknown. */
+  readonly isLimited: boolean;
+  readonly deadline: AbortSignal;
+}
+
 interface Found {
   readonly memory: Memory | undefined;
   /** Customers that ever had it; undefined: not asked yet. */
@@ -60,7 +67,7 @@ interface Found {
 }
 
 export function createIncidentFinder(options: IncidentFinderOptions): IncidentFinder {
-  const { estate, directory, archive, log } = options;
+  const { archive, log } = options;
   const { createDeadline = (ms) => AbortSignal.timeout(ms) } = options;
   const readIncident = createReadIncident({ azure: undefined, ...options, createDeadline });
 
@@ -74,19 +81,16 @@ export function createIncidentFinder(options: IncidentFinderOptions): IncidentFi
     }
   }
 
-  async function recall(
-    id: string,
-    cloud: CloudName | undefined,
-    deadline: AbortSignal,
-  ): Promise<Memory | undefined> {
+  async function recall(id: string, cloud: CloudName | undefined, asked: Asked): Promise<Memory | undefined> {
+    const { estate } = asked;
     const isMeant = (one: { readonly cloud: CloudName }) => cloud === undefined || one.cloud === cloud;
-    const kept = (await remember(deadline, () => archive.findIncidents(id), [])).filter(isMeant);
+    const kept = (await listKept(id, asked)).filter(isMeant);
     const open = estate.findOpen(id).filter(isMeant);
     const where = open[0]?.cloud ?? kept[0]?.cloud;
     const incident = joinKept(kept.find((one) => one.cloud === where)?.incident, open[0]?.incident);
     if (where === undefined || incident === undefined) return undefined;
     const seen = [
-      estate.findSeenAt({ cloud: where, incident }),
+      options.estate.findSeenAt({ cloud: where, incident }),
       kept.find((one) => one.cloud === where)?.lastSeenAt,
     ];
     const instants = seen.flatMap((at) => at ?? []);
@@ -94,8 +98,25 @@ export function createIncidentFinder(options: IncidentFinderOptions): IncidentFi
     return { cloud: where, incident, keptAt, having: estate.listCustomersOf(where, id) };
   }
 
+  /** What is kept of it, in each cloud. Of a limited sight, what somebody in it has or had. */
+  async function listKept(id: string, asked: Asked): Promise<readonly KeptIncident[]> {
+    const kept = await remember(asked.deadline, () => archive.findIncidents(id), []);
+    if (!asked.isLimited) return kept;
+    const open = new Set(asked.estate.findOpen(id).map(({ cloud }) => cloud));
+    const known = await Promise.all(
+      kept.map(async (one) =>
+        open.has(one.cloud) || (await listPast(one.cloud, id, asked)).length > 0 ? [one] : [],
+      ),
+    );
+    return known.flat();
+  }
+
   /** Customers that ever had it, by name, as far as they are still ours. */
-  async function listPast(cloud: CloudName, id: string, deadline: AbortSignal): Promise<readonly Customer[]> {
+  async function listPast(
+    cloud: CloudName,
+    id: string,
+    { directory, deadline }: Asked,
+  ): Promise<readonly Customer[]> {
     const past = await remember(deadline, () => archive.listCustomersOf(cloud, id, MOST_CUSTOMERS), []);
     if (past.length === 0) return [];
     const ids = new Set(past.map((tenantId) => tenantId.toLowerCase()));
@@ -108,7 +129,7 @@ export function createIncidentFinder(options: IncidentFinderOptions): IncidentFi
     const readable: Customer[] = [];
     for (const one of others) {
       if (readable.length === MOST_ASKERS) break;
-      const state = estate.findState(one);
+      const state = options.estate.findState(one);
       if (state?.readAt !== undefined && state.unread.length === 0) readable.push(one);
     }
     const rest = others.slice(0, 2 * MOST_ASKERS).filter((one) => !readable.includes(one));
@@ -132,14 +153,14 @@ export function createIncidentFinder(options: IncidentFinderOptions): IncidentFi
     incident: Incident,
     cloud: CloudName,
     { memory, past, live, customer }: Found,
-    deadline: AbortSignal,
+    asked: Asked,
   ): Promise<IncidentView> {
     const { id, isResolved, source, status, azure } = incident;
     const having = memory?.cloud === cloud ? memory.having : [];
     const isPastOfIt = past !== undefined && memory?.cloud === cloud;
-    const had = async () => (isPastOfIt ? past : await listPast(cloud, id, deadline));
+    const had = async () => (isPastOfIt ? past : await listPast(cloud, id, asked));
     const more = isResolved ? await had() : live ? [live.via] : [];
-    const customers = merge(directory.customers, having, more);
+    const customers = merge(asked.directory.customers, having, more);
     const isReviewed = source === 'microsoft365' && status === 'postIncidentReviewPublished';
     // Whose subscriptions these are is told to those only who asked about that customer.
     const isTheirs = live !== undefined && isSame(live.via, customer);
@@ -150,55 +171,55 @@ export function createIncidentFinder(options: IncidentFinderOptions): IncidentFi
       readAt: live?.readAt,
       keptAt: live ? undefined : memory?.keptAt,
       reportOf: isReviewed ? (live?.via ?? chooseAskers(customer, customers)[0]) : undefined,
-      coverage: estate.coverage,
+      coverage: asked.estate.coverage,
     };
   }
 
-  async function findNear(id: string, deadline: AbortSignal): Promise<readonly NearIncident[]> {
+  async function findNear(id: string, asked: Asked): Promise<readonly NearIncident[]> {
+    const { estate, deadline, isLimited } = asked;
     const kept = await Promise.all(
       readPrefixes(id).map((prefix) =>
         remember(deadline, () => archive.listIds(prefix, MOST_CANDIDATES), []),
       ),
     );
-    const near = findNearIds(id, [...estate.listOpenIds(), ...kept.flat()], MOST_NEAR);
-    const placed = await Promise.all(near.map((one) => place(one, deadline)));
+    // Of a limited sight some turn out to be nobody's.
+    const most = isLimited ? 3 * MOST_NEAR : MOST_NEAR;
+    const near = findNearIds(id, [...estate.listOpenIds(), ...kept.flat()], most);
+    const placed = await Promise.all(near.map((one) => place(one, asked)));
     return placed.flat().slice(0, MOST_NEAR);
   }
 
-  async function place(id: string, deadline: AbortSignal): Promise<readonly NearIncident[]> {
-    const open = estate.findOpen(id);
-    if (open.length > 0) return open.map(({ cloud }) => ({ cloud, id }));
-    return (await remember(deadline, () => archive.findIncidents(id), [])).map(({ cloud }) => ({
-      cloud,
-      id,
-    }));
+  async function place(id: string, asked: Asked): Promise<readonly NearIncident[]> {
+    const open = asked.estate.findOpen(id);
+    const placed = open.length > 0 ? open : await listKept(id, asked);
+    return placed.map(({ cloud }) => ({ cloud, id }));
   }
 
   async function find(
     id: string,
     { cloud, customer }: NonNullable<Parameters<IncidentFinder['find']>[1]>,
+    asked: Asked,
   ): Promise<IncidentFinding> {
-    const deadline = createDeadline(TOTAL_MS);
-    const memory = await recall(id, customer?.cloud ?? cloud, deadline);
-    const past = memory?.having.length === 0 ? await listPast(memory.cloud, id, deadline) : undefined;
+    const { estate, deadline } = asked;
+    const memory = await recall(id, customer?.cloud ?? cloud, asked);
+    const past = memory?.having.length === 0 ? await listPast(memory.cloud, id, asked) : undefined;
     const askers = chooseAskers(customer, past ?? memory?.having ?? []);
     const live = await readInTime({ id, known: memory?.incident, askers }, deadline);
     const incident = live?.incident ?? memory?.incident;
     const where = live?.via.cloud ?? memory?.cloud;
     if (incident && where) {
-      return {
-        kind: 'found',
-        view: await show(incident, where, { memory, past, live, customer }, deadline),
-      };
+      return { kind: 'found', view: await show(incident, where, { memory, past, live, customer }, asked) };
     }
-    return { kind: 'unknown', near: await findNear(id, deadline), coverage: estate.coverage };
+    return { kind: 'unknown', near: await findNear(id, asked), coverage: estate.coverage };
   }
 
   return {
     async find(id, where = {}) {
-      const asked = id.trim();
+      const { sight } = where;
+      const { estate, directory } = sight ?? options;
+      const deadline = createDeadline(TOTAL_MS);
       try {
-        return await find(asked, where);
+        return await find(id.trim(), where, { estate, directory, deadline, isLimited: sight !== undefined });
       } catch (error) {
         log.error(describeError(error), 'an incident could not be looked for');
         return { kind: 'unknown', near: [], coverage: estate.coverage };

@@ -1,27 +1,29 @@
 import type { Incident } from '../incident.ts';
 import { compareSeverity, rateIncident } from '../severity.ts';
 import type { CustomerEntry } from './customer-entry.ts';
+import type { Sight } from './estate-answers.ts';
 import type { Known } from './known.ts';
 import type { OpenIncident, Overview } from './overview.ts';
 
 const ANY = 1;
 const OUTAGE = 2;
 
-export function toOpenIncident({ cloud, item, customers }: Known<Incident>): OpenIncident {
+export function toOpenIncident({ cloud, item }: Known<Incident>, customers: number): OpenIncident {
   return { cloud, incident: item, severity: rateIncident(item), customers };
 }
 
 /** Open incidents that hit somebody, worst first, then by customers hit, then newest start; and how many customers they hit. */
 export function listOpen(
   known: Iterable<Known<Incident>>,
-  entries: readonly CustomerEntry[],
+  { entries, count }: Sight,
   isMeant: (incident: Incident) => boolean,
 ): Pick<Overview, 'incidents' | 'affected'> {
   const incidents: OpenIncident[] = [];
   for (const one of known) {
     one.weight = 0;
-    if (one.customers === 0 || !isMeant(one.item)) continue;
-    const open = toOpenIncident(one);
+    const customers = count(one);
+    if (customers === 0 || !isMeant(one.item)) continue;
+    const open = toOpenIncident(one, customers);
     incidents.push(open);
     one.weight = compareSeverity(open.severity, 'advisory') < 0 ? OUTAGE : ANY;
   }

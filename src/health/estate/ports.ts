@@ -1,5 +1,6 @@
 import type { CloudName } from '../../clouds.ts';
 import type { Customer, CustomerRef } from '../../customers/customer.ts';
+import type { CustomerDirectory } from '../../customers/ports.ts';
 import type { ReadErrorCode } from '../../errors.ts';
 import type { EpochMs } from '../../time.ts';
 import type { Incident, IncidentSource } from '../incident.ts';
@@ -57,18 +58,31 @@ export interface Estate {
   /** Ids of open incidents, for finding one near a mistyped one. */
   listOpenIds(): readonly string[];
   readonly coverage: Coverage;
+  /** The estate of the customers on this list alone: of the others, and of what only they have, nothing is said, nor are they counted. */
+  limitTo(directory: Pick<CustomerDirectory, 'customers'>): Estate;
 }
 
 /** Finds one incident by its id, wherever it is known. */
 export interface IncidentFinder {
   /**
    * Read anew from Microsoft through a customer that has it where possible, else as kept. `cloud` and `customer` narrow it down: an
-   * incident asked about at a customer is read there. Never throws.
+   * incident asked about at a customer is read there. With `sight`: as if there were no other customers than those; one that none of them has, or
+   * had, is unknown, and it is read through none but them. Never throws.
    */
   find(
     id: string,
-    where?: { readonly cloud?: CloudName | undefined; readonly customer?: Customer | undefined },
+    where?: {
+      readonly cloud?: CloudName | undefined;
+      readonly customer?: Customer | undefined;
+      readonly sight?: IncidentSight | undefined;
+    },
   ): Promise<IncidentFinding>;
+}
+
+/** What somebody sees for whom there are no other customers. */
+export interface IncidentSight {
+  readonly estate: Pick<Estate, 'findOpen' | 'listCustomersOf' | 'listOpenIds' | 'coverage'>;
+  readonly directory: Pick<CustomerDirectory, 'customers'>;
 }
 
 export type IncidentFinding =

@@ -9,6 +9,14 @@ const body = z.object({ error: z.object({ code: text, message: text }) });
 /** Graph itself refused: a `notFound` is about the thing asked for, where the sign-in's own is about the tenant. */
 export class GraphRefusal extends ReadError {}
 
+/** Answers of something that does not know such a question, rather than refusing it. */
+const UNKNOWN_QUESTION: ReadonlySet<number | undefined> = new Set([400, 404, 405, 501]);
+
+/** Whether Graph, or what stands in for it, does not have the API that was asked. */
+export function lacksApi(error: unknown): boolean {
+  return error instanceof GraphRefusal && UNKNOWN_QUESTION.has(error.status);
+}
+
 /** A refused Graph request as a `ReadError`. https://learn.microsoft.com/graph/errors */
 export function toGraphFailure(
   request: MicrosoftRequest,

@@ -1,4 +1,5 @@
 import { toUpstream } from '../upstream.ts';
+import { correlate } from './correlate.ts';
 import { BodyTooLargeError, MAX_BODY_BYTES, parseJson, readBody } from './read-body.ts';
 import type { Answer, AttemptInfo, MicrosoftRequest } from './request.ts';
 
@@ -16,6 +17,8 @@ interface AttemptOptions {
   readonly upstream: string | undefined;
   readonly timeoutMs: number;
   readonly info: AttemptInfo;
+  /** The question that the call belongs to. */
+  readonly correlation: string | undefined;
 }
 
 /** Sends a request once and reads its answer to the end within `timeoutMs`. Never throws. */
@@ -26,7 +29,7 @@ export async function attempt(request: MicrosoftRequest, options: AttemptOptions
   try {
     const response = await options.fetch(toUpstream(request.url, options.upstream), {
       method: request.method,
-      headers: request.headers(options.info),
+      headers: correlate(request.headers(options.info), request.policy.api, options.correlation),
       ...(request.body === undefined ? {} : { body: request.body }),
       // A redirect could carry the token elsewhere; none is documented for these calls.
       redirect: 'manual',

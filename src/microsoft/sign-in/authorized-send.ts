@@ -18,8 +18,7 @@ export function createAuthorizedSend(send: Send, signIn: SignIn): AuthorizedSend
   return async (request, scope) => {
     const token = await signIn.getToken(request, scope);
     const answer = await sendWith(request, token);
-    if (answer.status !== 401) return answer;
-    signIn.dropToken(request, scope, token);
+    if (answer.status !== 401 || !signIn.dropToken(request, scope, token)) return answer;
     return sendWith(request, await signIn.getToken(request, scope));
   };
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { ReadErrorCode } from '../../errors.ts';
+import { ReadError, type ReadErrorCode, type ReadErrorDetails } from '../../errors.ts';
 import { safeCode } from '../policy/failure.ts';
 
 /** What an Entra refusal means to us, and what to do about it. Holds nothing of Entra's own text but the AADSTS number. */
@@ -7,6 +7,23 @@ export interface EntraRefusal {
   readonly code: ReadErrorCode;
   readonly what: string;
   readonly requestId: string | undefined;
+  /** What it says of a partner user's sign-in: over for good, or not without that user; undefined: nothing. */
+  readonly userSignIn: 'lapsed' | 'due' | undefined;
+}
+
+/** A sign-in that Entra refused. */
+export class SignInRefused extends ReadError {
+  readonly userSignIn: EntraRefusal['userSignIn'];
+
+  constructor(
+    code: ReadErrorCode,
+    message: string,
+    userSignIn: EntraRefusal['userSignIn'],
+    details: ReadErrorDetails,
+  ) {
+    super(code, message, details);
+    this.userSignIn = userSignIn;
+  }
 }
 
 const ADVICE: Readonly<Partial<Record<ReadErrorCode, string>>> = {
@@ -19,7 +36,7 @@ const ADVICE: Readonly<Partial<Record<ReadErrorCode, string>>> = {
 
 /** Of a grant by refresh token: `credentialRefused` then is about that token. */
 const USER_ADVICE =
-  'the refresh token of the partner user (PARTNER_…_REFRESH_TOKEN) is expired, revoked or without MFA; let that user sign in again and set the new one';
+  'the refresh token of the partner user (PARTNER_…_REFRESH_TOKEN) is expired, revoked or without MFA; let that user sign in again: with the button in chat, or by setting the new one';
 
 /** Refusals of a partner user's refresh token; only signing in anew, with MFA, helps. */
 const REFRESH_TOKEN_CODES: ReadonlySet<number> = new Set([
@@ -102,7 +119,21 @@ export function readEntraRefusal(value: unknown): EntraRefusal | undefined {
   const isUsers = error === 'invalid_grant' || (number !== undefined && REFRESH_TOKEN_CODES.has(number));
   const stock = code === 'credentialRefused' && isUsers ? USER_ADVICE : ADVICE[code];
   const advice = stock ?? 'the request was refused; look the code up in the Entra error reference';
-  return { code, what: `${advice} (${name})`, requestId: safeCode(trace_id) || undefined };
+  return {
+    code,
+    what: `${advice} (${name})`,
+    requestId: safeCode(trace_id) || undefined,
+    userSignIn: judgeUserSignIn(error, numbers),
+  };
+}
+
+/** Unknown refusals of a grant, and what only the user can answer, leave the token's end open. */
+function judgeUserSignIn(error: string, numbers: readonly number[]): EntraRefusal['userSignIn'] {
+  if (numbers.some((number) => REFRESH_TOKEN_CODES.has(number))) return 'lapsed';
+  const asksUser = ['invalid_grant', 'interaction_required', 'login_required', 'consent_required'].includes(
+    error,
+  );
+  return asksUser ? 'due' : undefined;
 }
 
 function codeOf(number: number): ReadErrorCode | undefined {

@@ -2,7 +2,7 @@ import type { INetworkModule } from '@azure/msal-node';
 import { z } from 'zod';
 import type { EpochMs } from '../../time.ts';
 import type { Runtime } from '../call.ts';
-import { codeOfStatus, failure, readRequestId } from '../policy/failure.ts';
+import { codeOfStatus, failure, nameCall, readRequestId } from '../policy/failure.ts';
 import {
   type Answer,
   type ApiPolicy,
@@ -10,7 +10,7 @@ import {
   RETRY_STATUSES,
   type Send,
 } from '../policy/request.ts';
-import { readEntraRefusal } from './entra-error.ts';
+import { readEntraRefusal, SignInRefused } from './entra-error.ts';
 
 /** For whom, until when, and for how long somebody wants a token. */
 export type TokenErrand = Pick<MicrosoftRequest, 'cloud' | 'tenantId' | 'deadline' | 'signal'>;
@@ -37,16 +37,16 @@ const token = z.object({
 export function createSignInNetwork(
   { clock, timings }: Pick<Runtime, 'clock' | 'timings'>,
   send: Send,
-  { cloud, tenantId, deadline, signal }: TokenErrand,
+  errand: TokenErrand,
 ): SignInNetwork {
+  const { cloud, tenantId, signal } = errand;
   const policy: ApiPolicy = {
     api: 'signIn',
     budget: [],
     retryStatuses: RETRY_STATUSES,
     attemptMs: timings.signInAttemptMs,
   };
-  // Not all of the errand: it may be a whole request, which wants its answer in a way of its own.
-  const request = { cloud, tenantId, deadline, signal, policy };
+  const call = { cloud, policy };
   const met: { failure: unknown; expiresAt: EpochMs | undefined; refreshToken: string | undefined } = {
     failure: undefined,
     expiresAt: undefined,
@@ -54,10 +54,17 @@ export function createSignInNetwork(
   };
 
   async function post(url: string, headers: Readonly<Record<string, string>>, body: string | undefined) {
-    const answer = await send({ ...request, method: 'POST', url, headers: () => headers, body });
-    if (answer.status !== 200) throw refusal(request, answer);
+    // Not all of the errand: it may be a whole request, which wants its answer in a way of its own.
+    const answer = await send({
+      ...{ ...call, tenantId, signal, method: 'POST', url, headers: () => headers, body },
+      // Others may join who wait longer.
+      get deadline() {
+        return errand.deadline;
+      },
+    });
+    if (answer.status !== 200) throw refusal(call, answer);
     const parsed = token.safeParse(answer.body);
-    if (!parsed.success) throw failure(request, 'invalidAnswer', 'the answer holds no usable token');
+    if (!parsed.success) throw failure(call, 'invalidAnswer', 'the answer holds no usable token');
     met.expiresAt = clock() + parsed.data.expires_in * 1000;
     met.refreshToken = parsed.data.refresh_token;
     return answer;
@@ -97,9 +104,14 @@ export function createSignInNetwork(
   };
 }
 
-function refusal(request: Pick<MicrosoftRequest, 'policy' | 'cloud'>, { status, headers, body }: Answer) {
+function refusal(call: Pick<MicrosoftRequest, 'policy' | 'cloud'>, { status, headers, body }: Answer) {
   const refused = readEntraRefusal(body);
   const requestId = refused?.requestId ?? readRequestId(headers);
   const what = refused?.what ?? `refused with status ${status} and no reason`;
-  return failure(request, refused?.code ?? codeOfStatus(status), what, { status, requestId });
+  return new SignInRefused(
+    refused?.code ?? codeOfStatus(status),
+    `${nameCall(call)}: ${what}`,
+    refused?.userSignIn,
+    { status, requestId },
+  );
 }

@@ -1,5 +1,6 @@
 import type { Clock, Random } from '../../time.ts';
 import { ArmFailure, answerArmFailure, stampArmHeaders } from '../arm/errors.ts';
+import { answerConnectorFailure } from '../bot-framework/connector.ts';
 import { answerJson, type SandboxAnswer, type SandboxRequest } from '../exchange.ts';
 import { answerGraphFailure, GraphFailure, stampHeaders } from '../graph/errors.ts';
 import type { SimulatedApi } from '../hosts.ts';
@@ -42,6 +43,8 @@ export function answerFaultStatus(
     );
     return answerArmFailure(failure, stampArmHeaders(request, parts));
   }
+  if (api === 'botConnector' || api === 'botMetadata')
+    return answerConnectorFailure(status, status === 429 ? 'Throttled' : 'ServiceError', headers);
   if (status === 429 && retryAfterSeconds !== undefined) return answerThrottled(retryAfterSeconds, headers);
   const body = {
     code: String(status),

@@ -2,6 +2,7 @@ import { CLOUDS } from '../../clouds.ts';
 import type { Clock, EpochMs, Random } from '../../time.ts';
 import { readBearer, type SandboxAnswer, type SandboxRequest } from '../exchange.ts';
 import type { SimulatedHealth } from '../health/service-health.ts';
+import type { PeopleBook } from '../people/people-book.ts';
 import { createRateWindow } from '../rate-window.ts';
 import type { TokenClaims, Tokens } from '../sign-in/tokens.ts';
 import { createRelationships } from '../tenants/relationships.ts';
@@ -9,12 +10,14 @@ import type { Tenant } from '../tenants/tenant.ts';
 import type { Tenants } from '../tenants/tenants.ts';
 import { answerDelegatedAdmin } from './delegated-admin.ts';
 import { answerGraphFailure, GraphFailure, stampHeaders } from './errors.ts';
+import { answerPeople, isAboutPeople } from './people.ts';
 import { answerServiceAnnouncement, unknownSegment } from './service-announcement.ts';
 
 export interface GraphParts {
   readonly tenants: Tenants;
   readonly tokens: Tokens;
   readonly health: SimulatedHealth;
+  readonly people: PeopleBook;
   readonly start: EpochMs;
   readonly clock: Clock;
   readonly random: Random;
@@ -26,7 +29,7 @@ const LIMITS = [
   { requests: 800, windowMs: 3_600_000 },
 ];
 
-/** Answers for Graph of both clouds: service communications, and GDAP where the cloud has it. */
+/** Answers for Graph of both clouds: service communications, the partner's people, and GDAP where the cloud has it. */
 export function createGraph(parts: GraphParts): (request: SandboxRequest) => SandboxAnswer {
   const rate = createRateWindow(LIMITS, parts.clock);
   const relationships = createRelationships(parts.tenants);
@@ -60,6 +63,7 @@ export function createGraph(parts: GraphParts): (request: SandboxRequest) => San
         throw new GraphFailure(403, 'Forbidden', 'Only a partner may read its relationships.');
       return answerDelegatedAdmin(request, segments, { ...parts, relationships });
     }
+    if (isAboutPeople(area)) return answerPeople(request, [area ?? '', ...segments], tenant, parts.people);
     throw unknownSegment(area ?? '');
   }
 

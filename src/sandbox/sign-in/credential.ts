@@ -3,7 +3,8 @@ import type { PartnerAccount } from '../../partner-account.ts';
 import type { EpochMs } from '../../time.ts';
 import { readHeader, type SandboxRequest } from '../exchange.ts';
 import { SIGN_IN_FAILURES, type SignInFailure } from './errors.ts';
-import { readJwtPayload } from './tokens.ts';
+import { isExchangeAudience } from './managed-identity.ts';
+import { readJwtPayload, type Tokens } from './tokens.ts';
 
 const ASSERTION = z.object({ iss: z.string(), sub: z.string(), exp: z.number() });
 const ASSERTION_TYPE = 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer';
@@ -17,16 +18,23 @@ export function readClient(request: SandboxRequest, form: URLSearchParams) {
 
 /**
  * Checks who asks for a token; undefined: it is who it says. A certificate's assertion is taken when it names the application
- * and has not expired: its signature is not checked, for the sandbox knows no certificate.
+ * and has not expired: its signature is not checked, for the sandbox knows no certificate. A token of the simulated machine's managed
+ * identity is taken for every application.
  */
 export function checkCredential(
   account: PartnerAccount,
   secret: string | undefined,
   form: URLSearchParams,
+  tokens: Tokens,
   now: EpochMs,
 ): SignInFailure | undefined {
   const assertion = form.get('client_assertion');
   if (assertion !== null) {
+    const identity = tokens.read(assertion);
+    if (identity && form.get('client_assertion_type') === ASSERTION_TYPE) {
+      if (!isExchangeAudience(identity.aud)) return SIGN_IN_FAILURES.badAssertion();
+      return tokens.isExpired(identity) ? SIGN_IN_FAILURES.expiredAssertion() : undefined;
+    }
     const claims = ASSERTION.safeParse(readJwtPayload(assertion)).data;
     const names = claims?.iss === account.clientId && claims.sub === account.clientId;
     if (!names || form.get('client_assertion_type') !== ASSERTION_TYPE)

@@ -121,3 +121,5 @@ export const unwatchAll = (scope?: Unwatch['scope']): Command => ({
 });
 export const WATCHES: Command = { kind: 'watches' };
 export const STATUS: Command = { kind: 'status' };
+export const audit = (subject = ''): Command => ({ kind: 'audit', subject });
+export const CONSENT: Command = { kind: 'consent' };

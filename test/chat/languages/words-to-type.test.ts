@@ -13,6 +13,8 @@ const LISTS: Readonly<Record<string, readonly string[]>> = {
   'help.helpdeskExample': ['helpdeskHere', 'helpdeskOff', 'helpdesk'],
   'help.watchExample': ['watch', 'watch', 'watch', 'watches', 'unwatch'],
   'help.statusExample': ['status'],
+  'help.auditExample': ['audit', 'audit', 'audit'],
+  'help.consentExample': ['consent'],
 };
 const LAST_WORDS: Readonly<Record<string, string>> = {
   'request.notice.helpdeskSet.remove': 'helpdeskOff',
@@ -20,6 +22,7 @@ const LAST_WORDS: Readonly<Record<string, string>> = {
   'request.notice.helpdeskRemoved.body': 'helpdeskHere',
   'request.notice.noHelpdesk.body': 'helpdeskHere',
   'raiseChoice.more': 'request',
+  'consent.privately': 'consent',
 };
 
 function readMessages(language: Language): Readonly<Record<string, string>> {
@@ -63,17 +66,19 @@ describe.each(LANGUAGES)('what people are told to type (%s)', (language) => {
 
 describe('the commands that Teams offers', () => {
   it.each([
-    ['en', 'request for', 'requests', 'watch', 'watches'],
-    ['fr', 'demande pour', 'demandes', 'suivre', 'suivis'],
-    ['ko', '요청', '요청 목록', '전체 알림 받기', '알림 설정'],
-    ['zh-CN', '请求', '请求列表', '关注', '关注列表'],
-  ] as const)('are understood in %s', (language, request, list, watch, watches) => {
+    ['en', 'request for', 'requests', 'watch', 'watches', 'audit'],
+    ['fr', 'demande pour', 'demandes', 'suivre', 'suivis', 'audit'],
+    ['ko', '요청', '요청 목록', '전체 알림 받기', '알림 설정', '감사 로그'],
+    ['zh-CN', '请求', '请求列表', '关注', '关注列表', '审核日志'],
+  ] as const)('are understood in %s', (language, request, list, watch, watches, audit) => {
     expect(parseCommand(`${request} Contoso`, language)).toEqual({ kind: 'request', subject: 'Contoso' });
     expect(parseCommand(list, language)).toEqual({ kind: 'requests', subject: '' });
     expect(parseCommand(watch, language).kind).toBe('watch');
     expect(parseCommand(watches, language)).toEqual({ kind: 'watches' });
+    expect(parseCommand(audit, language)).toEqual({ kind: 'audit', subject: '' });
+    expect(parseCommand(`${audit} Contoso`, language)).toEqual({ kind: 'audit', subject: 'Contoso' });
     const file = language === 'en' ? 'manifest' : language.toLowerCase();
     const manifest = readFileSync(new URL(`../../../appPackage/${file}.json`, import.meta.url), 'utf8');
-    for (const title of [request, list, watch, watches]) expect(manifest).toContain(`"${title}"`);
+    for (const title of [request, list, watch, watches, audit]) expect(manifest).toContain(`"${title}"`);
   });
 });

@@ -24,6 +24,7 @@ function view(...rules: readonly Partial<WatchRule>[]) {
   const { customers, had, ...others } = viewCard(
     { ...card, watches, subject: { ...card.subject, hits } },
     directory,
+    undefined,
   );
   return { ...others, customers: customers.map(({ name }) => name), had: had.map(({ name }) => name) };
 }

@@ -233,11 +233,12 @@ describe('a subscription that cannot be read', () => {
   });
 
   it('with a token that is not accepted is tried once more with a new one', async () => {
-    const { fake, read } = await startAzure({ names: ['Production'] });
+    const { fake, read, time } = await startAzure({ names: ['Production'] });
     const refusal = { status: 401, json: { error: { code: 'InvalidAuthenticationToken' } } };
     fake.on(ARM, refusal, value(event('A')));
     expect(await read()).toMatchObject({ incidents: [{ id: 'A' }], unread: [] });
     fake.on(ARM, refusal);
+    time.advance(60_000);
     expect(await read()).toMatchObject({ unread: [{ error: { code: 'signInBlocked', status: 401 } }] });
     expect(fake.seen(ARM)).toHaveLength(4);
   });

@@ -97,9 +97,10 @@ describe('the partner user', () => {
   });
 
   it('whose policy or application is refused is told apart', async () => {
-    const { fake, requests } = await startRequests();
+    const { fake, requests, time } = await startRequests();
     fake.on(SIGN_IN, { status: 400, json: { error: 'invalid_grant', error_codes: [53003] } });
     expect(await errorOf(requests.list(CONTOSO, patient()))).toMatchObject({ code: 'signInBlocked' });
+    time.advance(60_000);
     fake.on(SIGN_IN, { status: 401, json: { error: 'invalid_client', error_codes: [7000222] } });
     const refused = await errorOf(requests.list(CONTOSO, patient()));
     expect(refused).toMatchObject({ code: 'credentialRefused' });

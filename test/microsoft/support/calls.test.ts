@@ -69,7 +69,7 @@ describe('every call about tickets', () => {
   });
 
   it('drops both tokens after a 401, and tries once more', async () => {
-    const { azureSupport, support, fake } = await startSupport();
+    const { azureSupport, support, fake, time } = await startSupport();
     await azureSupport.createTicket(ORDER, patient());
     fake.on(
       TICKET,
@@ -81,6 +81,7 @@ describe('every call about tickets', () => {
       },
     );
     expect(await azureSupport.readTicket(REF, patient())).toMatchObject({ severity: 'B' });
+    time.advance(60_000);
     fake.on(TICKET, { status: 401, json: error('ExpiredAuthenticationToken') });
     expect(await troubleOf(azureSupport.readTicket(REF, patient()))).toMatchObject({ code: 'access' });
     expect(fake.seen(SIGN_IN)).toHaveLength(6);

@@ -1,6 +1,7 @@
 import type { RuleGroup } from '../grammar.ts';
 import { access } from './en-access.ts';
 import { requests } from './en-requests.ts';
+import { staff } from './en-staff.ts';
 import { watches } from './en-watch.ts';
 
 /** `history for Contoso since March`; troubles with a stretch of time in the past are history too. */
@@ -275,6 +276,7 @@ const overview: RuleGroup = {
 
 /** What English says besides health and customers. */
 export const englishGroups: readonly RuleGroup[] = [
+  staff,
   watches,
   requests,
   incident,

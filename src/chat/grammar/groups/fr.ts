@@ -1,5 +1,6 @@
 import type { RuleGroup } from '../grammar.ts';
 import { requests } from './fr-requests.ts';
+import { staff } from './fr-staff.ts';
 import { watches } from './fr-watch.ts';
 
 /** `historique de Contoso depuis mars`; des pannes dans le passé sont aussi de l'historique. */
@@ -233,6 +234,7 @@ const access: RuleGroup = {
 
 /** What French says besides health and customers. */
 export const frenchGroups: readonly RuleGroup[] = [
+  staff,
   watches,
   requests,
   incident,

@@ -1,5 +1,6 @@
 import type { RuleGroup } from '../grammar.ts';
 import { requests } from './ko-requests.ts';
+import { staff } from './ko-staff.ts';
 import { watches } from './ko-watch.ts';
 
 /** `Contoso 지난 30일 기록`; past troubles are history too. */
@@ -182,6 +183,7 @@ const access: RuleGroup = {
 
 /** What Korean says besides health and customers. */
 export const koreanGroups: readonly RuleGroup[] = [
+  staff,
   watches,
   requests,
   incident,

@@ -1,5 +1,6 @@
 import type { RuleGroup } from '../grammar.ts';
 import { requests } from './zh-requests.ts';
+import { staff } from './zh-staff.ts';
 import { watches } from './zh-watch.ts';
 
 /** `Contoso 三月以来的历史记录`; troubles with a stretch of time in the past are history too. */
@@ -192,6 +193,7 @@ const access: RuleGroup = {
 
 /** What Chinese says besides health and customers. */
 export const chineseGroups: readonly RuleGroup[] = [
+  staff,
   watches,
   requests,
   incident,

@@ -150,7 +150,6 @@ expectCommands('access', [
   ["which customers can't be read?", access()],
   ['unreadable customers', access()],
   ['missing consent', access()],
-  ['consent', access()],
   ['GDAP', access()],
   ['expiring relationships', access()],
 ]);

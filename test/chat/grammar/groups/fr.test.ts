@@ -46,7 +46,7 @@ expectCommands("la vue d'ensemble", [
 expectCommands("l'accès", [
   ['accès', access()],
   ['quels clients ne sont pas accessibles ?', access()],
-  ['consentement', access()],
+  ['consentements manquants', access()],
   ['relations GDAP', access()],
   ['clients illisibles', access()],
   ['quels clients ne peut-on pas lire ?', access()],

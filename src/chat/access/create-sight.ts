@@ -1,0 +1,28 @@
+import { CLOUD_NAMES } from '../../clouds.ts';
+import type { CustomerDirectory } from '../../customers/ports.ts';
+import type { SeenCustomer, StaffAccess } from '../../staff/admission.ts';
+import type { Sight } from '../../staff/sight.ts';
+
+/** `directory`: of all customers; some are limited by their domain, which a card or a stored row need not know. */
+export function createSight(
+  directory: Pick<CustomerDirectory, 'get'>,
+  access: StaffAccess,
+  touch: (customer: SeenCustomer) => void,
+): Sight {
+  function sees(customer: SeenCustomer): boolean {
+    if (access.seesAll) return true;
+    const known = directory.get(customer) ?? (customer.domain === undefined ? undefined : customer);
+    return known !== undefined && access.sees(known);
+  }
+  return {
+    access,
+    sees,
+    isFree: (permission) => access.seesAll && CLOUD_NAMES.every((cloud) => access.may(permission, cloud)),
+    touch,
+    open(permission, customer) {
+      if (!sees(customer)) throw new Error('Somebody asked for a customer that is hidden from them.');
+      touch(customer);
+      access.require(permission, customer.cloud);
+    },
+  };
+}

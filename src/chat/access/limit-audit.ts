@@ -1,0 +1,23 @@
+import type { Sight } from '../../staff/sight.ts';
+import type { ChatContext } from '../context.ts';
+
+/** The audit trail as one person may read it: customers that are hidden from them are named in no line, and not counted. */
+export function limitAudit(audit: ChatContext['audit'], sight: Sight): ChatContext['audit'] {
+  const { access, sees } = sight;
+  return {
+    async list(filter, page) {
+      const { customer } = filter;
+      access.require('readAudit', customer?.cloud);
+      if (customer && !sees(customer)) return { lines: [], total: 0 };
+      const { lines, total } = await audit.list(filter, page);
+      if (access.seesAll) return { lines, total };
+      const limited = lines.map((line) => {
+        const { entry } = line;
+        const customers = entry.customers.filter(sees);
+        // Of those that a line only counts nobody can tell who they were.
+        return { ...line, entry: { ...entry, customers, customerCount: customers.length } };
+      });
+      return { lines: limited, total };
+    },
+  };
+}

@@ -1,0 +1,37 @@
+import type { SeenCustomer, StaffAccess } from '../../staff/admission.ts';
+import type { ChatContext } from '../context.ts';
+import { createSight } from './create-sight.ts';
+import { limitAudit } from './limit-audit.ts';
+import { limitHistories, limitIncidents, limitReports, limitServiceLinks } from './limit-health.ts';
+import { limitRequestParts } from './limit-request-parts.ts';
+import { limitWatchParts } from './limit-watch-parts.ts';
+
+/**
+ * What one question of one person is answered with. Customers that are hidden from them do not exist in it, nor are they counted, nor does what only
+ * they have. What the person may not do for a customer's cloud throws `NotAllowed` before anything happens. `touch` is told of every customer
+ * whose data is opened, or for whom something is done; more than once of some.
+ */
+export function limitContext(
+  context: ChatContext,
+  access: StaffAccess,
+  touch: (customer: SeenCustomer) => void,
+): ChatContext {
+  const sight = createSight(context.directory, access, touch);
+  const directory = access.seesAll
+    ? context.directory
+    : context.directory.limitTo(access.groups.join(' '), (customer) => access.sees(customer));
+  const estate = access.seesAll ? context.estate : context.estate.limitTo(directory);
+  return {
+    ...context,
+    access,
+    directory,
+    estate,
+    reports: limitReports(context.reports, sight),
+    histories: limitHistories(context.histories, sight),
+    incidents: limitIncidents(context.incidents, sight, access.seesAll ? undefined : { estate, directory }),
+    serviceLinks: limitServiceLinks(context.serviceLinks, sight),
+    requests: limitRequestParts(context.requests, sight),
+    watch: limitWatchParts(context.watch, sight, { estate, clock: context.clock }),
+    audit: limitAudit(context.audit, sight),
+  };
+}

@@ -1,0 +1,60 @@
+import type { Permission } from '../../staff/permissions.ts';
+import type { Verb } from '../actions/verbs.ts';
+import type { Needs } from './command-permissions.ts';
+
+const look = (permission: Permission): Needs => ({ permission, isAct: false });
+const act = (permission: Permission): Needs => ({ permission, isAct: true });
+
+/** What each button takes, whatever card it is on. */
+export const VERB_NEEDS: Readonly<Record<Verb, Needs>> = {
+  'show-health': look('readHealth'),
+  'refresh-health': look('readHealth'),
+  'show-service': look('readHealth'),
+  'show-services': look('readHealth'),
+  'show-incident': look('readHealth'),
+  'list-incident-customers': look('readHealth'),
+  'show-customer-text': look('readHealth'),
+  'show-history': look('readHealth'),
+  'show-changes': look('readHealth'),
+  'show-change': look('readHealth'),
+  'list-maintenance': look('readHealth'),
+  'show-overview': look('readHealth'),
+  'show-access': look('readHealth'),
+  'list-customers': look('readHealth'),
+  'show-help': look('readHealth'),
+  'show-audit': look('readAudit'),
+  'list-watches': look('readHealth'),
+  'show-status': look('readHealth'),
+  'show-living': look('readHealth'),
+  'list-living-customers': look('readHealth'),
+  'show-living-health': look('readHealth'),
+  'show-watch-form': look('setWatch'),
+  'set-watch': act('setWatch'),
+  'unset-watch': act('setWatch'),
+  'take-living': act('followIncident'),
+  'quieten-living': act('followIncident'),
+  // Forms are nothing until they are sent.
+  'raise-living': look('raiseRequest'),
+  'open-request': look('raiseRequest'),
+  'edit-request': look('raiseRequest'),
+  'discard-request': look('raiseRequest'),
+  'send-request': act('raiseRequest'),
+  'retry-request': act('raiseRequest'),
+  'reroute-request': act('raiseRequest'),
+  'show-request': look('readRequests'),
+  'show-request-text': look('readRequests'),
+  'list-request-changes': look('readRequests'),
+  'show-handoff': look('readRequests'),
+  'list-requests': look('readRequests'),
+  'list-vendor-requests': look('readRequests'),
+  'show-vendor-request': look('readRequests'),
+  'take-request': act('workOnRequest'),
+  'record-ticket': act('workOnRequest'),
+  'note-request': act('workOnRequest'),
+  'set-severity': act('workOnRequest'),
+  'set-state': act('workOnRequest'),
+  'resolve-request': act('workOnRequest'),
+  'reopen-request': act('workOnRequest'),
+  'note-vendor-request': act('workOnRequest'),
+  'set-helpdesk': act('setHelpdesk'),
+};

@@ -1,0 +1,70 @@
+import type { CloudName } from '../clouds.ts';
+import type { Sight } from '../staff/sight.ts';
+import { limitSubject } from './limit-subject.ts';
+import { limitWatch } from './limit-watches.ts';
+import type { LivingCard } from './living-card.ts';
+import type { LivingCardBook, SubjectBook } from './ports.ts';
+import type { Hits, Subject } from './subject.ts';
+import type { WatchRule } from './watch.ts';
+
+export interface LivingCardLimits {
+  readonly store: Pick<SubjectBook, 'load'> & { readonly cards: LivingCardBook };
+  readonly sight: Sight;
+  /** Of the subject's customers those that a place's watches select. */
+  readonly selectHits: (watches: readonly WatchRule[], subject: Subject) => Hits;
+}
+
+/**
+ * Living cards and what they are about as one person may use them. A card that tells of none but customers that are hidden from them does not
+ * exist. Throws `NotAllowed` before anything happens.
+ */
+export function limitLivingCards({ store, sight, selectHits }: LivingCardLimits): LivingCardLimits['store'] {
+  const { access } = sight;
+  /** Cards that the person was shown in this question. */
+  const found = new Map<number, CloudName>();
+
+  function limitCard(card: LivingCard): LivingCard | undefined {
+    if (access.seesAll) return card;
+    const subject = limitSubject(card.subject, sight);
+    if (subject === undefined) return undefined;
+    const isOfHidden =
+      selectHits(card.watches, subject).size === 0 && selectHits(card.watches, card.subject).size > 0;
+    if (isOfHidden) return undefined;
+    const watches = card.watches.flatMap((watch) => limitWatch(watch, sight) ?? []);
+    // What is told in its thread is for those who post there.
+    return { ...card, subject, watches, untold: [], toldHere: undefined };
+  }
+
+  /** Throws `NotAllowed`. Whether there is such a card for the person. */
+  function mayFollow(card: number): boolean {
+    const cloud = found.get(card);
+    access.require('followIncident', cloud);
+    return access.seesAll || cloud !== undefined;
+  }
+
+  const load: SubjectBook['load'] = async (keys) =>
+    (await store.load(keys)).flatMap((subject) => limitSubject(subject, sight) ?? []);
+
+  return {
+    load,
+    cards: {
+      async find(conversation, key) {
+        const whole = await store.cards.find(conversation, key);
+        const card = whole && limitCard(whole);
+        if (card) found.set(card.id, card.subject.key.cloud);
+        return card;
+      },
+      async place(conversation, keys) {
+        access.require('setWatch');
+        const seen = access.seesAll ? keys : (await load(keys)).map(({ key }) => key);
+        await store.cards.place(conversation, seen);
+      },
+      async take(card, person) {
+        if (mayFollow(card)) await store.cards.take(card, person);
+      },
+      async quieten(card, quiet) {
+        if (mayFollow(card)) await store.cards.quieten(card, quiet);
+      },
+    },
+  };
+}

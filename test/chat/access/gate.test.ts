@@ -1,0 +1,257 @@
+import { describe, expect, it } from 'vitest';
+import { createGate, type PlannedTurn, type Turn } from '../../../src/chat/access/gate.ts';
+import type { FloodVerdict } from '../../../src/chat/access/limit-floods.ts';
+import type { ChatContext } from '../../../src/chat/context.ts';
+import { createCorrelation } from '../../../src/correlation.ts';
+import type { Customer } from '../../../src/customers/customer.ts';
+import type { Conversation } from '../../../src/delivery/conversation.ts';
+import type { Admission, StaffAccess } from '../../../src/staff/admission.ts';
+import type { AuditEntry } from '../../../src/staff/audit.ts';
+import { NotAllowed } from '../../../src/staff/not-allowed.ts';
+import { isPermitted } from '../../../src/staff/permissions.ts';
+import type { Role } from '../../../src/staff/role.ts';
+import { makeContext } from '../../support/chat-context.ts';
+
+const CONVERSATION: Conversation = {
+  ...{
+    id: 'a:chat',
+    thread: undefined,
+    kind: 'personal',
+    serviceUrl: 'https://smba.trafficmanager.net/emea/',
+  },
+  ...{ channel: 'msteams', bot: '28:bot', tenantId: 'partner', name: '' },
+};
+const PERSON = { objectId: '00000000-0000-0000-0000-0000000000020', account: '29:alex', name: 'Alex' };
+const READER = { language: 'en', timeZone: 'UTC' } as const;
+const TURN: Turn = {
+  person: PERSON,
+  conversation: CONVERSATION,
+  reader: READER,
+  isPress: false,
+  action: 'message',
+};
+const ANSWER = { card: { type: 'AdaptiveCard', body: [] }, summary: 'answered' };
+const CONTOSO = makeCustomer('contoso.com', '0a1b2c3d-0000-4000-8000-000000000001');
+const FABRIKAM = makeCustomer('fabrikam.com', '0a1b2c3d-0000-4000-8000-000000000002');
+
+function makeCustomer(domain: string, tenantId: string): Customer {
+  return { cloud: 'global', tenantId, name: domain, domain };
+}
+
+function accessOf(roles: readonly Role[]): StaffAccess {
+  const may: StaffAccess['may'] = (permission, cloud) => isPermitted(roles, permission, cloud);
+  return {
+    roles,
+    groups: [],
+    may,
+    require(permission, cloud) {
+      if (!may(permission, cloud)) throw new NotAllowed(permission, cloud);
+    },
+    seesAll: true,
+    sees: () => true,
+  };
+}
+
+const admitted = (...roles: readonly Role[]): Admission => ({ kind: 'admitted', access: accessOf(roles) });
+
+function makeGate({
+  admission = admitted('adminAgent'),
+  flood = 'in',
+  recordFails = false,
+}: {
+  readonly admission?: Admission | Promise<Admission>;
+  readonly flood?: FloodVerdict;
+  readonly recordFails?: boolean;
+} = {}) {
+  const entries: AuditEntry[] = [];
+  const observed: string[] = [];
+  const context = {
+    ...makeContext(),
+    reports: { read: () => Promise.reject(new Error('There is no report.')) },
+    random: () => 0.5,
+    observe: (kind: string) => void observed.push(kind),
+  };
+  const gate = createGate({
+    staff: { admit: async () => admission, forget: () => {} },
+    trail: {
+      async record(entry) {
+        if (recordFails) throw new Error('The database is gone.');
+        entries.push(entry);
+      },
+      note: (entry) => void entries.push(entry),
+    },
+    floods: { enter: () => flood },
+    correlation: createCorrelation(),
+    context,
+    makeId: () => 'a-turn',
+  });
+  return { gate, entries, observed };
+}
+
+const plan = (change: Partial<PlannedTurn> = {}): PlannedTurn => ({
+  kind: 'health',
+  action: 'command:health',
+  needs: { permission: 'readHealth', isAct: false },
+  answer: () => ANSWER,
+  ...change,
+});
+
+describe('the gate', () => {
+  it('answers who may, and leaves one line', async () => {
+    const { gate, entries, observed } = makeGate();
+    expect(await gate.pass(TURN, () => plan())).toBe(ANSWER);
+    expect(entries).toMatchObject([
+      {
+        correlation: 'a-turn',
+        action: 'command:health',
+        decision: 'allowed',
+        outcome: 'done',
+        roles: ['adminAgent'],
+        person: PERSON,
+      },
+    ]);
+    expect(observed).toEqual(['health']);
+  });
+
+  it('does not even look at what a refused person wants', async () => {
+    for (const reason of ['foreignTenant', 'anonymous', 'guest', 'disabled', 'unknown', 'noRole'] as const) {
+      const { gate, entries } = makeGate({ admission: { kind: 'refused', reason } });
+      const reply = await gate.pass(TURN, () => {
+        throw new Error('Nobody may ask.');
+      });
+      expect(reply?.summary).not.toBe('answered');
+      expect(entries).toMatchObject([{ decision: 'refused', reason, outcome: 'refused', customers: [] }]);
+    }
+  });
+
+  it('tells another organisation once, and answers its presses all the same', async () => {
+    const { gate, entries } = makeGate({ admission: { kind: 'refused', reason: 'foreignTenant' } });
+    expect(await gate.pass(TURN, () => plan())).toBeDefined();
+    expect(await gate.pass(TURN, () => plan())).toBeUndefined();
+    expect(await gate.pass({ ...TURN, isPress: true }, () => plan())).toBeDefined();
+    expect(entries).toHaveLength(1);
+  });
+
+  it('lets nobody in while roles cannot be read', async () => {
+    const { gate, entries } = makeGate({ admission: { kind: 'unreadable', retryAt: undefined } });
+    expect((await gate.pass(TURN, () => plan()))?.summary).not.toBe('answered');
+    expect(entries).toMatchObject([{ decision: 'refused', reason: 'unreadable' }]);
+  });
+
+  it('answers a press within a second while roles are being read', async () => {
+    const { gate } = makeGate({ admission: new Promise(() => {}) });
+    const startedAt = performance.now();
+    const reply = await gate.pass({ ...TURN, isPress: true }, () => plan());
+    expect(reply?.summary).not.toBe('answered');
+    expect(performance.now() - startedAt).toBeLessThan(5_000);
+  });
+
+  it('refuses what no role of the person allows, before anything is done', async () => {
+    const { gate, entries } = makeGate({ admission: admitted('salesAgent') });
+    let isDone = false;
+    const reply = await gate.pass(TURN, () =>
+      plan({
+        action: 'command:watch',
+        needs: { permission: 'setWatch', isAct: true },
+        answer() {
+          isDone = true;
+          return ANSWER;
+        },
+      }),
+    );
+    expect(isDone).toBe(false);
+    expect(reply?.summary).not.toBe('answered');
+    expect(entries).toMatchObject([{ decision: 'refused', reason: 'setWatch', outcome: 'refused' }]);
+  });
+
+  it('takes a refusal from where the customer is known, and names the customer', async () => {
+    const { gate, entries } = makeGate({ admission: admitted('helpdeskAgent') });
+    await gate.pass(TURN, (context) =>
+      plan({
+        needs: { permission: 'raiseRequest', isAct: false },
+        answer() {
+          context.access.require('raiseRequest', 'global');
+          return ANSWER;
+        },
+      }),
+    );
+    expect(entries).toMatchObject([{ decision: 'refused', reason: 'raiseRequest' }]);
+  });
+
+  it('writes that an act begins before it is done, and how it ended', async () => {
+    const { gate, entries } = makeGate();
+    const seen: number[] = [];
+    await gate.pass(TURN, () =>
+      plan({
+        action: 'action:send-request',
+        needs: { permission: 'raiseRequest', isAct: true },
+        request: 'SR-1001',
+        answer() {
+          seen.push(entries.length);
+          return ANSWER;
+        },
+      }),
+    );
+    expect(seen).toEqual([1]);
+    expect(entries.map(({ outcome }) => outcome)).toEqual(['begun', 'done']);
+    expect(entries.every(({ request }) => request === 'SR-1001')).toBe(true);
+  });
+
+  it('does nothing that cannot be written down before', async () => {
+    const { gate } = makeGate({ recordFails: true });
+    let isDone = false;
+    const reply = await gate.pass(TURN, () =>
+      plan({
+        needs: { permission: 'setWatch', isAct: true },
+        answer() {
+          isDone = true;
+          return ANSWER;
+        },
+      }),
+    );
+    expect(isDone).toBe(false);
+    expect(reply?.summary).not.toBe('answered');
+  });
+
+  it('answers what fails unforeseen with a reference that is on the trail', async () => {
+    const { gate, entries } = makeGate();
+    const reply = await gate.pass(TURN, () =>
+      plan({
+        answer() {
+          throw new Error('A slip.');
+        },
+      }),
+    );
+    const { reference } = entries[0] ?? {};
+    expect(entries).toMatchObject([{ outcome: 'failed' }]);
+    expect(JSON.stringify(reply)).toContain(reference);
+  });
+
+  it('tells a flood once, and is silent then but for presses', async () => {
+    const tell = makeGate({ flood: 'tell' });
+    expect(await tell.gate.pass(TURN, () => plan())).toBeDefined();
+    expect(tell.entries).toMatchObject([{ reason: 'flood' }]);
+    const silent = makeGate({ flood: 'silent' });
+    expect(await silent.gate.pass(TURN, () => plan())).toBeUndefined();
+    expect(await silent.gate.pass({ ...TURN, isPress: true }, () => plan())).toBeDefined();
+    expect(silent.entries).toEqual([]);
+  });
+
+  it('names the customers that were opened, and those that are opened behind the answer in a line of their own', async () => {
+    const { gate, entries } = makeGate();
+    const read = (context: ChatContext, customer: Customer) => context.reports.read(customer).catch(() => {});
+    let readLater = async () => {};
+    await gate.pass(TURN, (context) =>
+      plan({
+        async answer() {
+          await read(context, CONTOSO);
+          readLater = () => read(context, FABRIKAM);
+          return ANSWER;
+        },
+      }),
+    );
+    expect(entries).toMatchObject([{ customers: [{ tenantId: CONTOSO.tenantId }], customerCount: 1 }]);
+    await readLater();
+    expect(entries[1]).toMatchObject({ customers: [{ tenantId: FABRIKAM.tenantId }], outcome: 'done' });
+  });
+});
