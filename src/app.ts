@@ -214,7 +214,7 @@ export function createApp(
           log,
         },
         ...{ pollMs: config.pollMs, gatherMs: config.gatherMs, countReplicas: all.countReplicas },
-        sees: staffing.sees,
+        sightOf: staffing.sightOf,
         onSet: () => sandbox?.stories.playLive(),
       });
       const chat = createChat({

@@ -32,7 +32,7 @@ export interface Config {
   readonly publicUrl: string | undefined;
   readonly requests: RequestSettings;
   readonly staff: StaffSettings;
-  /** Messages and presses of one person in a minute that are answered; see `floodLimitsFor`. */
+  /** Messages of one person in a minute that are answered; see `floodLimitsFor`. */
   readonly messagesPerMinute: number;
   readonly logLevel: LogLevel;
   /** Things that work but that an operator should know. */
@@ -164,8 +164,8 @@ export function readConfig(env: Environment, readFile: (path: string) => string)
   };
 }
 
-/** Nobody types and presses faster than five times a second for long. */
-const USUAL_MESSAGES = 300;
+/** Ten a second: no person does, and what is left of a script that does holds up nobody. */
+const USUAL_MESSAGES = 600;
 
 /** Every few seconds would use up Microsoft's budget for a customer: 800 calls an hour. */
 const SHORTEST_POLL_SECONDS = 10;

@@ -24,8 +24,8 @@ export interface Staffing {
   readonly staff: Staff;
   readonly trail: AuditTrail;
   readonly floods: FloodGate;
-  /** Whom who set a watch may see; undefined: no customer is limited to anybody. */
-  readonly sees: WatchingOptions['sees'];
+  /** What who set a watch may see; undefined: no customer is limited to anybody. */
+  readonly sightOf: WatchingOptions['sightOf'];
   /** Sign-ins of partner users are renewed, and told of when they lapse. Returns at once. */
   start(): void;
   /** Ends within about a second; the trail is written first. */
@@ -78,7 +78,7 @@ export function createStaffing(options: StaffingOptions): Staffing {
     }),
     trail,
     floods: createFloodGate({ clock, limits: floodLimitsFor(config.messagesPerMinute) }),
-    sees: scopes.length === 0 ? undefined : (groups, customer) => sight.sightOf(groups).sees(customer),
+    sightOf: scopes.length === 0 ? undefined : sight.sightOf,
     start() {
       microsoft.refreshTokenRenewal.start();
       reminder.start();

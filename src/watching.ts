@@ -11,7 +11,7 @@ import { postSoon } from './delivery/post-soon.ts';
 import type { KeptEstate } from './health/estate/estate.ts';
 import type { Log } from './log.ts';
 import type { Metrics } from './metrics.ts';
-import type { SeenCustomer } from './staff/admission.ts';
+import type { Scopes } from './staff/scopes.ts';
 import type { Store } from './store/open-store.ts';
 import type { Clock, EpochMs, Random, Sleep } from './time.ts';
 import { chooseTold } from './watch/choose-told.ts';
@@ -20,7 +20,6 @@ import { createFollowEpisodes } from './watch/follow-episodes.ts';
 import { createFollowSubjects } from './watch/follow-subjects.ts';
 import { listParked } from './watch/list-parked.ts';
 import type { LivingCard } from './watch/living-card.ts';
-import type { SeesCustomer } from './watch/select-places.ts';
 import { makeTransition } from './watch/settle.ts';
 import type { StatusView } from './watch/status.ts';
 import { isOver } from './watch/subject.ts';
@@ -57,10 +56,8 @@ export interface WatchingOptions {
   readonly random: Random;
   readonly log: Log;
   readonly onSet: () => void;
-  /**
-   * Whether a member of these staff groups may see a customer (`STAFF_SCOPES`); undefined: no customer is limited to anybody.
-   */
-  readonly sees?: ((groups: readonly string[], customer: SeenCustomer) => boolean) | undefined;
+  /** What members of these staff groups may see, by domains that it finds itself; undefined: no customer is limited to anybody. */
+  readonly sightOf?: Scopes['sightOf'] | undefined;
 }
 
 const POST_MS = 10_000;
@@ -82,12 +79,8 @@ export function createWatching(options: WatchingOptions): Watching {
     owner,
     ...world
   } = options;
-  const { clock, countReplicas, onSet } = options;
+  const { clock, countReplicas, onSet, sightOf } = options;
   const startedAt = clock();
-  const { sees: seesCustomer } = options;
-  // Some are limited by their domain, which the directory knows.
-  const sees: SeesCustomer | undefined =
-    seesCustomer && ((groups, ref) => seesCustomer(groups, directory.get(ref) ?? ref));
   const timings = chooseTimings(pollMs, { gatherMs });
   const delivery = createCardDelivery<LivingCard>({
     ...world,
@@ -100,11 +93,11 @@ export function createWatching(options: WatchingOptions): Watching {
     ...{ store: store.watch, estate, leases: store.leases, owner },
     follow: createFollowSubjects({
       ...{ store: store.watch, archive: store.archive, estate, hurries: store.watch.hurries },
-      ...{ matchService, sees, timings, clock, log: options.log, isReading: pollMs > 0 },
+      ...{ matchService, sightOf, timings, clock, log: options.log, isReading: pollMs > 0 },
       observe: ({ kind }) => metrics.countTransition(kind),
     }),
     followEpisodes: createFollowEpisodes({
-      ...{ store: store.watch, estate, matchService, sees, timings, clock, isReading: pollMs > 0 },
+      ...{ store: store.watch, estate, matchService, sightOf, timings, clock, isReading: pollMs > 0 },
       listClouds: () =>
         CLOUD_NAMES.filter((cloud) => directory.states.some((state) => state.cloud === cloud)),
       observe: ({ kind }) => metrics.countTransition(kind),
@@ -121,11 +114,11 @@ export function createWatching(options: WatchingOptions): Watching {
     );
     // It would say that it hits nobody; it is tried again soon.
     if (subject.hits.size > 0 && !isLoaded) throw new Error('Its customers are not known yet.');
-    const view = viewCard(card, directory, sees);
+    const view = viewCard(card, directory, sightOf);
     const message = cards.living(card, view, place.reader);
     // What happens to it is told by another card.
     const isElsewhere = subject.state.kind === 'incident' && subject.state.outcome === 'listedAs';
-    const told = view.isConcerned && !isElsewhere ? chooseTold(card, matchService, sees) : [];
+    const told = view.isConcerned && !isElsewhere ? chooseTold(card, matchService, sightOf) : [];
     const now = clock();
     const here = tellHere(card, view, timings, now);
     const all = here === undefined ? told : [...told, makeTransition(here.tells, now)];
@@ -175,8 +168,8 @@ export function createWatching(options: WatchingOptions): Watching {
       wake: () => delivery.wake(),
       isReading: pollMs > 0,
       readStatus,
-      drawShared: createDrawShared({ store: store.watch.cards, directory, cards, sees }),
-      sees,
+      drawShared: createDrawShared({ store: store.watch.cards, directory, cards, sightOf }),
+      sightOf,
       postBeside: (conversation, reply) =>
         postSoon(answering, conversation, reply, { giveUpMs: POST_MS, clock, sleep: world.sleep }),
       onSet,

@@ -2,7 +2,14 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { SANDBOX_ACCOUNTS } from '../src/sandbox/accounts.ts';
 import { createSandbox, type Sandbox } from '../src/sandbox/sandbox.ts';
-import { ALEX, type AskOptions, type FakeTeams, MEGAN, startFakeTeams } from './support/fake-teams.ts';
+import {
+  ALEX,
+  type AskOptions,
+  type FakeTeams,
+  ISAIAH,
+  MEGAN,
+  startFakeTeams,
+} from './support/fake-teams.ts';
 import { type PressOptions, pressCard } from './support/press-card.ts';
 import { readActions, readCardText, readLinks } from './support/read-card.ts';
 import { type RunningBot, startBot } from './support/start-bot.ts';
@@ -239,7 +246,7 @@ describe('a service request for a portal', () => {
     const form = await ask('request for Fabrikam', at);
     const foreign = await press(form.card, 'edit-request', {
       ...at,
-      person: MEGAN,
+      person: ISAIAH,
       where: { to: 'how' },
       typed: { title: 'Mine now' },
     });

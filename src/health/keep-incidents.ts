@@ -6,7 +6,8 @@ import type { IncidentArchive } from './archive.ts';
 import { endWithDeadline } from './end-with-deadline.ts';
 import type { Incident } from './incident.ts';
 import { createRecordedBook } from './recorded-book.ts';
-import { sizeOfIncident, sum } from './sizes.ts';
+import { createSharedLoad } from './shared-load.ts';
+import { sum } from './sizes.ts';
 
 export interface KeeperOptions {
   readonly archive: Pick<IncidentArchive, 'record'>;
@@ -14,7 +15,7 @@ export interface KeeperOptions {
   readonly log: Log;
   /** Told how many incidents were lost just now, for the metrics. */
   readonly countLoss?: (incidents: number) => void;
-  /** Bound of what waits to be written, in characters. Default 8 million. */
+  /** Bound of what waits to be written, in characters; what many customers have in common counts once. Default 8 million. */
   readonly maxWaiting?: number;
   /** How long one write may take, in milliseconds. Default 10,000. */
   readonly timeoutMs?: number;
@@ -41,7 +42,6 @@ interface Waiting {
   readonly customer: CustomerRef;
   readonly incidents: readonly Incident[];
   readonly seenAt: EpochMs;
-  readonly size: number;
 }
 
 const LOG_EVERY_MS = 60_000;
@@ -52,7 +52,7 @@ export function createKeeper(options: KeeperOptions): Keeper {
   const { createDeadline = (ms) => AbortSignal.timeout(ms), giveWay = setImmediate } = options;
   const recorded = createRecordedBook(clock);
   const queue: Waiting[] = [];
-  let waitingSize = 0;
+  const load = createSharedLoad();
   let writing: Promise<void> | undefined;
   let lost = 0;
   let unlogged = 0;
@@ -84,7 +84,7 @@ export function createKeeper(options: KeeperOptions): Keeper {
 
   const writeAll = async () => {
     for (let next = queue.shift(); next; next = queue.shift()) {
-      waitingSize -= next.size;
+      load.release(next.incidents);
       await write(next);
       await giveWay();
     }
@@ -93,8 +93,8 @@ export function createKeeper(options: KeeperOptions): Keeper {
 
   const giveUp = (reason: unknown) => {
     const left = sum(queue, ({ incidents }) => incidents.length);
+    for (const { incidents } of queue) load.release(incidents);
     queue.length = 0;
-    waitingSize = 0;
     if (left > 0) lose(left, reason);
   };
 
@@ -103,14 +103,13 @@ export function createKeeper(options: KeeperOptions): Keeper {
       const customer = { cloud, tenantId };
       const fresh = recorded.selectNew(customerKey(customer), incidents);
       if (fresh.length === 0) return;
-      const size = sum(fresh, sizeOfIncident);
       // However large, one reading always fits into an empty queue.
-      if (queue.length > 0 && waitingSize + size > maxWaiting) {
+      if (queue.length > 0 && load.size + load.measure(fresh) > maxWaiting) {
         lose(fresh.length, new Error('Too much waits to be written.'));
         return;
       }
-      queue.push({ customer, incidents: fresh, seenAt, size });
-      waitingSize += size;
+      queue.push({ customer, incidents: fresh, seenAt });
+      load.hold(fresh);
       writing ??= writeAll();
     },
     get lost() {

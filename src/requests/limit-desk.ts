@@ -1,5 +1,5 @@
+import type { Limits } from '../staff/limits.ts';
 import type { Permission } from '../staff/permissions.ts';
-import type { Sight } from '../staff/sight.ts';
 import type { RequestDesk } from './desk.ts';
 import type { ChangeResult, RequestFilter } from './ports.ts';
 import type { RequestCustomer, RequestKey, ServiceRequest } from './request.ts';
@@ -10,13 +10,13 @@ const UNKNOWN: ChangeResult = { kind: 'unknown' };
  * The desk as one person may use it: requests of customers that are hidden from them do not exist, and what they may not do for a customer's cloud
  * throws `NotAllowed` before anything happens.
  */
-export function limitDesk(desk: RequestDesk, sight: Sight): RequestDesk {
-  const { access } = sight;
+export function limitDesk(desk: RequestDesk, limits: Limits): RequestDesk {
+  const { access } = limits;
 
   async function find(key: RequestKey, permission: Permission): Promise<ServiceRequest | undefined> {
     const request = await desk.find(key);
-    if (request === undefined || !sight.sees(request.customer)) return undefined;
-    sight.open(permission, request.customer);
+    if (request === undefined || !limits.sees(request.customer)) return undefined;
+    limits.open(permission, request.customer);
     return request;
   }
 
@@ -25,9 +25,9 @@ export function limitDesk(desk: RequestDesk, sight: Sight): RequestDesk {
     permission: Permission,
     act: () => Promise<ChangeResult>,
   ): Promise<ChangeResult> {
-    if (!sight.isFree(permission) && (await find(key, permission)) === undefined) return UNKNOWN;
+    if (!limits.isFree(permission) && (await find(key, permission)) === undefined) return UNKNOWN;
     const result = await act();
-    if (result.kind !== 'unknown') sight.touch(result.request.customer);
+    if (result.kind !== 'unknown') limits.touch(result.request.customer);
     return result;
   }
 
@@ -37,18 +37,18 @@ export function limitDesk(desk: RequestDesk, sight: Sight): RequestDesk {
 
   /** Who may read requests of one cloud alone does not see those of the other. */
   function limitFilter(filter: RequestFilter): RequestFilter {
-    if (sight.isFree('readRequests')) return filter;
+    if (limits.isFree('readRequests')) return filter;
     const isSeen = (customer: RequestCustomer) =>
-      sight.sees(customer) && access.may('readRequests', customer.cloud);
+      limits.sees(customer) && access.may('readRequests', customer.cloud);
     return { ...filter, isSeen };
   }
 
   return {
     async openForm(fields) {
-      sight.open('raiseRequest', fields.customer);
+      limits.open('raiseRequest', fields.customer);
       const request = await desk.openForm(fields);
       // One that was open already is given as it stands.
-      sight.open('raiseRequest', request.customer);
+      limits.open('raiseRequest', request.customer);
       return request;
     },
     editForm: (form, edit, person) => raise({ form }, () => desk.editForm(form, edit, person)),
@@ -67,12 +67,12 @@ export function limitDesk(desk: RequestDesk, sight: Sight): RequestDesk {
     async list(filter, page) {
       const { customer } = filter;
       if (customer === undefined) access.require('readRequests');
-      else if (sight.sees(customer)) sight.open('readRequests', customer);
+      else if (limits.sees(customer)) limits.open('readRequests', customer);
       else return { requests: [], total: 0 };
       return desk.list(limitFilter(filter), page);
     },
     async listChanges(key, page) {
-      const isThere = sight.isFree('readRequests') || (await find(key, 'readRequests')) !== undefined;
+      const isThere = limits.isFree('readRequests') || (await find(key, 'readRequests')) !== undefined;
       return isThere ? desk.listChanges(key, page) : { changes: [], total: 0 };
     },
     async placeCard(key, card) {

@@ -52,11 +52,31 @@ async function findKept(
 /** Newest first: posts of one instant keep the order they came in. */
 function pickNews(incidentId: number, posts: readonly Post[], kept: ReadonlySet<string> = new Set()) {
   const newest = posts
-    .map((post) => ({ at: cleanInstant(post.at), html: cleanText(post.html, POST_LENGTH) }))
+    .map(prepare)
     .sort((one, other) => compareNewest(one.at, other.at))
-    .slice(0, MOST_POSTS)
-    .map(({ at, html }) => ({ incident_id: incidentId, key: digest([at, html]), at, html }));
-  return [...new Map(newest.map((row) => [row.key, row])).values()].filter(({ key }) => !kept.has(key));
+    .slice(0, MOST_POSTS);
+  return [...new Map(newest.map((row) => [row.key, row])).values()].flatMap(({ key, at, html }) =>
+    kept.has(key) ? [] : { incident_id: incidentId, key, at, html },
+  );
+}
+
+interface PreparedPost {
+  readonly key: string;
+  readonly at: number | null;
+  readonly html: string;
+}
+
+/** Thousands of customers have the very same post: it is digested once for all of them. */
+const prepared = new WeakMap<Post, PreparedPost>();
+
+function prepare(post: Post): PreparedPost {
+  const known = prepared.get(post);
+  if (known !== undefined) return known;
+  const at = cleanInstant(post.at);
+  const html = cleanText(post.html, POST_LENGTH);
+  const row = { key: digest([at, html]), at, html };
+  prepared.set(post, row);
+  return row;
 }
 
 function compareNewest(one: number | null, other: number | null): number {

@@ -77,7 +77,7 @@ export function prepareReading({ key, same }: SameIncidents): Reading | undefine
   const scopes = same.flatMap(({ azure }) => azure ?? []);
   return {
     key,
-    mark: digest(same.map(listContent)),
+    mark: rest.length === 0 ? markOf(first) : digest(same.map(listContent)),
     state: rest.reduce((best, next) => (isLater(next, best) ? next : best), first),
     posts: same.flatMap(({ posts }) => posts),
     subscriptions:
@@ -88,6 +88,17 @@ export function prepareReading({ key, same }: SameIncidents): Reading | undefine
             [],
           ),
   };
+}
+
+/** The microsoft folder gives thousands of customers the very same incident, with all its posts: it is digested once for all of them. */
+const marks = new WeakMap<Incident, string>();
+
+function markOf(incident: Incident): string {
+  const known = marks.get(incident);
+  if (known !== undefined) return known;
+  const mark = digest([listContent(incident)]);
+  marks.set(incident, mark);
+  return mark;
 }
 
 function isLater(one: Incident, other: Incident): boolean {

@@ -9,11 +9,27 @@ const id = (most: number) =>
     .refine((text) => !INVISIBLE.test(text));
 const neededId = (most: number) => id(most).min(1);
 
+/** Of another type it is as if it had not been told: botbuilder sends it back, and must not meet anything else. */
+const told = (most: number) => z.string().max(most).nullish().catch(undefined);
+
 const account = z.looseObject({
   id: neededId(1_000),
   name: z.string().max(1_000).nullish(),
   /** Empty where the channel does not know it. */
   aadObjectId: z.string().max(200).nullish(),
+  role: told(100),
+  properties: z.record(z.string(), z.unknown()).nullish().catch(undefined),
+});
+
+const conversation = z.looseObject({
+  id: neededId(2_000),
+  conversationType: told(100),
+  isGroup: z.boolean().nullish().catch(undefined),
+  tenantId: told(200),
+  name: told(1_000),
+  aadObjectId: told(200),
+  role: told(100),
+  properties: z.record(z.string(), z.unknown()).nullish().catch(undefined),
 });
 
 /** Longest message, in UTF-16 units: Teams takes up to about 100 KB. */
@@ -30,7 +46,7 @@ export const ACTIVITY = z.looseObject({
   serviceUrl: z.url({ protocol: /^https?$/ }).max(2_000),
   from: account,
   recipient: account,
-  conversation: z.looseObject({ id: neededId(2_000) }),
+  conversation,
   name: z.string().max(200).nullish(),
   text: z.string().max(MOST_TEXT).nullish(),
   locale: z.string().max(100).nullish(),

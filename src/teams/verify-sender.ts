@@ -56,12 +56,11 @@ export function createVerifySender({ identity, keys, clock }: VerifySenderOption
     const { payload } = await jwtVerify(token, key.key, {
       algorithms: ['RS256'],
       issuer,
-
       requiredClaims: ['exp'],
       clockTolerance: SKEW_SECONDS,
       currentDate: new Date(clock()),
     });
-    // The library takes a list that holds the audience, too: a token for several is not for this bot.
+    // Not by the library: it takes a list that holds the audience, too, and a token for several is not for this bot.
     if (payload.aud !== identity.appId) return 'audience';
     if (key.endorsements?.includes(claimed.channelId) === false) return 'endorsement';
     const named = [payload.serviceurl, payload.serviceUrl].filter((claim) => claim !== undefined);

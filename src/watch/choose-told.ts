@@ -1,6 +1,6 @@
 import { listHit } from './compare-hits.ts';
 import type { LivingCard } from './living-card.ts';
-import { type MatchService, type SeesCustomer, selectHits } from './select-places.ts';
+import { type MatchService, type SightOf, selectHits } from './select-places.ts';
 import type { Transition, TransitionKind } from './transition.ts';
 
 const ENDS: ReadonlySet<TransitionKind> = new Set<TransitionKind>([
@@ -18,12 +18,12 @@ const ENDS: ReadonlySet<TransitionKind> = new Set<TransitionKind>([
 export function chooseTold(
   { subject, watches, untold }: Pick<LivingCard, 'subject' | 'watches' | 'untold'>,
   matchService: MatchService,
-  sees: SeesCustomer | undefined,
+  sightOf: SightOf | undefined,
 ): readonly Transition[] {
   const end = untold.findLastIndex(({ kind }) => ENDS.has(kind));
   const news = end < 0 ? untold : untold.slice(end);
   if (subject.state.kind !== 'access') return news;
-  const selected = selectHits(watches, subject, matchService, sees);
+  const selected = selectHits(watches, subject, matchService, sightOf);
   return news.flatMap((transition) => {
     const { kind, customers, tenants } = transition;
     if (kind !== 'unreadable') return transition;

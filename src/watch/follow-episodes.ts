@@ -7,7 +7,7 @@ import { decideStandstill, nameStandstill } from './decide-standstill.ts';
 import { endReading } from './end-reading.ts';
 import { needsCard } from './needs-card.ts';
 import type { SubjectBook, WatchBook, WatchStore } from './ports.ts';
-import { type MatchService, type SeesCustomer, selectPlaces } from './select-places.ts';
+import { type MatchService, type SightOf, selectPlaces } from './select-places.ts';
 import {
   type AccessState,
   isOver,
@@ -30,8 +30,8 @@ export interface EpisodeOptions {
   /** Clouds with customers. */
   readonly listClouds: () => readonly CloudName[];
   readonly matchService: MatchService;
-  /** Whom who set a watch may see; undefined: no customer is limited to anybody. */
-  readonly sees: SeesCustomer | undefined;
+  /** What who set a watch may see; undefined: no customer is limited to anybody. */
+  readonly sightOf: SightOf | undefined;
   readonly timings: WatchTimings;
   /** Whether customers are read unasked. */
   readonly isReading: boolean;
@@ -44,7 +44,7 @@ export interface EpisodeOptions {
  * same card where the rules say so, as far as this process saw it end. Throws `StoreError`.
  */
 export function createFollowEpisodes(options: EpisodeOptions): () => Promise<void> {
-  const { store, estate, listClouds, matchService, sees, timings, isReading, clock, observe } = options;
+  const { store, estate, listClouds, matchService, sightOf, timings, isReading, clock, observe } = options;
   const startedAt = clock();
   /** The latest episode of each sort, by sort and cloud, so that one that is over can be found. */
   const latest = new Map<string, SubjectKey>();
@@ -71,7 +71,7 @@ export function createFollowEpisodes(options: EpisodeOptions): () => Promise<voi
     const isAlone = !isOver(next) && (before === undefined || isOver(before.state));
     const at = clock();
     const cards = needsCard(next, transitions)
-      ? selectPlaces(await store.listAll(), { key, state: next, hits }, matchService, sees).map(
+      ? selectPlaces(await store.listAll(), { key, state: next, hits }, matchService, sightOf).map(
           ({ id }) => id,
         )
       : [];

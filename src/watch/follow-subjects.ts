@@ -10,7 +10,7 @@ import { decideChange } from './decide-change.ts';
 import { decideIncident } from './decide-incident.ts';
 import { needsCard } from './needs-card.ts';
 import type { HurryBook, LivingCardBook, SubjectBook, WatchBook } from './ports.ts';
-import { type MatchService, type SeesCustomer, selectPlaces } from './select-places.ts';
+import { type MatchService, type SightOf, selectPlaces } from './select-places.ts';
 import type { Previous } from './settle.ts';
 import {
   type ChangeState,
@@ -34,8 +34,8 @@ export interface FollowOptions {
   readonly estate: Pick<WatchedEstate, 'isKnown' | 'isComplete'>;
   readonly hurries: Pick<HurryBook, 'add'>;
   readonly matchService: MatchService;
-  /** Whom who set a watch may see; undefined: no customer is limited to anybody. */
-  readonly sees: SeesCustomer | undefined;
+  /** What who set a watch may see; undefined: no customer is limited to anybody. */
+  readonly sightOf: SightOf | undefined;
   readonly timings: WatchTimings;
   /** Whether customers are read unasked; else there is no first reading of all that would end. */
   readonly isReading: boolean;
@@ -84,7 +84,7 @@ export type FollowSubjects = (seen: readonly Observation[]) => Promise<readonly 
  * and what was written until then stands.
  */
 export function createFollowSubjects(options: FollowOptions): FollowSubjects {
-  const { store, archive, estate, hurries, matchService, sees, timings, isReading, clock, observe, log } =
+  const { store, archive, estate, hurries, matchService, sightOf, timings, isReading, clock, observe, log } =
     options;
   /** When it was last seen that not all customers of a cloud had been read once. */
   const incompleteAt = new Map<CloudName, EpochMs>();
@@ -181,7 +181,7 @@ export function createFollowSubjects(options: FollowOptions): FollowSubjects {
       news.isOpenAlready && updatedAt !== undefined
         ? watches.filter(({ setAt }) => setAt <= updatedAt)
         : watches;
-    return selectPlaces(meant, news, matchService, sees);
+    return selectPlaces(meant, news, matchService, sightOf);
   }
 
   /**

@@ -1,5 +1,5 @@
 import type { CloudName } from '../clouds.ts';
-import type { Sight } from '../staff/sight.ts';
+import type { Limits } from '../staff/limits.ts';
 import { limitSubject } from './limit-subject.ts';
 import { limitWatch } from './limit-watches.ts';
 import type { LivingCard } from './living-card.ts';
@@ -7,9 +7,9 @@ import type { LivingCardBook, SubjectBook } from './ports.ts';
 import type { Hits, Subject } from './subject.ts';
 import type { WatchRule } from './watch.ts';
 
-export interface LivingCardLimits {
+export interface LivingCardParts {
   readonly store: Pick<SubjectBook, 'load'> & { readonly cards: LivingCardBook };
-  readonly sight: Sight;
+  readonly limits: Limits;
   /** Of the subject's customers those that a place's watches select. */
   readonly selectHits: (watches: readonly WatchRule[], subject: Subject) => Hits;
 }
@@ -18,19 +18,19 @@ export interface LivingCardLimits {
  * Living cards and what they are about as one person may use them. A card that tells of none but customers that are hidden from them does not
  * exist. Throws `NotAllowed` before anything happens.
  */
-export function limitLivingCards({ store, sight, selectHits }: LivingCardLimits): LivingCardLimits['store'] {
-  const { access } = sight;
+export function limitLivingCards({ store, limits, selectHits }: LivingCardParts): LivingCardParts['store'] {
+  const { access } = limits;
   /** Cards that the person was shown in this question. */
   const found = new Map<number, CloudName>();
 
   function limitCard(card: LivingCard): LivingCard | undefined {
     if (access.seesAll) return card;
-    const subject = limitSubject(card.subject, sight);
+    const subject = limitSubject(card.subject, limits);
     if (subject === undefined) return undefined;
     const isOfHidden =
       selectHits(card.watches, subject).size === 0 && selectHits(card.watches, card.subject).size > 0;
     if (isOfHidden) return undefined;
-    const watches = card.watches.flatMap((watch) => limitWatch(watch, sight) ?? []);
+    const watches = card.watches.flatMap((watch) => limitWatch(watch, limits) ?? []);
     // What is told in its thread is for those who post there.
     return { ...card, subject, watches, untold: [], toldHere: undefined };
   }
@@ -43,7 +43,7 @@ export function limitLivingCards({ store, sight, selectHits }: LivingCardLimits)
   }
 
   const load: SubjectBook['load'] = async (keys) =>
-    (await store.load(keys)).flatMap((subject) => limitSubject(subject, sight) ?? []);
+    (await store.load(keys)).flatMap((subject) => limitSubject(subject, limits) ?? []);
 
   return {
     load,

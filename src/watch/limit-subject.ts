@@ -1,11 +1,11 @@
-import type { Sight } from '../staff/sight.ts';
+import type { Limits } from '../staff/limits.ts';
 import type { Subject, SubjectState } from './subject.ts';
 
 /**
  * A subject as somebody sees it from whom customers are hidden; undefined: none of its customers is left, and it does not exist for them. What
  * stands still is about no customers.
  */
-export function limitSubject(subject: Subject, { access, sees }: Sight): Subject | undefined {
+export function limitSubject(subject: Subject, { access, sees }: Limits): Subject | undefined {
   if (access.seesAll || subject.state.kind === 'standstill') return subject;
   const { cloud } = subject.key;
   const hits = new Map([...subject.hits].filter(([tenantId]) => sees({ cloud, tenantId })));

@@ -6,26 +6,29 @@ import type { Place, Watch, WatchRule } from './watch.ts';
 /** Whether words that people call a service by mean one of these names. */
 export type MatchService = (words: string, names: readonly string[]) => boolean;
 
-/** Whether a member of these staff groups may see a customer. */
-export type SeesCustomer = (groups: readonly string[], customer: CustomerRef) => boolean;
+/** What members of these staff groups may see. */
+export type SightOf = (groups: readonly string[]) => {
+  readonly seesAll: boolean;
+  sees(customer: CustomerRef): boolean;
+};
 
 type Selected = Pick<Subject, 'key' | 'state' | 'hits'>;
 
 /**
- * Places of which a watch selects the subject for a customer that has it, or had it at its end; each once, parked ones too. `sees` here and below:
- * whom who set a watch may see; undefined: no customer is limited to anybody.
+ * Places of which a watch selects the subject for a customer that has it, or had it at its end; each once, parked ones too. `sightOf` here and
+ * below: what who set a watch may see; undefined: no customer is limited to anybody.
  */
 export function selectPlaces(
   watches: readonly Watch[],
   subject: Selected,
   matchService: MatchService,
-  sees: SeesCustomer | undefined,
+  sightOf: SightOf | undefined,
 ): readonly Place[] {
   const places = new Map<number, Place>();
   const concerned = listConcerned(subject);
   for (const watch of watches) {
     if (places.has(watch.place.id) || !isOfScope(watch, subject, matchService)) continue;
-    if (subject.state.kind === 'standstill' || selectsAny(watch, subject, concerned, sees)) {
+    if (subject.state.kind === 'standstill' || selectsAny(watch, subject, concerned, sightOf)) {
       places.set(watch.place.id, watch.place);
     }
   }
@@ -37,16 +40,13 @@ export function selectHits(
   watches: readonly WatchRule[],
   subject: Selected,
   matchService: MatchService,
-  sees: SeesCustomer | undefined,
+  sightOf: SightOf | undefined,
 ): Hits {
-  const meant = watches.filter((watch) => isOfScope(watch, subject, matchService));
-  const isOfAll = ({ customers }: WatchRule) => customers === undefined;
-  if (sees === undefined && meant.some(isOfAll)) return subject.hits;
-  const wide = meant.filter(isOfAll);
-  const ids = new Set(meant.flatMap((watch) => listTenants(watch, subject, sees)));
-  return new Map(
-    [...subject.hits].filter(([id]) => ids.has(id) || wide.some((watch) => isSeen(watch, id, subject, sees))),
-  );
+  const selections = watches
+    .filter((watch) => isOfScope(watch, subject, matchService))
+    .map((watch) => selectCustomers(watch, subject, sightOf));
+  if (selections.includes('all')) return subject.hits;
+  return new Map([...subject.hits].filter(([id]) => selections.some((one) => one !== 'all' && one(id))));
 }
 
 /** Whether a watch is about the subject, although its customers may have it no longer. */
@@ -54,13 +54,14 @@ export function isAbout(
   watches: readonly WatchRule[],
   subject: Selected,
   matchService: MatchService,
-  sees: SeesCustomer | undefined,
+  sightOf: SightOf | undefined,
 ): boolean {
+  const { hits, state } = subject;
   return watches.some((watch) => {
     if (!isOfScope(watch, subject, matchService)) return false;
-    const isOfAll = watch.customers === undefined && (sees === undefined || subject.hits.size === 0);
-    if (isOfAll || subject.state.kind === 'standstill') return true;
-    return selectsAny(watch, subject, new Set(subject.hits.keys()), sees);
+    if (state.kind === 'standstill' || (watch.customers === undefined && hits.size === 0)) return true;
+    const selection = selectCustomers(watch, subject, sightOf);
+    return selection === 'all' || [...hits.keys()].some(selection);
   });
 }
 
@@ -68,29 +69,26 @@ function selectsAny(
   watch: WatchRule,
   subject: Selected,
   ids: ReadonlySet<string>,
-  sees: SeesCustomer | undefined,
+  sightOf: SightOf | undefined,
 ): boolean {
-  if (watch.customers !== undefined) return listTenants(watch, subject, sees).some((id) => ids.has(id));
-  for (const id of ids) if (isSeen(watch, id, subject, sees)) return true;
-  return false;
+  const selection = selectCustomers(watch, subject, sightOf);
+  return selection === 'all' ? ids.size > 0 : [...ids].some(selection);
 }
 
-/** Tenant ids that the watch names in the subject's cloud, in small letters, of customers that who set it may see. */
-function listTenants(watch: WatchRule, subject: Selected, sees: SeesCustomer | undefined): string[] {
-  const { customers = [] } = watch;
-  return customers
-    .filter(({ cloud }) => cloud === subject.key.cloud)
-    .map(({ tenantId }) => tenantId.toLowerCase())
-    .filter((id) => isSeen(watch, id, subject, sees));
-}
-
-function isSeen(
-  { groups = [] }: WatchRule,
-  tenantId: string,
+/** Which customers of the subject's cloud, by tenant id in small letters, a watch selects: of those it names what who set it may see. */
+function selectCustomers(
+  { customers, groups = [] }: WatchRule,
   { key: { cloud } }: Selected,
-  sees: SeesCustomer | undefined,
-): boolean {
-  return sees === undefined || sees(groups, { cloud, tenantId });
+  sightOf: SightOf | undefined,
+): 'all' | ((tenantId: string) => boolean) {
+  const sight = sightOf?.(groups);
+  const isSeen = (tenantId: string) =>
+    sight === undefined || sight.seesAll || sight.sees({ cloud, tenantId });
+  if (customers === undefined) return sight === undefined || sight.seesAll ? 'all' : isSeen;
+  const named = new Set(
+    customers.filter((ref) => ref.cloud === cloud).map(({ tenantId }) => tenantId.toLowerCase()),
+  );
+  return (tenantId) => named.has(tenantId) && isSeen(tenantId);
 }
 
 /** By what it posts and for which service, whatever the customers. */

@@ -7,6 +7,7 @@ import { benchRequests } from './requests.ts';
 import { benchRound } from './round.ts';
 import { benchSearch } from './search.ts';
 import { benchHistoryStore } from './store.ts';
+import { benchTokens } from './tokens.ts';
 import { benchWatchBots, benchWatchBursts, benchWatchStorms } from './watch.ts';
 import { benchWatchSimulation } from './watch-simulation.ts';
 
@@ -19,6 +20,7 @@ const PARTS: Readonly<Record<string, readonly (() => Promise<readonly string[]>)
   requests: [benchRequests],
   round: [() => benchRound()],
   simulation: [benchWatchSimulation],
+  tokens: [benchTokens],
   watch: [benchWatchStorms, benchWatchBots, benchWatchBursts],
   search: [describeSearch],
 };

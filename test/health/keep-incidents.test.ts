@@ -143,6 +143,15 @@ describe('a keeper', () => {
     expect(keeper.lost).toBe(1);
   });
 
+  it('has room for everybody who has the same incident', async () => {
+    const { keeper, drain, written } = setUp({ maxWaiting: 60_000 });
+    const large = makeIncident({ id: 'L1', posts: [{ at: 1, html: 'x'.repeat(50_000) }] });
+    for (let at = 0; at < 20; at += 1) keeper.keep({ ...CONTOSO, tenantId: `t-${at}` }, [large], 1);
+    await drain();
+    expect(written).toHaveLength(20);
+    expect(keeper.lost).toBe(0);
+  });
+
   it('gives up a write that hangs, and goes on with the next', async () => {
     const deadlines: AbortController[] = [];
     let calls = 0;

@@ -282,6 +282,43 @@ export function describeRequests(
       expect((await requests.find({ number: 1002 }))?.customer).toEqual(keji);
     });
 
+    it('leaves out requests of customers that are not seen, and counts none of them', async () => {
+      const { customer } = makeDraft();
+      const keji = {
+        ...customer,
+        cloud: 'china',
+        tenantId: 'KEJI-1',
+        name: 'Keji',
+        domain: 'keji.cn',
+      } as const;
+      const fabrikam = { ...customer, tenantId: 'FABRIKAM-1', name: 'Fabrikam', domain: 'fabrikam.com' };
+      await raise(makeDraft(), NOW + 1);
+      await raise(makeDraft({ customer: keji }), NOW + 2);
+      await raise(makeDraft({ customer: fabrikam }), NOW + 3);
+      await raise(makeDraft({ customer: { ...keji, cloud: 'global', name: 'Namesake' } }), NOW + 4);
+      const asked: string[] = [];
+      const not = (...names: readonly string[]) => ({
+        isSeen({ cloud, name, domain, tenantId }: typeof customer) {
+          asked.push([cloud, tenantId, name, domain].join(' '));
+          return !names.includes(name);
+        },
+      });
+      expect(await numbersOf(not())).toEqual([1004, 1003, 1002, 1001]);
+      expect(asked).toHaveLength(4);
+      expect(asked).toContain('china KEJI-1 Keji keji.cn');
+      expect(await numbersOf(not('Keji'))).toEqual([1004, 1003, 1001]);
+      const page = await requests.list(not('Keji', 'Fabrikam'), { offset: 1, limit: 1 });
+      expect([page.requests.map(({ number }) => number), page.total]).toEqual([[1001], 2]);
+      expect(await requests.list({ ...not('Keji'), customer: keji }, ALL)).toEqual({
+        requests: [],
+        total: 0,
+      });
+      expect(await requests.list({ isSeen: () => false }, ALL)).toEqual({ requests: [], total: 0 });
+      // It was called otherwise once: whoever does not see it under one of its names sees it under none.
+      await raise(makeDraft({ customer: { ...customer, name: 'Contoso of old' } }), NOW + 5);
+      expect(await numbersOf(not('Contoso of old'))).toEqual([1004, 1003, 1002]);
+    });
+
     it('remembers the contact of the newest request that a person sent', async () => {
       const person = personKey(PEOPLE.adele);
       const named = (firstName: string) => ({ contact: { ...makeDraft().contact, firstName } });

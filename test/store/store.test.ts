@@ -58,7 +58,8 @@ if ('reason' in postgres) {
   it.skip(`on PostgreSQL: skipped, it cannot be started here: ${postgres.reason}`, () => {});
 } else {
   describe('on PostgreSQL', () => {
-    afterAll(() => postgres.stop());
+    // It drops a schema for every test.
+    afterAll(() => postgres.stop(), 120_000);
     const create = () => createPostgresDatabase(postgres);
     describeArchive(create);
     describeStates(create);

@@ -47,6 +47,19 @@ export function describeWatches(create: () => Promise<QueriedDatabase>): void {
       await watch.queue.park(place, 'blocked', START);
     };
 
+    it('keep the groups of who set them; of other groups the same rule is another', async () => {
+      const groups = ['group-a', 'group-b'];
+      const added = await add({ ...ALL, groups });
+      expect(added).toMatchObject({ kind: 'added', watch: { ...ALL, groups } });
+      expect(await add({ ...ALL, groups: groups.toReversed() })).toMatchObject({ kind: 'same' });
+      expect(await add({ ...ALL, groups: ['group-a'] })).toMatchObject({ kind: 'added' });
+      expect(await add(ALL)).toMatchObject({ kind: 'added' });
+      expect(await add({ ...ALL, groups: [] })).toMatchObject({ kind: 'same' });
+      const kept = await other.list(makeChannel());
+      expect(kept.map((one) => one.groups)).toEqual([groups, ['group-a'], undefined]);
+      expect((await other.listAll()).map((one) => one.groups)).toEqual([groups, ['group-a'], undefined]);
+    });
+
     it('are kept as they were set, and seen by every replica', async () => {
       const rule = { scope: 'incidents', customers: [CONTOSO, KEJI], service: 'Exchange Online' } as const;
       const added = await add(rule);

@@ -53,7 +53,7 @@ export function makeWatchParts(given: Partial<WatchParts> = {}): WatchParts {
     readStatus: missing,
     postBeside: missing,
     drawShared: missing,
-    sees: undefined,
+    sightOf: undefined,
     onSet: () => {},
     ...given,
   };

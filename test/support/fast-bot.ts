@@ -1,6 +1,6 @@
 import { createApp } from '../../src/app.ts';
-import { createSurroundings } from '../../src/surroundings.ts';
 import { readConfig } from '../../src/config.ts';
+import { createSurroundings } from '../../src/surroundings.ts';
 import { createFastTime } from './fast-time.ts';
 import { createKeptLog } from './kept-log.ts';
 

@@ -220,7 +220,7 @@ export function startReplica(name: string, world: ReplicaWorld): SimulatedReplic
       ...{ store: store.watch, archive: store.archive, estate, hurries: { add: async () => {} } },
       ...{
         matchService: matchNames,
-        sees: undefined,
+        sightOf: undefined,
         timings,
         isReading: true,
         clock,

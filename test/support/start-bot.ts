@@ -1,7 +1,7 @@
 import { createApp } from '../../src/app.ts';
-import { createSurroundings, type Surroundings } from '../../src/surroundings.ts';
 import { type Environment, readConfig } from '../../src/config.ts';
 import type { PartnerAccount } from '../../src/partner-account.ts';
+import { createSurroundings, type Surroundings } from '../../src/surroundings.ts';
 import { createKeptLog, type LogLine } from './kept-log.ts';
 
 export interface RunningBot {

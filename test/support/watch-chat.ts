@@ -71,7 +71,7 @@ export async function openWatchChat(names: readonly string[]): Promise<WatchChat
           wakes += 1;
         },
         drawShared: createDrawShared({
-          ...{ store: store.watch.cards, directory, cards: makeCards(), sees: undefined },
+          ...{ store: store.watch.cards, directory, cards: makeCards(), sightOf: undefined },
         }),
         async postBeside(conversation, reply) {
           beside.push({ conversation, reply });

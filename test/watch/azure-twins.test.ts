@@ -46,7 +46,7 @@ beforeEach(async () => {
     ...{ store: store.watch, archive: store.archive, hurries: store.watch.hurries, clock, estate },
     ...{
       matchService: () => true,
-      sees: undefined,
+      sightOf: undefined,
       timings: DEFAULT_TIMINGS,
       isReading: true,
       log: createKeptLog(),

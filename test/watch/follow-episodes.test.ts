@@ -70,7 +70,7 @@ function start({
     },
     listClouds: () => ['global'],
     matchService: () => true,
-    sees: undefined,
+    sightOf: undefined,
     timings: DEFAULT_TIMINGS,
     isReading,
     clock: () => now + skewMs,

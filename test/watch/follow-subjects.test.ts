@@ -53,7 +53,7 @@ function open(overrides: Partial<FollowOptions> = {}) {
         hurries.push(hurry);
       },
     },
-    sees: undefined,
+    sightOf: undefined,
     matchService: (words, names) => names.some((name) => name.includes(words)),
     timings: DEFAULT_TIMINGS,
     isReading: true,

@@ -179,3 +179,57 @@ describe('whether a watch is about a subject', () => {
     expect(about({ ...named('aaa'), service: 'Intune' }, { scope: 'maintenance' })).toBe(false);
   });
 });
+
+describe('a watch that was set by somebody who does not see all customers', () => {
+  const hits: Hits = new Map([
+    ['aaa', undefined],
+    ['bbb', undefined],
+    ['ccc', 1],
+  ]);
+  /** Group a sees all, everybody else not aaa, which is hidden. */
+  const sightOf = (groups: readonly string[]) => ({
+    seesAll: groups.includes('a'),
+    sees: ({ tenantId }: { readonly tenantId: string }) => groups.includes('a') || tenantId !== 'aaa',
+  });
+  const named = (...ids: readonly string[]) => ({
+    customers: ids.map((tenantId) => ({ cloud: 'global', tenantId }) as const),
+  });
+  const select = (of: Hits, ...rules: readonly Partial<WatchRule>[]) => {
+    const watches = rules.map((rule, at) => watchOf(rule, at + 1));
+    const about = subject(incidentState(), of);
+    return {
+      places: selectPlaces(watches, about, match, sightOf).map(({ id }) => id),
+      hits: [...selectHits(watches, about, match, sightOf).keys()],
+      isAbout: isAbout(watches, about, match, sightOf),
+    };
+  };
+
+  it('selects nobody that is hidden from them, whether named or not', () => {
+    expect(select(hits, {})).toEqual({ places: [1], hits: ['bbb', 'ccc'], isAbout: true });
+    expect(select(hits, named('AAA', 'bbb'))).toEqual({ places: [1], hits: ['bbb'], isAbout: true });
+    expect(select(hits, named('aaa'))).toEqual({ places: [], hits: [], isAbout: false });
+    const only: Hits = new Map([['aaa', undefined]]);
+    expect(select(only, {})).toEqual({ places: [], hits: [], isAbout: false });
+    expect(select(only, { groups: ['b'] })).toEqual({ places: [], hits: [], isAbout: false });
+    expect(select(new Map(), {})).toEqual({ places: [], hits: [], isAbout: true });
+  });
+
+  it('selects them where who set it is of their group, beside others who are not', () => {
+    const own = { groups: ['a'] };
+    expect(select(hits, own)).toEqual({ places: [1], hits: ['aaa', 'bbb', 'ccc'], isAbout: true });
+    expect(select(hits, { ...own, ...named('aaa') })).toMatchObject({ places: [1], hits: ['aaa'] });
+    expect(select(hits, { ...own, ...named('aaa') }, named('bbb', 'aaa'))).toEqual({
+      ...{ places: [1, 2], hits: ['aaa', 'bbb'], isAbout: true },
+    });
+  });
+
+  it('tells what stands still all the same', () => {
+    const standstill: SubjectState = {
+      ...{ kind: 'standstill', what: 'reading', phase: 'open', startedAt: 0, overAt: undefined, waiting: 3 },
+    };
+    const about = subject(standstill, new Map());
+    const watches = [watchOf({ scope: 'alarms' })];
+    expect(selectPlaces(watches, about, match, sightOf)).toHaveLength(1);
+    expect(isAbout(watches, about, match, sightOf)).toBe(true);
+  });
+});

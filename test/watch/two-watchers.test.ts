@@ -48,7 +48,7 @@ async function startReplica(owner: string) {
     follow: createFollowSubjects({
       ...{ store: store.watch, archive: store.archive, estate, hurries: { add: async () => {} }, ...world },
       matchService: () => true,
-      sees: undefined,
+      sightOf: undefined,
       isReading: true,
       timings: { ...DEFAULT_TIMINGS, gatherMs: 0 },
       observe: ({ kind }) => void told.push(kind),

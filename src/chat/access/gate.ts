@@ -68,7 +68,7 @@ export function createGate({ staff, trail, floods, correlation, context, makeId 
 
   async function pass(turn: Turn, plan: (context: ChatContext) => PlannedTurn): Promise<Reply | undefined> {
     const { person, conversation, reader, isPress } = turn;
-    const flood = floods.enter(person, conversation);
+    const flood = floods.enter(person, conversation, isPress);
     if (flood !== 'in') {
       observe('flood', 0);
       if (flood === 'tell')

@@ -1,9 +1,9 @@
-import type { Sight } from '../../staff/sight.ts';
+import type { Limits } from '../../staff/limits.ts';
 import type { ChatContext } from '../context.ts';
 
 /** The audit trail as one person may read it: customers that are hidden from them are named in no line, and not counted. */
-export function limitAudit(audit: ChatContext['audit'], sight: Sight): ChatContext['audit'] {
-  const { access, sees } = sight;
+export function limitAudit(audit: ChatContext['audit'], limits: Limits): ChatContext['audit'] {
+  const { access, sees } = limits;
   return {
     async list(filter, page) {
       const { customer } = filter;

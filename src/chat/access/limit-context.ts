@@ -1,6 +1,6 @@
 import type { SeenCustomer, StaffAccess } from '../../staff/admission.ts';
 import type { ChatContext } from '../context.ts';
-import { createSight } from './create-sight.ts';
+import { createLimits } from './create-limits.ts';
 import { limitAudit } from './limit-audit.ts';
 import { limitHistories, limitIncidents, limitReports, limitServiceLinks } from './limit-health.ts';
 import { limitRequestParts } from './limit-request-parts.ts';
@@ -16,7 +16,7 @@ export function limitContext(
   access: StaffAccess,
   touch: (customer: SeenCustomer) => void,
 ): ChatContext {
-  const sight = createSight(context.directory, access, touch);
+  const limits = createLimits(context.directory, access, touch);
   const directory = access.seesAll
     ? context.directory
     : context.directory.limitTo(access.groups.join(' '), (customer) => access.sees(customer));
@@ -26,12 +26,12 @@ export function limitContext(
     access,
     directory,
     estate,
-    reports: limitReports(context.reports, sight),
-    histories: limitHistories(context.histories, sight),
-    incidents: limitIncidents(context.incidents, sight, access.seesAll ? undefined : { estate, directory }),
-    serviceLinks: limitServiceLinks(context.serviceLinks, sight),
-    requests: limitRequestParts(context.requests, sight),
-    watch: limitWatchParts(context.watch, sight, { estate, clock: context.clock }),
-    audit: limitAudit(context.audit, sight),
+    reports: limitReports(context.reports, limits),
+    histories: limitHistories(context.histories, limits),
+    incidents: limitIncidents(context.incidents, limits, access.seesAll ? undefined : { estate, directory }),
+    serviceLinks: limitServiceLinks(context.serviceLinks, limits),
+    requests: limitRequestParts(context.requests, limits),
+    watch: limitWatchParts(context.watch, limits, { estate, clock: context.clock }),
+    audit: limitAudit(context.audit, limits),
   };
 }

@@ -16,12 +16,12 @@ export interface FloodLimits {
 
 /** Conversations hold more than one person, who are not to stand in each other's way. */
 const PEOPLE_AT_ONCE = 4;
-/** What a person may send at once: of a minute's messages, this part. */
-const AT_ONCE = 0.4;
+/** Of a message. A pressed button is cheaper to answer, and clients repeat presses by themselves. */
+const PRESS_COST = 0.5;
 
-/** The limits of who may send so many messages and presses in a minute. */
+/** The limits of who may send so many messages in a minute: also all of them at once. */
 export function floodLimitsFor(messagesPerMinute: number): FloodLimits {
-  const person = { atOnce: Math.ceil(messagesPerMinute * AT_ONCE), perSecond: messagesPerMinute / 60 };
+  const person = { atOnce: messagesPerMinute, perSecond: messagesPerMinute / 60 };
   return {
     person,
     conversation: {
@@ -37,7 +37,7 @@ export type FloodVerdict = 'in' | 'tell' | 'silent';
 /** Keeps single people and conversations from taking what belongs to all. Asked before anything else is done for them. */
 export interface FloodGate {
   /** Counts a message or a pressed button that is let in; what is refused counts for nothing. */
-  enter(person: Person, conversation: Conversation): FloodVerdict;
+  enter(person: Person, conversation: Conversation, isPress?: boolean): FloodVerdict;
 }
 
 export interface FloodGateOptions {
@@ -61,15 +61,16 @@ export function createFloodGate({ clock, limits }: FloodGateOptions): FloodGate 
   const people = createBuckets(limits.person);
   const conversations = createBuckets(limits.conversation);
   return {
-    enter(person, { tenantId = '', channel, id }) {
+    enter(person, { tenantId = '', channel, id }, isPress = false) {
       const now = clock();
+      const cost = isPress ? PRESS_COST : 1;
       const own = people.fill(JSON.stringify([tenantId, channel, personKey(person)]), now);
       // Who has nothing left takes nothing from the others there either.
-      if (own.tokens < 1) return refuse(own, now);
+      if (own.tokens < cost) return refuse(own, now);
       const shared = conversations.fill(JSON.stringify([channel, id]), now);
-      if (shared.tokens < 1) return refuse(shared, now);
-      own.tokens -= 1;
-      shared.tokens -= 1;
+      if (shared.tokens < cost) return refuse(shared, now);
+      own.tokens -= cost;
+      shared.tokens -= cost;
       return 'in';
     },
   };

@@ -1,40 +1,40 @@
 import { limitDesk } from '../../requests/limit-desk.ts';
-import type { Sight } from '../../staff/sight.ts';
+import type { Limits } from '../../staff/limits.ts';
 import type { RequestParts } from '../requests/parts.ts';
 
 /** Service requests as one person may use them: ours, Azure's lists to choose from, and those in Partner Center. */
-export function limitRequestParts(parts: RequestParts, sight: Sight): RequestParts {
+export function limitRequestParts(parts: RequestParts, limits: Limits): RequestParts {
   const { azureSupport, partnerCenter, annotate } = parts;
   return {
     ...parts,
-    desk: limitDesk(parts.desk, sight),
+    desk: limitDesk(parts.desk, limits),
     azureSupport: {
       async listSubscriptions(customer, signal) {
-        sight.open('raiseRequest', customer);
+        limits.open('raiseRequest', customer);
         return azureSupport.listSubscriptions(customer, signal);
       },
       async listServices(customer, signal) {
-        sight.open('raiseRequest', customer);
+        limits.open('raiseRequest', customer);
         return azureSupport.listServices(customer, signal);
       },
       async listProblems(customer, serviceId, signal) {
-        sight.open('raiseRequest', customer);
+        limits.open('raiseRequest', customer);
         return azureSupport.listProblems(customer, serviceId, signal);
       },
     },
     partnerCenter: {
       canRead: (cloud) => partnerCenter.canRead(cloud),
       async list(customer, signal) {
-        sight.open('readRequests', customer);
+        limits.open('readRequests', customer);
         return partnerCenter.list(customer, signal);
       },
       async get(customer, id, signal) {
-        sight.open('readRequests', customer);
+        limits.open('readRequests', customer);
         return partnerCenter.get(customer, id, signal);
       },
     },
     async annotate(customer, id, note, signal) {
-      sight.open('workOnRequest', customer);
+      limits.open('workOnRequest', customer);
       return annotate(customer, id, note, signal);
     },
   };

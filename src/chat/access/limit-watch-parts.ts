@@ -1,5 +1,5 @@
 import type { Estate } from '../../health/estate/ports.ts';
-import type { Sight } from '../../staff/sight.ts';
+import type { Limits } from '../../staff/limits.ts';
 import type { Clock } from '../../time.ts';
 import { limitLivingCards } from '../../watch/limit-living-cards.ts';
 import { limitWatches } from '../../watch/limit-watches.ts';
@@ -11,15 +11,15 @@ import { matchService } from '../watch/view-card.ts';
 /** Watches and living cards as one person may use them; `estate`: what there is for them. */
 export function limitWatchParts(
   watch: WatchParts,
-  sight: Sight,
+  limits: Limits,
   { estate, clock }: { readonly estate: Pick<Estate, 'coverage' | 'overview'>; readonly clock: Clock },
 ): WatchParts {
   const store: WatchParts['store'] = {
-    ...limitWatches(watch.store, sight, clock),
+    ...limitWatches(watch.store, limits, clock),
     ...limitLivingCards({
       store: watch.store,
-      sight,
-      selectHits: (watches, subject) => selectHits(watches, subject, matchService, watch.sees),
+      limits,
+      selectHits: (watches, subject) => selectHits(watches, subject, matchService, watch.sightOf),
     }),
   };
   return {
@@ -27,7 +27,7 @@ export function limitWatchParts(
     store,
     /** Whoever may see something of it gets what all there look at: it stands in their place, too. */
     async drawShared(conversation, key) {
-      const isThere = sight.access.seesAll || (await store.cards.find(conversation, key)) !== undefined;
+      const isThere = limits.access.seesAll || (await store.cards.find(conversation, key)) !== undefined;
       return isThere ? watch.drawShared(conversation, key) : undefined;
     },
     /**
@@ -36,7 +36,7 @@ export function limitWatchParts(
      */
     async readStatus() {
       const status = await watch.readStatus();
-      if (sight.access.seesAll) return status;
+      if (limits.access.seesAll) return status;
       const { total, read, failed, oldestReadAt } = estate.coverage;
       const unread = Object.values(failed).reduce((sum, count) => sum + count, 0);
       const openIncidents = estate.overview().incidents.length;

@@ -113,7 +113,7 @@ function sayEnd({ decision, outcome, reason }: AuditEntry, { speech }: Scene): s
     : speech.say('audit.refusedFor', { reason: sayReason(reason, speech) });
 }
 
-/** The first few customers of a line by name, and how many more there are. `isHidden`: it has customers, and the person may see none of them. */
+/** The first few customers of a line by name, and how many more there are. `isHidden`: it may be about customers that the person may not see. */
 function nameCustomers(
   { customers, customerCount }: AuditEntry,
   { customer: only, find, seesAll }: AskedOfAudit,
@@ -124,7 +124,8 @@ function nameCustomers(
     if (customer) return [nameCustomer(customer, 30)];
     return seesAll ? [plain(ref.tenantId, 40)] : [];
   });
-  const isHidden = customers.length > 0 && known.length === 0;
+  // The customers of a limited trail were taken out of it before: a request without any may be theirs.
+  const isHidden = !seesAll && known.length === 0;
   // The card's own customer stands in its head.
   if (only && known.length === 1 && customerCount === 1) return { names: '', isHidden };
   const shown = known.slice(0, MOST_NAMES);

@@ -80,6 +80,8 @@ export function presentConsentDue({ cloud, expiresAt, url }: DueConsent, scene: 
       sayUntil(consent, scene),
       speech.say(`consent.then.${state}`),
       ...sayWhoMay('renewConsent', cloud, speech),
+      // It may be posted where many read it, without the page that is made for one of them.
+      url === undefined ? speech.say('consent.privately') : '',
       ...sayHow([consent], true, scene),
     ],
     links: listLinks([consent], scene),
@@ -96,7 +98,9 @@ export function presentConsentRenewed({ cloud, expiresAt }: RenewedConsent, scen
 /** `Global Microsoft cloud: until 12 Feb`. */
 function sayUntil({ cloud: name, state, expiresAt }: ShownConsent, { speech, times, now }: Scene): string {
   const cloud = speech.say(`consent.cloud.${name}`);
-  if (expiresAt === undefined || expiresAt <= now === (state !== 'lapsed'))
+  // A date that does not go with the state says nothing: Microsoft may refuse a sign-in before its time.
+  const isOver = expiresAt !== undefined && expiresAt <= now;
+  if (expiresAt === undefined || isOver !== (state === 'lapsed'))
     return speech.say(STATES_WITHOUT_DATE[state], { cloud });
   const date = times.date(expiresAt, now);
   if (state === 'lapsed') return speech.say('consent.line.lapsedAt', { cloud, date });

@@ -11,9 +11,9 @@ export async function showConsents({ person, conversation, reader, context }: As
   const isPrivate = conversation.kind === 'personal';
   const shown = (await consents.list())
     .filter(({ cloud }) => access.may('renewConsent', cloud))
-    .map(({ cloud, state, expiresAt, makeUrl }) => ({
-      ...{ cloud, state, expiresAt },
-      url: isPrivate ? makeUrl(person) : undefined,
+    .map((consent) => ({
+      ...{ cloud: consent.cloud, state: consent.state, expiresAt: consent.expiresAt },
+      url: isPrivate ? consent.makeUrl(person) : undefined,
     }));
   return cards.consents(shown, isPrivate, reader);
 }

@@ -1,6 +1,6 @@
 import type { CustomerDirectory } from '../../customers/ports.ts';
 import type { LivingCardBook } from '../../watch/ports.ts';
-import type { SeesCustomer } from '../../watch/select-places.ts';
+import type { SightOf } from '../../watch/select-places.ts';
 import type { Cards } from '../cards/cards.ts';
 import type { WatchParts } from './parts.ts';
 import { viewCard } from './view-card.ts';
@@ -13,15 +13,15 @@ export function createDrawShared({
   store,
   directory,
   cards,
-  sees,
+  sightOf,
 }: {
   readonly store: Pick<LivingCardBook, 'find'>;
   readonly directory: Pick<CustomerDirectory, 'get'>;
   readonly cards: Pick<Cards, 'living'>;
-  readonly sees: SeesCustomer | undefined;
+  readonly sightOf: SightOf | undefined;
 }): WatchParts['drawShared'] {
   return async (conversation, key) => {
     const card = await store.find(conversation, key);
-    return card && cards.living(card, viewCard(card, directory, sees), card.place.reader);
+    return card && cards.living(card, viewCard(card, directory, sightOf), card.place.reader);
   };
 }

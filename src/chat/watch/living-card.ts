@@ -45,7 +45,7 @@ export async function listLivingCustomers(key: SubjectKey, offset: number, asked
   const { cards, directory, watch } = asked.context;
   const card = await findCard(key, asked);
   if (!card) return cards.stale(asked.reader);
-  return cards.livingCustomers(card, viewCard(card, directory, watch.sees), offset, asked.reader);
+  return cards.livingCustomers(card, viewCard(card, directory, watch.sightOf), offset, asked.reader);
 }
 
 /** As far as who asks may see what it is about. */

@@ -1,6 +1,6 @@
 import type { Conversation } from '../../delivery/conversation.ts';
 import type { LivingCardBook, SubjectBook, WatchBook } from '../../watch/ports.ts';
-import type { SeesCustomer } from '../../watch/select-places.ts';
+import type { SightOf } from '../../watch/select-places.ts';
 import type { StatusView } from '../../watch/status.ts';
 import type { SubjectKey } from '../../watch/subject.ts';
 import type { Reply } from '../reply.ts';
@@ -21,8 +21,8 @@ export interface WatchParts {
   ) => Promise<{ readonly conversation: Conversation; readonly messageId: string }>;
   /** The living card of a conversation as all there see it; undefined: it has none. */
   readonly drawShared: (conversation: Conversation, key: SubjectKey) => Promise<Reply | undefined>;
-  /** Whom who set a watch may see; undefined: no customer is limited to anybody. */
-  readonly sees: SeesCustomer | undefined;
+  /** What who set a watch may see; undefined: no customer is limited to anybody. */
+  readonly sightOf: SightOf | undefined;
   /** Told that a conversation watches something new. */
   readonly onSet: () => void;
 }

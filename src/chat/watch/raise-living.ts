@@ -33,7 +33,7 @@ export async function raiseLiving(
 async function begin(card: LivingCard, asked: Asked): Promise<Reply> {
   const { cards, directory, watch } = asked.context;
   const { key } = card.subject;
-  const { customers, had } = viewCard(card, directory, watch.sees);
+  const { customers, had } = viewCard(card, directory, watch.sightOf);
   // Over: those that had it may have trouble still.
   const hit = customers.length > 0 ? customers : had;
   const [only] = hit;

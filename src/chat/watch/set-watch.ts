@@ -1,7 +1,7 @@
 import { findNextDate } from '../../health/planned-changes.ts';
 import { rateIncident, type Severity } from '../../health/severity.ts';
 import type { Language, Reader } from '../../reader.ts';
-import { type SeesCustomer, selectPlaces } from '../../watch/select-places.ts';
+import { type SightOf, selectPlaces } from '../../watch/select-places.ts';
 import { isOver, type Subject, type SubjectKey, subjectKey } from '../../watch/subject.ts';
 import type { Watch, WatchRule } from '../../watch/watch.ts';
 import type { Asked } from '../actions/with-customer.ts';
@@ -65,7 +65,7 @@ async function chooseOpen(rule: Watch, context: ChatContext): Promise<readonly S
     );
     for (const key of piece) {
       const subject = subjects.get(subjectKey(key));
-      if (subject && isPosted(subject, rule, context.watch.sees)) chosen.push(key);
+      if (subject && isPosted(subject, rule, context.watch.sightOf)) chosen.push(key);
     }
   }
   return chosen.slice(0, MOST_POSTED);
@@ -88,7 +88,7 @@ function listCandidates({ scope }: Watch, { estate, clock }: ChatContext): reado
     .map(({ cloud, incident }) => ({ kind: 'incident', cloud, id: incident.id }));
 }
 
-function isPosted(subject: Subject, rule: Watch, sees: SeesCustomer | undefined): boolean {
+function isPosted(subject: Subject, rule: Watch, sightOf: SightOf | undefined): boolean {
   const isShown = subject.version > 0 && !isOver(subject.state);
-  return isShown && selectPlaces([rule], subject, matchService, sees).length > 0;
+  return isShown && selectPlaces([rule], subject, matchService, sightOf).length > 0;
 }

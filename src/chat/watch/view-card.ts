@@ -5,7 +5,7 @@ import type { LivingCard } from '../../watch/living-card.ts';
 import {
   isAbout,
   type MatchService,
-  type SeesCustomer,
+  type SightOf,
   selectHits,
   selectPlaces,
 } from '../../watch/select-places.ts';
@@ -35,14 +35,14 @@ export const matchService: MatchService = (words, names) =>
     names.map((name) => ({ id: '', name })),
   ).length > 0;
 
-/** `sees`: whom who set a watch there may see; undefined: no customer is limited to anybody. */
+/** `sightOf`: what who set a watch there may see; undefined: no customer is limited to anybody. */
 export function viewCard(
   { subject, watches, place }: LivingCard,
   directory: Pick<CustomerDirectory, 'get'>,
-  sees: SeesCustomer | undefined,
+  sightOf: SightOf | undefined,
 ): LivingView {
   const { cloud } = subject.key;
-  const selected = selectHits(watches, subject, matchService, sees);
+  const selected = selectHits(watches, subject, matchService, sightOf);
   const list = (isMeant: (leftAt: EpochMs | undefined) => boolean) =>
     [...selected]
       .filter(([, leftAt]) => isMeant(leftAt))
@@ -52,7 +52,7 @@ export function viewCard(
     customers: list((leftAt) => leftAt === undefined),
     had: list((leftAt) => leftAt !== undefined),
     past: selected.size,
-    isWatched: isAbout(watches, subject, matchService, sees),
-    isConcerned: selectPlaces(watches, subject, matchService, sees).some(({ id }) => id === place.id),
+    isWatched: isAbout(watches, subject, matchService, sightOf),
+    isConcerned: selectPlaces(watches, subject, matchService, sightOf).some(({ id }) => id === place.id),
   };
 }

@@ -54,7 +54,11 @@ export function createHurrier({ directory, turns, clock, sleep, log }: HurryOpti
     const before = wishes.get(key);
     wishes.set(key, {
       customer: wish.customer,
-      parts: new Set([...wish.parts, ...(before?.parts ?? [])]),
+      // In a storm each customer is wanted a hundred times for the same.
+      parts:
+        before && [...wish.parts].every((part) => before.parts.has(part))
+          ? before.parts
+          : new Set([...wish.parts, ...(before?.parts ?? [])]),
       since: Math.max(wish.since, before?.since ?? 0),
       dueAt: Math.min(wish.dueAt, before?.dueAt ?? wish.dueAt),
       endsAt: Math.max(wish.endsAt, before?.endsAt ?? 0),

@@ -51,8 +51,8 @@ export interface SurveyOptions {
   readonly concurrency?: number;
   /** How often Azure subscriptions of a customer are looked up. Default 60 at once and 100 a minute. */
   readonly discoveries?: PaceOptions;
-  /** Cuts a reading off after its time; replaced in tests. Default `AbortSignal.timeout`. */
-  readonly createDeadline?: (ms: number) => AbortSignal;
+  /** Cuts a reading off after its time; replaced in tests. Default: a timer. */
+  readonly createDeadline?: ((ms: number) => AbortSignal) | undefined;
 }
 
 /** Reads every customer again and again, so that the estate knows them all. */
@@ -71,7 +71,7 @@ export interface Survey {
 export function createSurvey(options: SurveyOptions): Survey {
   const { directory, estate, source, azure, keep, clock, sleep, random, log } = options;
   const { periodMs = DEFAULT_PERIOD_MS, concurrency, shares = SHARES_OF_ONE } = options;
-  const { createDeadline = (ms) => AbortSignal.timeout(ms), discoveries = DISCOVERIES } = options;
+  const { createDeadline, discoveries = DISCOVERIES } = options;
   const sideBySide = createSideBySide(periodMs, () => directory.customers.length / shares.countReplicas());
   const mayLogLate = createPace({ everyMs: LOG_LATE_EVERY_MS, burst: 1 }, clock);
   const discoveryPace = createFairPace({

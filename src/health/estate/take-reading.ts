@@ -145,6 +145,7 @@ export function createReadingTaker({
       if (reading.changes !== undefined) entry.changesReadAt = triedAt;
       entry.unread = unread.length === 0 ? NOTHING : unread;
       if (reading.services !== undefined) entry.services = shareNames(reading.services);
+      if (lists.microsoft365 === before) return;
       for (const { cloud, item } of before) {
         if (!lists.microsoft365.some((known) => known.item.id === item.id)) onLeft(cloud, item, entry.ref);
       }

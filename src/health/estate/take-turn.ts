@@ -15,6 +15,7 @@ import type { KeptEstate } from './estate.ts';
 import type { Hurry } from './ports.ts';
 import type { ReadTurn } from './read-turn.ts';
 import type { Shares } from './share-customers.ts';
+import { limitTurn } from './turn-limit.ts';
 
 const TURN_TIMEOUT_MS = 30_000;
 /** In its turn a customer is not read again that was read so lately, so that the period is kept nearly to the second. */
@@ -32,7 +33,8 @@ export interface TurnOptions {
   readonly keep: Keeper['keep'];
   readonly periodMs: number;
   readonly clock: Clock;
-  readonly createDeadline: (ms: number) => AbortSignal;
+  /** Cuts a turn off after its time; replaced in tests. Default: a timer. */
+  readonly createDeadline: ((ms: number) => AbortSignal) | undefined;
   /** Told how long each turn in the round took, in milliseconds. */
   readonly onTurn: (ms: number) => void;
 }
@@ -82,9 +84,12 @@ export function createTurns(options: TurnOptions): Turns {
     { parts, isTurn }: { readonly parts: ReadonlySet<TurnPart>; readonly isTurn: boolean },
     stop: AbortSignal,
   ): Promise<void> {
-    const signal = AbortSignal.any([stop, createDeadline(TURN_TIMEOUT_MS)]);
-    const ended = readTurn(customer, findPlan(state), parts, signal)
-      .finally(() => underWay.delete(state))
+    const limit = limitTurn(stop, TURN_TIMEOUT_MS, createDeadline);
+    const ended = readTurn(customer, findPlan(state), parts, limit.signal)
+      .finally(() => {
+        limit.end();
+        underWay.delete(state);
+      })
       .then((turn) => {
         // What was given up because everything stops says nothing about the customer.
         if (stop.aborted) return;

@@ -15,12 +15,9 @@ export function readIssueRows(
   return followPages(question, async (page) => {
     const read: { page?: IssuePage | undefined } = {};
     const parse = (body: Buffer): unknown => {
-      read.page = pages.find(tenantId, body);
-      if (read.page) return read.page;
-      const json = parseJson(body);
-      read.page = pages.understand(tenantId, body, json);
+      read.page = pages.read(tenantId, body);
       // Not the JSON: the promises it would go through outlive it in the old generation, and keep all of it until that is collected.
-      return read.page ?? json;
+      return read.page ?? parseJson(body);
     };
     await readPage({ ...errand, parse }, page, headers);
     return read.page;

@@ -23,8 +23,12 @@ interface AttemptOptions {
 
 /** Sends a request once and reads its answer to the end within `timeoutMs`. Never throws. */
 export async function attempt(request: MicrosoftRequest, options: AttemptOptions): Promise<Outcome> {
-  const timeout = new AbortController();
-  const timer = setTimeout(() => timeout.abort(), options.timeoutMs);
+  // One controller for both: `AbortSignal.any` leaves weak references behind, which keep every call until the old generation is collected.
+  const end = new AbortController();
+  const timer = setTimeout(() => end.abort(), options.timeoutMs);
+  const giveUp = () => end.abort(request.signal.reason);
+  if (request.signal.aborted) giveUp();
+  request.signal.addEventListener('abort', giveUp, { once: true });
   let status = 0;
   try {
     const response = await options.fetch(toUpstream(request.url, options.upstream), {
@@ -33,26 +37,30 @@ export async function attempt(request: MicrosoftRequest, options: AttemptOptions
       ...(request.body === undefined ? {} : { body: request.body }),
       // A redirect could carry the token elsewhere; none is documented for these calls.
       redirect: 'manual',
-      signal: AbortSignal.any([request.signal, timeout.signal]),
+      signal: end.signal,
     });
     status = response.status;
     const { headers } = response;
     const { answerAs = 'json', maxBytes = MAX_BODY_BYTES, parse = parseJson } = request;
-    const whole = await readBody(response, maxBytes);
-    if (response.ok && answerAs === 'bytes') {
-      return { kind: 'answered', answer: { status, headers, body: undefined, bytes: new Uint8Array(whole) } };
-    }
-    const body = response.ok ? parse(whole) : parseJson(whole);
-    const maySayNothing = whole.length === 0 && (status === 202 || status === 204);
-    if (response.ok && body === undefined && !maySayNothing)
-      return { kind: 'invalid', status, why: 'notJson' };
-    return { kind: 'answered', answer: { status, headers, body } };
+    return await readBody(response, maxBytes, (whole) => {
+      if (response.ok && answerAs === 'bytes') {
+        const bytes = new Uint8Array(whole);
+        return { kind: 'answered', answer: { status, headers, body: undefined, bytes } };
+      }
+      const body = response.ok ? parse(whole) : parseJson(whole);
+      const maySayNothing = whole.length === 0 && (status === 202 || status === 204);
+      if (response.ok && body === undefined && !maySayNothing) {
+        return { kind: 'invalid', status, why: 'notJson' };
+      }
+      return { kind: 'answered', answer: { status, headers, body } };
+    });
   } catch (cause) {
     if (request.signal.aborted) return { kind: 'aborted', cause: request.signal.reason };
-    if (timeout.signal.aborted) return { kind: 'timeout' };
+    if (end.signal.aborted) return { kind: 'timeout' };
     if (cause instanceof BodyTooLargeError) return { kind: 'invalid', status, why: 'tooLarge' };
     return { kind: 'dropped', cause };
   } finally {
     clearTimeout(timer);
+    request.signal.removeEventListener('abort', giveUp);
   }
 }

@@ -38,7 +38,10 @@ export interface MicrosoftRequest {
   readonly body?: string | undefined;
   /** What a success is read as. Default `json`; a refusal is read as JSON in any case. */
   readonly answerAs?: 'json' | 'bytes' | undefined;
-  /** Understands the body of a success, in place of parsing its JSON; undefined: it is none. Must not throw. */
+  /**
+   * Understands the body of a success, in place of parsing its JSON; undefined: it is none. Must not throw, nor keep the body or any part
+   * of it.
+   */
   readonly parse?: ((body: Buffer) => unknown) | undefined;
   /** The largest answer that is read, in bytes. Default `MAX_BODY_BYTES`. */
   readonly maxBytes?: number | undefined;

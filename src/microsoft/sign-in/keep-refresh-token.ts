@@ -93,7 +93,7 @@ export function createRefreshTokenKeeper(options: KeeperOptions): RefreshTokenKe
     return true;
   }
 
-  /** Throws `StoreError`. `yields`: what another replica has renewed meanwhile is just as good. */
+  /** Throws `StoreError`. `yields`: what another replica has renewed meanwhile, no earlier than this, is just as good. */
   async function write(yields: boolean): Promise<void> {
     if (!store) return;
     if (!hasRead && (await settle(store, yields))) return;
@@ -115,7 +115,7 @@ export function createRefreshTokenKeeper(options: KeeperOptions): RefreshTokenKe
   async function settle(from: SecretStore, yields: boolean): Promise<boolean> {
     const own = mine;
     const isTheirs = await read(from);
-    if (isTheirs && yields && mine.refused === undefined) return true;
+    if (isTheirs && yields && mine.refused === undefined && mine.since >= own.since) return true;
     mine = own;
     return false;
   }

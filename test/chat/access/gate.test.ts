@@ -240,7 +240,7 @@ describe('the gate', () => {
   it('names the customers that were opened, and those that are opened behind the answer in a line of their own', async () => {
     const { gate, entries } = makeGate();
     const read = (context: ChatContext, customer: Customer) => context.reports.read(customer).catch(() => {});
-    let readLater = async () => {};
+    let readLater = async (): Promise<unknown> => undefined;
     await gate.pass(TURN, (context) =>
       plan({
         async answer() {

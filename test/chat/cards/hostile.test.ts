@@ -5,6 +5,7 @@ import { CONTOSO, makeCrowd } from '../../support/card-fixtures.ts';
 import { hangHostileEstate } from '../../support/hostile-estate.ts';
 import { hangHostileHistory } from '../../support/hostile-history.ts';
 import { hangHostileRequests } from '../../support/hostile-requests.ts';
+import { hangHostileStaff } from '../../support/hostile-staff.ts';
 import { hangHostileWatches } from '../../support/hostile-watches.ts';
 import { makeCards } from '../../support/make-cards.ts';
 import { drawCard } from '../../support/microsoft-renderer.ts';
@@ -58,6 +59,7 @@ function hangHostileCards(text: string): Reply[] {
     ...hangHostileHistory(cards, reader, text),
     ...hangHostileRequests(cards, reader, text),
     ...hangHostileWatches(cards, reader, text),
+    ...hangHostileStaff(cards, reader, text),
   ];
 }
 

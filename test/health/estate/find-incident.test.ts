@@ -234,3 +234,45 @@ describe('finding an incident', () => {
     expect((await finder.find('EX226574', { cloud: 'china' })).kind).toBe('unknown');
   });
 });
+
+describe('finding an incident for somebody who does not see all customers', () => {
+  const isOf = (...seen: readonly (typeof CONTOSO)[]) => ({ customers: seen });
+  const openFor = (seen: readonly (typeof CONTOSO)[], options: Parameters<typeof open>[0] = {}) => {
+    const opened = open(options);
+    const directory = isOf(...seen);
+    const sight = { estate: opened.estate.limitTo(directory), directory };
+    return { ...opened, find: (id: string) => opened.finder.find(id, { sight }) };
+  };
+
+  it('knows none that only others have, and names none near it', async () => {
+    const { find, estate, asked } = openFor([ADATUM], { live: { contoso: async () => makeIncident() } });
+    estate.note(reading(CONTOSO, { incidents: [makeIncident(), makeIncident({ id: 'EX226575' })] }));
+    estate.note(reading(ADATUM, { incidents: [makeIncident({ id: 'EX226576' })] }));
+    expect(await find('EX226574')).toEqual({
+      ...{ kind: 'unknown', near: [{ cloud: 'global', id: 'EX226576' }] },
+      coverage: expect.objectContaining({ total: 1, read: 1 }),
+    });
+    expect(asked).toEqual([]);
+  });
+
+  it('knows none that is kept of others alone', async () => {
+    const incident = makeIncident({ isResolved: true });
+    const { find } = openFor([ADATUM], { kept: [keep(incident)], past: ['contoso'] });
+    expect(await find(incident.id)).toMatchObject({ kind: 'unknown', near: [] });
+    expect(await find('EX226575')).toMatchObject({ kind: 'unknown', near: [] });
+    const { find: findOwn } = openFor([ADATUM], { kept: [keep(incident)], past: ['contoso', 'adatum'] });
+    expect(viewOf(await findOwn(incident.id)).customers).toEqual([ADATUM]);
+    expect(await findOwn('EX226575')).toMatchObject({ near: [{ id: incident.id }] });
+  });
+
+  it('reads it through those customers alone, and tells of no other', async () => {
+    const fresh = makeIncident({ status: 'postIncidentReviewPublished' });
+    const { find, estate, asked } = openFor([ADATUM], {
+      live: { adatum: async () => fresh, contoso: async () => fresh, fabrikam: async () => fresh },
+    });
+    for (const one of [ADATUM, CONTOSO, FABRIKAM]) estate.note(reading(one, { incidents: [makeIncident()] }));
+    const view = viewOf(await find('EX226574'));
+    expect(view).toMatchObject({ customers: [ADATUM], reportOf: ADATUM, coverage: { total: 1 } });
+    expect(asked).toEqual(['adatum EX226574']);
+  });
+});

@@ -23,7 +23,7 @@ const ROW = {
 
 function read(pages: IssuePages, tenantId: string, ...value: readonly unknown[]) {
   const body = Buffer.from(JSON.stringify({ value }));
-  return { body, page: pages.understand(tenantId, body, { value }) };
+  return { body, page: pages.read(tenantId, body) };
 }
 
 describe('pages of issues', () => {
@@ -31,26 +31,73 @@ describe('pages of issues', () => {
     const pages = createIssuePages();
     const { body, page } = read(pages, 'a', ROW, { title: 'without an id' });
     expect(page).toMatchObject({ rows: [{ id: 'EX1', title: 'Mail is late' }, undefined], next: undefined });
-    expect(pages.find('a', body)).toBe(page);
-    expect(pages.find('b', body)).toBeUndefined();
-    expect(pages.find('a', Buffer.from(`${body} `))).toBeUndefined();
+    expect(pages.read('a', body)).toBe(page);
+    expect(pages.read('b', body)).toEqual(page);
+    expect(pages.read('b', body)).not.toBe(page);
+    expect(pages.read('a', Buffer.from(`${body} `))).toEqual(page);
+    expect(pages.read('a', body)).not.toBe(page);
   });
 
   it('are the last ones of a tenant', () => {
     const pages = createIssuePages();
     const before = read(pages, 'a', ROW);
     read(pages, 'a');
-    expect(pages.find('a', before.body)).toBeUndefined();
+    expect(pages.read('a', before.body)).not.toBe(before.page);
   });
 
-  it.each([null, 'text', [], {}, { value: {} }])('are not read from %j', (json) => {
-    expect(createIssuePages().understand('a', Buffer.from(''), json)).toBeUndefined();
+  it.each([
+    ...[
+      '',
+      '{',
+      'null',
+      '"text {"',
+      '[]',
+      '{}',
+      '{"value":{}}',
+      '[{"value":[{"id":"EX1"}]}]',
+      '{"value":[{"id":"EX1"},{]}',
+    ],
+    ...[
+      '{"value":[{"id":"EX1"}',
+      '{"value":[{"id":"EX1"]}',
+      '{"value":[{"id":"EX1"}{"id":"EX2"}]}',
+      '{"value":[{"id":"EX1"},]}',
+    ],
+    ...['{"value":[{"id":"EX1"}]', '{"value":[{"id":"EX1"}] "a":1}', '{"value":[{"id":"EX'],
+  ])('are not read from %s', (body) => {
+    expect(createIssuePages().read('a', Buffer.from(body))).toBeUndefined();
+  });
+
+  it.each([
+    [
+      'white space',
+      ' { "a" : [ 1 , { "value" : [ 2 ] } ] , "value" : [ { "id" : "EX1" } , {"id":"EX2"}\n] , "b" : {} } ',
+    ],
+    ['a byte order mark', '\uFEFF{"value":[{"id":"EX1"},{"id":"EX2"}]}'],
+    [
+      'quotes and brackets in texts',
+      '{"a":"\\"]}{[","value":[{"id":"EX1","title":"\\\\"},{"title":"\\"}]\u2019","id":"EX2"}]}',
+    ],
+    ['a text that says value', '{"a":"value","value":[{"id":"EX1"},{"id":"EX2"}]}'],
+    ['the list twice', '{"value":[{"id":"EX0"}],"value":[{"id":"EX1"},{"id":"EX2"}]}'],
+  ])('are read with %s', (_, body) => {
+    const pages = createIssuePages();
+    const first = pages.read('a', Buffer.from(body));
+    expect(first?.rows.map((row) => row?.id)).toEqual(['EX1', 'EX2']);
+    expect(pages.read('b', Buffer.from(body))).toEqual(first);
+  });
+
+  it.each(['null', '1', '"{}"', '[]', '{}'])('count a row that is nothing of the sort: %s', (row) => {
+    const page = createIssuePages().read('a', Buffer.from(`{"value":[{"id":"EX1"},${row}]}`));
+    expect(page?.rows).toMatchObject([{ id: 'EX1' }, undefined]);
   });
 
   it('tell where the next page is', () => {
-    const json = { value: [], '@odata.nextLink': 'https://graph.microsoft.com/next' };
-    const page = createIssuePages().understand('a', Buffer.from(''), json);
-    expect(page?.next).toBe('https://graph.microsoft.com/next');
+    const next = 'https://graph.microsoft.com/next';
+    const readNext = (json: object) => createIssuePages().read('a', Buffer.from(JSON.stringify(json)))?.next;
+    expect(readNext({ value: [], '@odata.nextLink': next })).toBe(next);
+    expect(readNext({ '@odata.nextLink': next, value: [ROW] })).toBe(next);
+    expect(readNext({ value: [ROW], '@odata.nextLink': next })).toBe(next);
   });
 
   it('share what is the same in every word', () => {
@@ -78,14 +125,21 @@ describe('pages of issues', () => {
     expect(two).not.toBe(one);
   });
 
+  it('share a row in other words that say the same', () => {
+    const pages = createIssuePages();
+    const one = read(pages, 'a', ROW).page?.rows[0];
+    expect(read(pages, 'b', { etag: 1, ...ROW }).page?.rows[0]).toBe(one);
+    expect(read(pages, 'c', ROW).page?.rows[0]).toBe(one);
+  });
+
   it('are all forgotten when they take too much', () => {
     const pages = createIssuePages(3_000);
     const first = read(pages, 'a', ROW);
     read(pages, 'b', { ...ROW, id: 'EX2' });
-    expect(pages.find('a', first.body)).toBe(first.page);
+    expect(pages.read('a', first.body)).toBe(first.page);
     const last = read(pages, 'c', { ...ROW, id: 'EX3' });
-    expect(pages.find('a', first.body)).toBeUndefined();
-    expect(pages.find('c', last.body)).toBe(last.page);
+    expect(pages.read('c', last.body)).toBe(last.page);
+    expect(pages.read('a', first.body)).not.toBe(first.page);
   });
 });
 

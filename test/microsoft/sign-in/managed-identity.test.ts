@@ -1,11 +1,13 @@
 import { createServer } from 'node:http';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { z } from 'zod';
 import { createMicrosoft } from '../../../src/microsoft/microsoft.ts';
 import type { PartnerAccount } from '../../../src/partner-account.ts';
 import { readJwtPayload } from '../../../src/sandbox/sign-in/tokens.ts';
 import { accountOf, trySandbox } from '../../sandbox/try-sandbox.ts';
 import { CONTOSO, errorOf, GLOBAL, OVERVIEW, OVERVIEWS, patient, SIGN_IN, start } from '../start.ts';
 
+const TOKEN = z.object({ access_token: z.string() });
 const METADATA = '169.254.169.254/metadata/identity/oauth2/token';
 const USER_ASSIGNED: PartnerAccount = {
   ...GLOBAL,
@@ -174,7 +176,7 @@ describe('the simulated machine', () => {
     const answer = await call(`https://169.254.169.254/${path}&client_id=abc`, { headers });
     expect(answer.status).toBe(status);
     if (status === 200) {
-      const { access_token } = await answer.json();
+      const { access_token } = TOKEN.parse(await answer.json());
       expect(readJwtPayload(access_token)).toMatchObject({
         aud: 'https://api.botframework.com',
         appid: 'abc',
@@ -187,7 +189,7 @@ describe('the simulated machine', () => {
     const path =
       'metadata/identity/oauth2/token?api-version=2018-02-01&resource=https%3A%2F%2Fgraph.microsoft.com';
     const given = await call(`https://169.254.169.254/${path}`, { headers: { metadata: 'true' } });
-    const { access_token } = await given.json();
+    const { access_token } = TOKEN.parse(await given.json());
     const answer = await requestToken('global', tenantOf('contoso').tenantId, 'https://graph.microsoft.com', {
       client_secret: '',
       client_assertion_type: 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer',

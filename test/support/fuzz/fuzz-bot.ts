@@ -42,13 +42,15 @@ export async function fuzzBot({
     MESSAGES_PER_MINUTE: '1000000',
     ...(isSigned ? asEnvironment() : {}),
   });
+  // With an app id it listens at every address.
+  const url = `http://127.0.0.1:${new URL(bot.url).port}`;
   const serviceUrl = isSigned ? 'https://smba.trafficmanager.net/teams/' : connector.serviceUrl;
   try {
-    while ((await fetch(`${bot.url}/readyz`)).status !== 200)
+    while ((await fetch(`${url}/readyz`)).status !== 200)
       await new Promise((resolve) => setTimeout(resolve, 20));
     const fuzz = (first: number, howMany: number, lookAfter?: () => void) =>
       runFuzz({
-        ...{ url: bot.url, seed: seed + first, count: howMany },
+        ...{ url, seed: seed + first, count: howMany },
         world: { ...world, isSigned, serviceUrl },
         ...(lookAfter ? { lookAfter } : {}),
       });
@@ -58,7 +60,7 @@ export async function fuzzBot({
     look();
     const rest = await fuzz(2, Math.max(0, count - warmUp), look);
     look();
-    const isAlive = (await fetch(`${bot.url}/healthz`)).status === 200;
+    const isAlive = (await fetch(`${url}/healthz`)).status === 200;
     const failures = [
       ...warm.failures,
       ...rest.failures,

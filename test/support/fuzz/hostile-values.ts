@@ -10,7 +10,7 @@ export const HOSTILE_TEXTS: readonly [string, ...string[]] = [
   '\ud800',
   'a\udfffb',
   '[click](javascript:alert(1))',
-  '[Contoso](https://evil.example)',
+  '[a page](https://evil.example)',
   '**bold** _italic_ # head\n- list\n> quote',
   '![x](https://evil.example/x.png)',
   '<at>Everyone</at>',

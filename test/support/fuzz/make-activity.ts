@@ -124,7 +124,7 @@ export function makeActivity(
     ...(chance.is(0.5) ? { replyToId: `message-${chance.number(50)}` } : {}),
     ...makeContent(known, chance),
   };
-  const share = chance.is(0.5) ? 0 : chance.pick([0.02, 0.1, 0.3]);
+  const share = chance.is(0.5) ? 0 : chance.pick([0.01, 0.03, 0.1]);
   const mutated = mutate(rest, chance, share);
   if (asker.isStranger) return { ...asObject(mutated), ...identity, channelData };
   return {

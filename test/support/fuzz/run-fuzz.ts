@@ -126,7 +126,7 @@ function ask(
       response.on('end', end);
       response.on('error', end);
     });
-    sending.on('error', (error) => { console.error(error); end(); });
+    sending.on('error', end);
     sending.on('timeout', () => sending.destroy());
     sending.end(body);
   });

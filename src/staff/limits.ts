@@ -2,7 +2,7 @@ import type { SeenCustomer, StaffAccess } from './admission.ts';
 import type { Permission } from './permissions.ts';
 
 /** What one question of one person may see and do. */
-export interface Sight {
+export interface Limits {
   readonly access: StaffAccess;
   /** Whether the person may know of this customer. Of one that is not known to be ours only who sees all may know. */
   sees(customer: SeenCustomer): boolean;

@@ -1,14 +1,14 @@
 import { CLOUD_NAMES } from '../../clouds.ts';
 import type { CustomerDirectory } from '../../customers/ports.ts';
 import type { SeenCustomer, StaffAccess } from '../../staff/admission.ts';
-import type { Sight } from '../../staff/sight.ts';
+import type { Limits } from '../../staff/limits.ts';
 
 /** `directory`: of all customers; some are limited by their domain, which a card or a stored row need not know. */
-export function createSight(
+export function createLimits(
   directory: Pick<CustomerDirectory, 'get'>,
   access: StaffAccess,
   touch: (customer: SeenCustomer) => void,
-): Sight {
+): Limits {
   function sees(customer: SeenCustomer): boolean {
     if (access.seesAll) return true;
     const known = directory.get(customer) ?? (customer.domain === undefined ? undefined : customer);
