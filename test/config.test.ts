@@ -219,6 +219,7 @@ describe('the sample environment files', () => {
     'request-settings.ts',
     'partner-settings.ts',
     'secret-settings.ts',
+    'staff-settings.ts',
   ]
     .map((file) => readFileSync(new URL(`../src/${file}`, import.meta.url), 'utf8'))
     .join();
@@ -235,8 +236,11 @@ describe('the sample environment files', () => {
       ([variable]) => !/_CERTIFICATE_PATH|_FEDERATED_/.test(variable),
     );
     const key = Buffer.alloc(32).toString('base64');
-    const fill = (variable: string) =>
-      variable.startsWith('SECRETS_KEY') ? key : 'filled-in-by-the-operator';
+    const fill = (variable: string) => {
+      if (variable.startsWith('SECRETS_KEY')) return key;
+      const isGroup = variable.endsWith('_GROUP_ID');
+      return isGroup ? '5c09e000-0000-4000-8000-000000000001' : 'filled-in-by-the-operator';
+    };
     const filled = Object.fromEntries(single.map(([variable, value]) => [variable, value || fill(variable)]));
     expect(problemsOf(filled)).toEqual([]);
   });

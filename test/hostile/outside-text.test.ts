@@ -44,7 +44,7 @@ const QUESTIONS = [
 /** Cards that are opened from cards. */
 const MOST_PRESSES = 60;
 /** Of each verb, so that all are reached. */
-const MOST_OF_A_VERB = 3;
+const MOST_OF_A_VERB = 2;
 
 describe.each(Object.entries(HOSTILE))('names, titles, posts and words of people with %s', (_what, text) => {
   const cards: { readonly from: string; readonly card: CardJson }[] = [];
@@ -84,8 +84,11 @@ describe.each(Object.entries(HOSTILE))('names, titles, posts and words of people
       const times = pressed.get(verb) ?? 0;
       if (times >= MOST_OF_A_VERB || cards.length > MOST_PRESSES + QUESTIONS.length) continue;
       pressed.set(verb, times + 1);
-      const texts = listInputs(card).filter(({ type }) => type === 'Input.Text');
-      const given = Object.fromEntries(texts.map(({ id }) => [id, text]));
+      // Of 100 KB no more than one fits into what a client sends.
+      const fields = listInputs(card).filter(({ type }) => type === 'Input.Text');
+      const given = Object.fromEntries(
+        fields.slice(0, text.length > 50_000 ? 1 : undefined).map(({ id }) => [id, text]),
+      );
       const answer = await teams.press(verb, { ...data, ...given }, asked);
       expect(answer.status).toBe(200);
       take(verb, answer.card);
@@ -106,7 +109,9 @@ describe.each(Object.entries(HOSTILE))('names, titles, posts and words of people
   it('are never read as Markdown and make no link, image or other element', () => {
     for (const { from, card } of cards) {
       const { markdown, tags, complaints } = drawCard(card);
-      const read = markdown.filter((line) => line.includes(MARK) && /[*_`~<>[\]#|]|:\/\//.test(line));
+      const read = markdown.filter(
+        (line) => line.includes(MARK) && /[*_`~<>[\]]|:\/\/|^\s*(?:#|- |\d+\.)/.test(line),
+      );
       expect({ from, read }).toEqual({ from, read: [] });
       expect({ from, tags: tags.filter((tag) => /^(a|img|script|iframe|video|audio)$/.test(tag)) }).toEqual({
         from,

@@ -20,6 +20,7 @@ const CUSTOMERS = {
   china: { cloud: 'china', tenantId: 'keji', name: 'Keji', domain: 'keji.cn' },
 } as const;
 const PAGE = { offset: 0, limit: 20 };
+const CARD = { ...makeCard({ purpose: 'viewer' }), messageId: '1:message', shownVersion: 0 } as const;
 const UNKNOWN = { kind: 'unknown' };
 
 let database: TestDatabase;
@@ -151,10 +152,10 @@ describe.each(CLOUD_NAMES)('a desk for requests of customers in the %s cloud', (
       await expect(limited.openForm({ ...fields, customer: other, form: draft.form })).rejects.toThrow(
         'hidden',
       );
-      await limited.placeCard({ number }, makeCard());
+      await limited.placeCard({ number }, CARD);
       const options = { owner: 'a', now: OPENED_AT + 60_000, leaseMs: 1_000, limit: 9 };
       expect(await store.requests.claimCards(options)).toEqual([]);
-      await desk.placeCard({ number }, makeCard());
+      await desk.placeCard({ number }, CARD);
       expect(await store.requests.claimCards(options)).toHaveLength(1);
     });
   });

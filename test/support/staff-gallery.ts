@@ -46,14 +46,14 @@ export function makeLine(overrides: Partial<AuditEntry> = {}, sequence = 1): Aud
 }
 
 const CHANNEL = { channel: 'msteams', kind: 'channel', id: '19:1', tenantId: 'partner' } as const;
-const MEGAN = { person: PEOPLE.megan, roles: ['helpdeskAgent'] };
+const ALEX = { person: PEOPLE.alex, roles: ['adminAgent'] };
 const MANY = HIT.map(({ cloud, tenantId }) => ({ cloud, tenantId }));
 
 /** Eight lines that show what a line can be. */
 export const AUDIT_LINES: readonly AuditLine[] = [
-  makeEntry({ ...MEGAN, action: 'action:send-request', request: 'SR-1042', customers: MANY.slice(1, 2) }),
+  makeEntry({ ...ALEX, action: 'action:send-request', request: 'SR-1042', customers: MANY.slice(1, 2) }),
   makeEntry({
-    ...{ ...MEGAN, at: NOW - 6 * MINUTE, action: 'action:send-request', place: CHANNEL },
+    ...{ ...ALEX, at: NOW - 6 * MINUTE, action: 'action:send-request', place: CHANNEL },
     ...{ request: 'SR-1042', customers: MANY.slice(1, 2), outcome: 'begun' },
   }),
   makeEntry({
