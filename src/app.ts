@@ -31,7 +31,6 @@ import { toUpstream } from './microsoft/upstream.ts';
 import { describeChange } from './requests/describe-change.ts';
 import { createSealer } from './seal-secret.ts';
 import { createServiceRequests } from './service-requests.ts';
-import { auditRenewal } from './staff/audit-renewal.ts';
 import { chooseStaffTenants } from './staff-tenants.ts';
 import { createStaffing } from './staffing.ts';
 import { createStopSteps } from './stop-steps.ts';
@@ -138,7 +137,7 @@ export function createApp(
         }),
         consent: {
           ...{ key: deriveKey('consent'), findOrigin },
-          onRenewed: (renewal) => staffing.trail.note(auditRenewal(renewal, clock(), randomUUID())),
+          onRenewed: (renewal) => staffing.noteRenewal(renewal),
         },
         observe: ({ api, cloud, outcome, status, durationMs }) =>
           metrics.observeCall(api, cloud, String(status ?? outcome), durationMs),
@@ -196,7 +195,7 @@ export function createApp(
       });
       const staffing = createStaffing({
         ...{ config, accounts, tenants, microsoft, directory, store, messenger, cards, metrics, owner },
-        ...{ clock, sleep, log },
+        ...{ makeId: randomUUID, clock, sleep, log },
       });
       const watching = createWatching({
         ...{

@@ -1,4 +1,6 @@
 import type { Cards } from './chat/cards/cards.ts';
+import type { Reply } from './chat/reply.ts';
+import type { CloudName } from './clouds.ts';
 import { type Conversation, conversationKey } from './delivery/conversation.ts';
 import type { Messenger } from './delivery/messenger.ts';
 import type { Reader } from './reader.ts';
@@ -10,17 +12,27 @@ export interface TellOperatorsOptions {
   readonly watches: Pick<WatchBook, 'listAll'>;
   readonly helpdesk: Pick<HelpdeskBook, 'get'>;
   readonly messenger: Pick<Messenger, 'post'>;
-  readonly cards: Pick<Cards, 'consentDue'>;
+  readonly cards: Pick<Cards, 'consentDue' | 'consentRenewed'>;
+}
+
+/** Tells where operators look. Each rejects when nobody could be told, or there is nobody to tell. */
+export interface TellOperators {
+  /** A partner user's sign-in lapses, or has. The card has no link: in a conversation of many, each asks for their own with `consent`. */
+  due(consent: DueConsent, signal: AbortSignal): Promise<void>;
+  /** The partner user of this cloud has signed in again. */
+  renewed(cloud: CloudName, signal: AbortSignal): Promise<void>;
 }
 
 /** Conversations that are told of one thing at most. */
 const MOST_PLACES = 20;
 
-/**
- * Tells of a partner user's sign-in where operators look: in each conversation that watches alarms, else at the helpdesk. The card has no link: in
- * a conversation of many, each asks for their own with `consent`. Rejects when nobody could be told, or there is nobody to tell.
- */
-export function createTellOperators({ watches, helpdesk, messenger, cards }: TellOperatorsOptions) {
+/** In each conversation that watches alarms, else at the helpdesk. */
+export function createTellOperators({
+  watches,
+  helpdesk,
+  messenger,
+  cards,
+}: TellOperatorsOptions): TellOperators {
   async function listAddressees(): Promise<readonly { conversation: Conversation; reader: Reader }[]> {
     const [all, desk] = await Promise.all([watches.listAll(), helpdesk.get()]);
     const told = all.filter(({ scope, place }) => scope === 'alarms' && !place.parked).slice(0, MOST_PLACES);
@@ -28,14 +40,20 @@ export function createTellOperators({ watches, helpdesk, messenger, cards }: Tel
     return byKey.size > 0 ? [...byKey.values()] : desk ? [desk] : [];
   }
 
-  return async (consent: DueConsent, signal: AbortSignal): Promise<void> => {
+  async function tell(draw: (reader: Reader) => Reply, signal: AbortSignal): Promise<void> {
     const addressees = await listAddressees();
     if (addressees.length === 0) throw new Error('No conversation watches alarms, and there is no helpdesk.');
-    const posts = addressees.map(({ conversation, reader }) =>
-      messenger.post(conversation, cards.consentDue({ ...consent, url: undefined }, reader), signal),
+    const ended = await Promise.allSettled(
+      addressees.map(({ conversation, reader }) => messenger.post(conversation, draw(reader), signal)),
     );
-    const ended = await Promise.allSettled(posts);
     const failed = ended.find((end) => end.status === 'rejected');
     if (failed && ended.every(({ status }) => status === 'rejected')) throw failed.reason;
+  }
+
+  return {
+    due: (consent, signal) =>
+      tell((reader) => cards.consentDue({ ...consent, url: undefined }, reader), signal),
+    renewed: (cloud, signal) =>
+      tell((reader) => cards.consentRenewed({ cloud, expiresAt: undefined }, reader), signal),
   };
 }

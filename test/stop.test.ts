@@ -3,11 +3,12 @@ import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { SANDBOX_ACCOUNTS } from '../src/sandbox/accounts.ts';
 import { createSandbox, type Sandbox } from '../src/sandbox/sandbox.ts';
 import { startSilentProxy } from './store/silent-proxy.ts';
-import { type FakeConnectorOptions, startFakeTeams } from './support/fake-teams.ts';
+import type { FakeConnectorOptions } from './support/fake-connector.ts';
+import { startFakeTeams } from './support/fake-teams.ts';
 import { type NoPostgres, startPostgres, type TestPostgres } from './support/postgres.ts';
 import { toEnvironment, waitUntilReady } from './support/start-bot.ts';
 
@@ -15,15 +16,10 @@ const MAIN = fileURLToPath(new URL('../src/main.ts', import.meta.url));
 /** From the signal to the end of the process, in milliseconds. */
 const MOST_MS = 10_000;
 
-const open: (() => Promise<unknown> | unknown)[] = [];
-afterEach(async () => {
-  for (const close of open.splice(0).reverse()) await close();
-});
-
 async function start(env: Readonly<Record<string, string>> = {}, teamsOptions?: FakeConnectorOptions) {
   const sandbox: Sandbox = createSandbox({ clock: Date.now });
   const { url: upstream } = await sandbox.start();
-  open.push(() => sandbox.stop());
+  onTestFinished(() => sandbox.stop());
   const child = spawn(process.execPath, [MAIN], {
     env: {
       ...{ PATH: process.env.PATH ?? '', PORT: '0', DATABASE_URL: 'file::memory:', POLL_SECONDS: '0' },
@@ -37,11 +33,11 @@ async function start(env: Readonly<Record<string, string>> = {}, teamsOptions?: 
     },
     stdio: ['ignore', 'pipe', 'ignore'],
   });
-  open.push(() => void child.kill('SIGKILL'));
+  onTestFinished(() => void child.kill('SIGKILL'));
   const url = await readUrl(child);
   await waitUntilReady(url);
   const teams = await startFakeTeams(url, teamsOptions);
-  open.push(() => teams.stop());
+  onTestFinished(() => teams.stop());
   /** Asks the process to end; resolves with its code and how long it took. */
   const stop = async () => {
     const begun = performance.now();
@@ -73,7 +69,7 @@ async function until(what: () => boolean | Promise<boolean>): Promise<void> {
 
 const wellDone = { code: 0 };
 
-describe.concurrent('a bot that is asked to stop', () => {
+describe('a bot that is asked to stop', { timeout: 60_000 }, () => {
   it('in the middle of questions answers every one of them, and takes no more', async () => {
     const { sandbox, url, teams, stop } = await start();
     sandbox.latency.set(400);
@@ -122,7 +118,7 @@ describe.concurrent('a bot that is asked to stop', () => {
   });
 });
 
-describe('a bot on PostgreSQL that is asked to stop', () => {
+describe('a bot on PostgreSQL that is asked to stop', { timeout: 60_000 }, () => {
   let postgres: TestPostgres | NoPostgres;
   beforeAll(async () => {
     postgres = await startPostgres();
@@ -152,7 +148,7 @@ describe('a bot on PostgreSQL that is asked to stop', () => {
     if ('reason' in postgres) return skip(postgres.reason);
     const schema = await postgres.createSchema();
     const proxy = await startSilentProxy(schema.url);
-    open.push(() => proxy.close());
+    onTestFinished(() => proxy.close());
     const { url, teams, stop } = await start({ DATABASE_URL: proxy.url, POLL_SECONDS: '10' });
     proxy.silence();
     const ready = await fetch(`${url}/readyz`);

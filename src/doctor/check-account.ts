@@ -4,6 +4,7 @@ import type { Customer } from '../customers/customer.ts';
 import type { Microsoft } from '../microsoft/microsoft.ts';
 import { readCustomer } from '../microsoft/partner-center/customer-row.ts';
 import type { PartnerAccount } from '../partner-account.ts';
+import type { Clock } from '../time.ts';
 import { checkCustomers } from './check-customers.ts';
 import { checkStaffGroups, type StaffGroups } from './check-staff.ts';
 import type { Examine, Outcome } from './examine.ts';
@@ -14,12 +15,13 @@ const PAGE = z.object({ items: z.array(z.unknown()) });
 export interface AccountParts {
   readonly account: PartnerAccount;
   readonly microsoft: Microsoft;
-  /** How roles are read with this account; undefined: with another one. */
-  readonly staffGroups: StaffGroups | undefined;
+  /** Where roles are read with this account; undefined: with another one. */
+  readonly staff: { readonly tenantId: string; readonly groups: StaffGroups } | undefined;
+  readonly clock: Clock;
 }
 
 /** What the credentials of a partner account open: the partner's own tenant, Partner Center, and some customers. */
-export function examineAccount({ account, microsoft, staffGroups }: AccountParts): Examine {
+export function examineAccount({ account, microsoft, staff, clock }: AccountParts): Examine {
   const { cloud, tenantId } = account;
   const { capabilities } = CLOUDS[cloud];
   const prefix = `PARTNER_${cloud.toUpperCase()}_`;
@@ -52,7 +54,7 @@ export function examineAccount({ account, microsoft, staffGroups }: AccountParts
       },
       'register the application in Partner Center, in this cloud: Account settings, App management',
     );
-    if (staffGroups) await checkStaffGroups(check, { probe, tenantId, groups: staffGroups });
+    if (staff) await checkStaffGroups(check, { probe, ...staff });
     if (capabilities.gdap) {
       await check(
         'Admin relationships (GDAP)',
@@ -67,7 +69,7 @@ export function examineAccount({ account, microsoft, staffGroups }: AccountParts
     await checkCustomers(check, { microsoft, cloud, customers: customers ?? [] });
     await check(
       'Partner user',
-      (signal) => judgeUser(account, microsoft, customers?.[0], signal),
+      (signal) => judgeUser({ account, microsoft, clock }, customers?.[0], signal),
       () => `let the partner user sign in again with MFA, and set ${prefix}REFRESH_TOKEN`,
     );
   };
@@ -95,14 +97,25 @@ function judgePage({ cloud }: PartnerAccount, body: unknown): Outcome<readonly C
 
 /** The refresh token is tried by what it is for. */
 async function judgeUser(
-  { cloud, refreshToken }: PartnerAccount,
-  { partnerCenterRequests }: Microsoft,
+  { account: { cloud, refreshToken }, microsoft, clock }: Omit<AccountParts, 'staff'>,
   customer: Customer | undefined,
   signal: AbortSignal,
 ): Promise<Outcome> {
+  const { partnerCenterRequests, consents } = microsoft;
   if (refreshToken === undefined || !partnerCenterRequests.canRead(cloud))
     return { status: 'ok', says: 'none set, and none needed: requests at Partner Center are not shown' };
   if (!customer) return { status: 'skipped', says: 'there is no customer to try it with' };
   await partnerCenterRequests.list(customer, signal);
-  return { status: 'ok', says: 'the refresh token works' };
+  const consent = (await consents.list()).find((one) => one.cloud === cloud);
+  const days = consent?.expiresAt && Math.floor((consent.expiresAt - clock()) / DAY_MS);
+  const until = days === undefined ? '' : `; unused it would last ${days} more days`;
+  return consent === undefined || consent.state === 'ok'
+    ? { status: 'ok', says: `the refresh token works${until}` }
+    : {
+        status: 'warning',
+        says: `the refresh token still works, and lapses soon${until}`,
+        mend: `let the partner user sign in again: in Teams with “consent”, or set PARTNER_${cloud.toUpperCase()}_REFRESH_TOKEN`,
+      };
 }
+
+const DAY_MS = 86_400_000;

@@ -1,6 +1,9 @@
 import type { Config } from '../config.ts';
+import { findUpstream } from '../find-upstream.ts';
 import type { Log } from '../log.ts';
 import { createMicrosoft } from '../microsoft/microsoft.ts';
+import type { Sandbox } from '../sandbox/sandbox.ts';
+import { chooseStaffTenants } from '../staff-tenants.ts';
 import type { Clock, Random, Sleep } from '../time.ts';
 import { examineAccount } from './check-account.ts';
 import { examineBot } from './check-bot.ts';
@@ -8,13 +11,14 @@ import { examineDatabase } from './check-database.ts';
 import { examineHosts } from './check-hosts.ts';
 import { examineProcess } from './check-process.ts';
 import { type Examine, examineAll, type Finding } from './examine.ts';
+import { openKeptSecrets } from './kept-secrets.ts';
 
 export interface DoctorSurroundings {
   readonly clock: Clock;
   readonly sleep: Sleep;
   readonly random: Random;
   readonly fetch: typeof globalThis.fetch;
-  /** `process.version`, without its `v`. */
+  /** `process.versions.node`. */
   readonly nodeVersion: string;
   /** The longest a check may take, in milliseconds. Default 10,000. */
   readonly checkMs?: number;
@@ -22,38 +26,45 @@ export interface DoctorSurroundings {
 
 const SILENT: Log = { debug() {}, info() {}, warn() {}, error() {} };
 
-/** Looks into everything that the bot of this configuration needs. Changes nothing. Never rejects. */
+/**
+ * Looks into everything that the bot of this configuration needs, and changes nothing but what every use changes: the refresh token of a partner
+ * user is renewed and kept.
+ */
 export async function runDoctor(
   config: Config,
   surroundings: DoctorSurroundings,
 ): Promise<readonly Finding[]> {
   const { clock, sleep, random, fetch, nodeVersion } = surroundings;
-  const sandbox = config.sandbox ? await startSandbox(surroundings) : undefined;
+  const started: Sandbox[] = [];
+  const { accounts, upstream, tenants } = await findUpstream(config, { clock, random }, (sandbox) =>
+    started.push(sandbox),
+  );
+  const kept = await openKeptSecrets(config, accounts, { clock, sleep, log: SILENT });
   try {
-    const { accounts, upstream } = sandbox ?? config;
+    const { identity, identityEndpoint } = config;
+    const staff = chooseStaffTenants(accounts, identity, tenants);
     const network = { fetch, upstream, clock };
-    const microsoft = createMicrosoft({ accounts, upstream, fetch, clock, sleep, random });
+    const microsoft = createMicrosoft({
+      ...{ accounts, upstream, fetch, clock, sleep, random },
+      ...{ bot: identity, identityEndpoint, secrets: kept.secrets },
+    });
     const topics: Record<string, Examine> = {
       'This machine': examineProcess(config, nodeVersion),
       Database: examineDatabase(config, { sleep, log: SILENT }),
-      'Reaching Microsoft': examineHosts(accounts, config.identity, network),
+      'Reaching Microsoft': examineHosts(accounts, identity, network),
     };
-    for (const [at, account] of accounts.entries()) {
-      const staffGroups = at === 0 ? {} : undefined;
-      topics[`Partner account (${account.cloud})`] = examineAccount({ account, microsoft, staffGroups });
+    for (const account of accounts) {
+      const staffHere = staff?.cloud === account.cloud ? staff.tenantId : undefined;
+      topics[`Partner account (${account.cloud})`] = examineAccount({
+        ...{ account, microsoft, clock },
+        staff:
+          staffHere === undefined ? undefined : { tenantId: staffHere, groups: config.staff.pinnedGroups },
+      });
     }
-    topics.Bot = examineBot(config.identity, undefined, network);
+    topics.Bot = examineBot(identity, microsoft.botTokens, network);
     return await examineAll(topics, surroundings);
   } finally {
-    await sandbox?.stop();
+    await kept.close();
+    await Promise.all(started.map((sandbox) => sandbox.stop()));
   }
-}
-
-/** Its own, as the bot does without a partner account. */
-async function startSandbox({ clock, random }: Pick<DoctorSurroundings, 'clock' | 'random'>) {
-  const { createSandbox } = await import('../sandbox/sandbox.ts');
-  const { SANDBOX_ACCOUNTS } = await import('../sandbox/accounts.ts');
-  const sandbox = createSandbox({ clock, random });
-  const { url } = await sandbox.start();
-  return { accounts: SANDBOX_ACCOUNTS, upstream: url, stop: () => sandbox.stop() };
 }

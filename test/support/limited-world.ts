@@ -52,7 +52,7 @@ export async function openLimitedWorld(customers: readonly Customer[]): Promise<
     ...{ directory, estate, incidents, cards, clock, log, latestAnswers: createLatestAnswers() },
     reports: {
       read: async (customer) => ({
-        ...{ customer, verdict: { answer: 'noKnownIssue', reason: 'nothing' } },
+        ...{ customer, verdict: { answer: 'noKnownIssue', reason: 'clear', affected: 0, total: 1 } },
         ...{ services: [], changes: [], unread: [], readAt: START },
       }),
     },
@@ -64,7 +64,7 @@ export async function openLimitedWorld(customers: readonly Customer[]): Promise<
     },
     serviceLinks: {
       load: async () => {},
-      list: (customer) => [{ name: name(customer), url: `https://${customer.tenantId}.example` }],
+      list: (customer) => [{ service: name(customer), url: `https://${customer.tenantId}.example` }],
     },
     requests: {
       desk: createRequestDesk({ store: store.requests, clock, randomUUID, wake: () => {} }),

@@ -28,7 +28,7 @@ export async function whileKept(answer: () => Promise<Reply>, { reader, context 
   } catch (error) {
     // By its name: the class belongs to the store, which the chat does not know.
     if (!(error instanceof Error && error.name === 'StoreError')) throw error;
-    context.log.error({ error: error.message }, 'A service request could not be kept or read.');
+    context.log.error({ error: error.message }, 'Something that was asked for could not be kept or read.');
     return context.cards.notKept(reader);
   }
 }

@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Reply } from '../../../src/chat/reply.ts';
 import { answerLate, BEHIND_MS } from '../../../src/chat/requests/answer-late.ts';
 import type { Conversation } from '../../../src/delivery/conversation.ts';
+import { NotAllowed } from '../../../src/staff/not-allowed.ts';
 import { makeContext } from '../../support/chat-context.ts';
 import { createKeptLog } from '../../support/kept-log.ts';
 import { readCardText } from '../../support/read-card.ts';
@@ -126,6 +127,13 @@ describe('an answer that is late', () => {
   ] as const)('is not shown %s', async (_when, options) => {
     const { shown, kept, log } = await pressLate(options, REPLY);
     expect([shown, kept, log.lines]).toEqual([[], [], []]);
+  });
+
+  it('says who may where the person may not, which was found out behind', async () => {
+    const { shown, log } = await pressLate({}, new NotAllowed('raiseRequest', 'global'));
+    expect(shown).toHaveLength(1);
+    expect(JSON.stringify(shown)).toContain('Admin agent');
+    expect(log.lines).toEqual([]);
   });
 
   it.each([
