@@ -194,7 +194,7 @@ describe('an outage in a channel that watches all', () => {
     for (const domain of ['contoso.com', 'fabrikam.com', 'northwindtraders.com', 'wingtiptoys.com'])
       await read(domain);
     await read('contoso.com');
-    const card = await findCard(channel, outage.title);
+    const card = await findCard(channel, outage.title, 'All 4');
     const here = at(channel, card);
     const all = await press(card.card, 'list-living-customers', here);
     expect(all.text).toMatch(/Contoso/);
