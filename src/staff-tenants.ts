@@ -4,7 +4,7 @@ import type { PartnerAccount } from './partner-account.ts';
 
 /** Where the partner's people are, and which conversations are theirs. */
 export interface StaffTenants {
-  /** With the account of this cloud people are looked up in this tenant. */
+  /** The cloud of this tenant: people are looked up with the account there, or, where there is none, with the bot's own registration. */
   readonly cloud: CloudName;
   readonly tenantId: string;
   /** Tenants whose conversations are the partner's own. */
@@ -16,7 +16,7 @@ export interface StaffTenants {
 const GUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 /**
- * The bot speaks in its own tenant, so the people are there: read with the account of the bot's cloud, or with the only one there is. A bot
+ * The bot speaks in its own tenant, so the people are there, and nowhere else: ids of one cloud's people are never asked of the other's. A bot
  * without identity takes the messages of this machine only, from any tenant of its accounts and from those of `others`.
  */
 export function chooseStaffTenants(
@@ -24,16 +24,16 @@ export function chooseStaffTenants(
   identity: Pick<BotIdentity, 'tenantId' | 'cloud'> | undefined,
   others: readonly string[] = [],
 ): StaffTenants | undefined {
-  const account = accounts.find(({ cloud }) => cloud === (identity?.cloud ?? 'global')) ?? accounts[0];
-  if (!account) return undefined;
-  const { cloud } = account;
-  if (!identity) {
-    const ownTenants = [...accounts.map(({ tenantId }) => tenantId), ...others];
-    return { cloud, tenantId: account.tenantId, ownTenants, requiresTenant: false };
+  const account = accounts.find(({ cloud }) => cloud === (identity?.cloud ?? 'global'));
+  if (identity) {
+    // A tenant can be set by its domain, while conversations tell its id.
+    const isId = GUID.test(identity.tenantId) || account === undefined;
+    const tenantId = isId ? identity.tenantId : account.tenantId;
+    return { cloud: identity.cloud, tenantId, ownTenants: [tenantId], requiresTenant: true };
   }
-  // A tenant can be set by its domain, while conversations tell its id.
-  const isReadable = cloud === identity.cloud && GUID.test(identity.tenantId);
-  const tenantId = isReadable ? identity.tenantId : account.tenantId;
-  const own = GUID.test(identity.tenantId) ? identity.tenantId : tenantId;
-  return { cloud, tenantId, ownTenants: [own], requiresTenant: true };
+  const first = account ?? accounts[0];
+  if (!first) return undefined;
+  const { cloud, tenantId } = first;
+  const ownTenants = [...accounts.map((one) => one.tenantId), ...others];
+  return { cloud, tenantId, ownTenants, requiresTenant: false };
 }

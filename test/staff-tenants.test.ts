@@ -33,11 +33,11 @@ it.each([
     [GLOBAL.tenantId],
   ],
   [
-    'a global bot that has an account in China only',
+    'a global bot that has an account in China only: no id of its people is asked there',
     [CHINA],
     { ...GLOBAL },
-    'china',
-    CHINA.tenantId,
+    'global',
+    GLOBAL.tenantId,
     [GLOBAL.tenantId],
   ],
 ] as const)('for %s', (_what, accounts, identity, cloud, tenantId, ownTenants) => {
@@ -56,6 +56,7 @@ it('a bot without identity takes the tenants of its accounts, and those given', 
   expect(chooseStaffTenants([CHINA], undefined)).toMatchObject({ cloud: 'china', tenantId: CHINA.tenantId });
 });
 
-it('there is none without an account', () => {
+it('there is none without an account and without identity', () => {
   expect(chooseStaffTenants([], undefined)).toBeUndefined();
+  expect(chooseStaffTenants([], GLOBAL)).toMatchObject(GLOBAL);
 });

@@ -10,6 +10,7 @@ import { examineBot } from './check-bot.ts';
 import { examineDatabase } from './check-database.ts';
 import { examineHosts } from './check-hosts.ts';
 import { examineProcess } from './check-process.ts';
+import { checkStaffGroups } from './check-staff.ts';
 import { type Examine, examineAll, type Finding } from './examine.ts';
 import { openKeptSecrets } from './kept-secrets.ts';
 
@@ -47,6 +48,7 @@ export async function runDoctor(
     const microsoft = createMicrosoft({
       ...{ accounts, upstream, fetch, clock, sleep, random },
       ...{ bot: identity, identityEndpoint, secrets: kept.secrets },
+      ...(staff && { staff }),
     });
     const topics: Record<string, Examine> = {
       'This machine': examineProcess(config, nodeVersion),
@@ -62,6 +64,11 @@ export async function runDoctor(
       });
     }
     topics.Bot = examineBot(identity, microsoft.botTokens, network);
+    const { staffProbe: probe } = microsoft;
+    if (staff && probe && !accounts.some(({ cloud }) => cloud === staff.cloud)) {
+      const people = { probe, tenantId: staff.tenantId, groups: config.staff.pinnedGroups };
+      topics['People of the partner'] = (check) => checkStaffGroups(check, people);
+    }
     return await examineAll(topics, surroundings);
   } finally {
     await kept.close();

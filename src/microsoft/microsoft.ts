@@ -29,8 +29,8 @@ import type { Send } from './policy/request.ts';
 import { createSend } from './policy/send.ts';
 import { createProbe, type Probe } from './probe.ts';
 import { createAcquireToken } from './sign-in/acquire-token.ts';
-import { createAuthorizedSend } from './sign-in/authorized-send.ts';
-import { createBotTokens } from './sign-in/bot-token.ts';
+import { type AuthorizedSend, createAuthorizedSend } from './sign-in/authorized-send.ts';
+import { createBotSignIn, createBotTokens } from './sign-in/bot-token.ts';
 import { type ConsentFlow, type ConsentOptions, createConsentFlow } from './sign-in/consent-flow.ts';
 import { createConsents } from './sign-in/consents.ts';
 import type { SecretStore } from './sign-in/keep-refresh-token.ts';
@@ -38,7 +38,7 @@ import { createRefreshTokenRenewal, type RefreshTokenRenewal } from './sign-in/k
 import { createManagedIdentity } from './sign-in/managed-identity.ts';
 import { createPartnerUser, type PartnerUser } from './sign-in/partner-user.ts';
 import { createRequestToken } from './sign-in/request-token.ts';
-import { createSignIn } from './sign-in/sign-in.ts';
+import { createSignIn, type SignIn } from './sign-in/sign-in.ts';
 import { createCloudSupport, joinSupport } from './support/azure-support.ts';
 
 export interface MicrosoftOptions
@@ -55,7 +55,7 @@ export interface MicrosoftOptions
   readonly secrets?: SecretStore | undefined;
   /** How partner users sign in again with a browser. Default: they cannot. */
   readonly consent?: ConsentOptions | undefined;
-  /** Where the partner's people are, read with the account of that cloud. Default: nowhere. */
+  /** Where the partner's people are: read with the account of that cloud, else with the registration of a bot of that cloud. Default: nowhere. */
   readonly staff?: StaffDirectoryOptions & { readonly cloud: CloudName };
   /** Who the bot is towards the Bot Framework; default: it has no app id. */
   readonly bot?: BotIdentity | undefined;
@@ -88,6 +88,14 @@ export interface Microsoft {
   readonly botTokens: BotTokens | undefined;
   /** For who sets up the bot. Throws `ReadError` where the cloud has no account. */
   readonly probe: (cloud: CloudName) => Probe;
+  /** For who sets up the bot: what may read the people. undefined: nothing may. */
+  readonly staffProbe: Probe | undefined;
+}
+
+/** What reads the partner's people. */
+interface StaffClients {
+  readonly directory: StaffDirectory;
+  readonly probe: Probe;
 }
 
 /** The clients of one account. */
@@ -99,7 +107,7 @@ interface CloudClients {
   readonly support: AzureSupport | undefined;
   readonly serviceRequests: CloudServiceRequests | undefined;
   readonly partnerUser: PartnerUser | undefined;
-  readonly staffDirectory: StaffDirectory | undefined;
+  readonly staff: StaffClients | undefined;
   readonly probe: Probe;
 }
 
@@ -118,17 +126,24 @@ export function createMicrosoft(options: MicrosoftOptions): Microsoft {
   const users = [...clouds.values()].flatMap(({ partnerUser }) => partnerUser ?? []);
   const consentFlow = options.consent && createConsentFlow(runtime, users, options.consent);
 
-  function createTokensOf(bot: BotIdentity): BotTokens {
-    const { identityEndpoint } = options;
-    return createBotTokens(
-      runtime,
-      send,
-      bot,
-      bot.type === 'UserAssignedMSI'
-        ? createManagedIdentity(runtime, send, bot.appId, identityEndpoint)
-        : undefined,
-    );
+  const identityOf = (bot: BotIdentity) =>
+    bot.type === 'UserAssignedMSI'
+      ? createManagedIdentity(runtime, send, bot.appId, options.identityEndpoint)
+      : undefined;
+
+  /** The people of a cloud without an account: nothing of theirs is asked of another cloud. */
+  function createBotStaff(bot: BotIdentity): StaffClients | undefined {
+    const { staff } = options;
+    if (staff?.cloud !== bot.cloud) return undefined;
+    const signIn = createBotSignIn(runtime, send, bot, identityOf(bot));
+    return createStaffClients(runtime, bot, createAuthorizedSend(send, signIn), signIn, staff);
   }
+
+  const staffClients =
+    options.staff &&
+    (clouds.has(options.staff.cloud)
+      ? clouds.get(options.staff.cloud)?.staff
+      : options.bot && createBotStaff(options.bot));
 
   function clientOf<K extends keyof CloudClients>(cloud: CloudName, part: K): NonNullable<CloudClients[K]> {
     const clients = clouds.get(cloud);
@@ -169,14 +184,15 @@ export function createMicrosoft(options: MicrosoftOptions): Microsoft {
     consentFlow,
     refreshTokenRenewal: createRefreshTokenRenewal(runtime, users),
     probe: (cloud) => clientOf(cloud, 'probe'),
-    botTokens: options.bot && createTokensOf(options.bot),
+    botTokens: options.bot && createBotTokens(runtime, send, options.bot, identityOf(options.bot)),
     staffDirectory: {
       async read(objectId, signal) {
-        if (!options.staff)
+        if (!staffClients)
           throw new ReadError('notFound', 'No tenant is configured for the people of the partner');
-        return clientOf(options.staff.cloud, 'staffDirectory').read(objectId, signal);
+        return staffClients.directory.read(objectId, signal);
       },
     },
+    staffProbe: staffClients?.probe,
   };
 }
 
@@ -217,7 +233,22 @@ function createCloudClients(
     // What only a partner user may do.
     serviceRequests:
       partnerUser && createServiceRequests(runtime, account, createAuthorizedSend(send, partnerUser.signIn)),
-    staffDirectory:
-      staff?.cloud === cloud ? createStaffDirectory(runtime, account, authorizedSend, staff) : undefined,
+    staff:
+      staff?.cloud === cloud
+        ? createStaffClients(runtime, account, authorizedSend, signIn, staff)
+        : undefined,
+  };
+}
+
+function createStaffClients(
+  runtime: Runtime,
+  account: Pick<PartnerAccount, 'cloud'>,
+  send: AuthorizedSend,
+  signIn: SignIn,
+  staff: StaffDirectoryOptions,
+): StaffClients {
+  return {
+    directory: createStaffDirectory(runtime, account, send, staff),
+    probe: createProbe(runtime, account, send, signIn),
   };
 }

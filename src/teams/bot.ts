@@ -120,7 +120,8 @@ export function createTeamsBot(options: TeamsBotOptions): TeamsBot {
         }
         // The chat answers its own failures, so what is left is an answer that Teams did not take.
         log.error(describeError(error), 'An answer could not be delivered.');
-        return { status: 502, body: { error: 'The answer could not be delivered.' } };
+        // What was asked for is done: an error would have the channel send it once more.
+        return { status: 202, body: { error: 'The answer could not be delivered.' } };
       }
     },
   };

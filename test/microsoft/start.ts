@@ -47,6 +47,9 @@ interface StartOptions {
   readonly timings?: Partial<Timings>;
   readonly staff?: MicrosoftOptions['staff'];
   readonly log?: Log;
+  /** Nothing stands in for Microsoft's hosts, as in production: calls to them end at the fake all the same. */
+  readonly isReal?: boolean;
+  readonly bot?: MicrosoftOptions['bot'];
   /** How accounts prove who they are. */
   readonly signIn?: Pick<MicrosoftOptions, 'secrets' | 'consent' | 'identityEndpoint'>;
 }
@@ -59,6 +62,8 @@ export async function start({
   timings = {},
   staff,
   log,
+  isReal = false,
+  bot,
   signIn = {},
 }: StartOptions = {}) {
   const fake = await startFakeMicrosoft();
@@ -67,8 +72,10 @@ export async function start({
   const calls: MicrosoftCall[] = [];
   const microsoft = createMicrosoft({
     accounts,
-    upstream: fake.origin,
-    fetch: globalThis.fetch,
+    upstream: isReal ? undefined : fake.origin,
+    fetch: isReal
+      ? (url, init) => fetch(`${fake.origin}/${String(url).replace(/^https?:\/\//, '')}`, init)
+      : fetch,
     clock: time.clock,
     sleep: time.sleep,
     random: () => 0.5,
@@ -76,6 +83,7 @@ export async function start({
     timings,
     log,
     ...signIn,
+    bot,
     ...(staff ? { staff } : {}),
   });
   const { serviceCommunications } = microsoft;

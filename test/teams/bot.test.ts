@@ -64,7 +64,7 @@ describe('the edge towards Teams', () => {
       log,
       turnMs: 50,
     });
-    expect((await bot.receive('', makeMessage(silentUrl))).status).toBe(502);
+    expect((await bot.receive('', makeMessage(silentUrl))).status).toBe(202);
     expect(log.lines).toMatchObject([{ level: 'error' }]);
   });
 
@@ -79,7 +79,7 @@ describe('the edge towards Teams', () => {
     };
     const bot = createTeamsBot({ adapter: new TeamsAdapter(), chat, gate, log: createKeptLog(), turnMs: 50 });
     expect(await bot.receive('Bearer bad', makeMessage(silentUrl))).toEqual(refusal);
-    expect((await bot.receive('Bearer good', makeMessage(silentUrl))).status).toBe(502);
+    expect((await bot.receive('Bearer good', makeMessage(silentUrl))).status).toBe(202);
     expect(asked[0]).toEqual(['Bearer bad', silentUrl, 'msteams']);
   });
 
@@ -103,7 +103,7 @@ describe('the edge towards Teams', () => {
     const log = createKeptLog();
     const bot = createTeamsBot({ adapter, chat, gate, log });
     for (const serviceUrl of [silentUrl, 'https://frontend.botapi.msg.infra.teams.microsoftonline.cn/']) {
-      expect((await bot.receive('', makeMessage(serviceUrl))).status).toBe(502);
+      expect((await bot.receive('', makeMessage(serviceUrl))).status).toBe(202);
     }
     expect(asked).toBe(0);
     expect(log.lines).toHaveLength(2);
@@ -118,7 +118,7 @@ describe('the edge towards Teams', () => {
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
     const bot = createTeamsBot({ adapter: new TeamsAdapter(), chat, gate: undefined, log: createKeptLog() });
-    expect((await bot.receive('', makeMessage(url))).status).toBe(502);
+    expect((await bot.receive('', makeMessage(url))).status).toBe(202);
     expect(reached).toEqual(['/v3/conversations/c/activities/1']);
     server.close();
   });

@@ -1,24 +1,33 @@
 import { type CustomerRef, customerKey } from '../../customers/customer.ts';
 import type { Conversation } from '../../delivery/conversation.ts';
 import type { AuditEntry, AuditTrail } from '../../staff/audit.ts';
+import type { Permission } from '../../staff/permissions.ts';
 import type { Person } from '../../staff/person.ts';
 import type { Role } from '../../staff/role.ts';
 import type { Clock } from '../../time.ts';
-
-/** How a question or an act ended. */
-export type Ending = Pick<AuditEntry, 'decision' | 'outcome'> &
-  Partial<Pick<AuditEntry, 'reason' | 'reference'>>;
+import { chooseWorse, type Ending, refusedFor } from './ending.ts';
 
 /** What one question leaves on the audit trail. */
 export interface AuditedTurn {
-  /** Told of every customer whose data is opened. One that is opened after the end, behind the answer, gets a line of its own. */
-  touch(customer: CustomerRef): void;
-  /** The request or the form that it is about. */
-  name(request: string): void;
+  /**
+   * Told of every customer whose data is opened, or for whom something is done; with `missing`: for whom it was refused. One that is opened after the
+   * end, behind the answer, gets a line of its own.
+   */
+  touch(customer: CustomerRef, missing?: Permission): void;
+  /** What it is about, besides customers: `SR-1042`, the id of a form, `watch:7`, `incident:global:EX1`. The last name stands. */
+  name(subject: string): void;
+  /** Something goes on behind the answer. How the turn ended is written once that called `end`, too, and tells of what went worst. */
+  keepOpen(): void;
+  /** Tells how it ended, or a part of it. The line is written behind the answer. Never throws. */
+  end(ending: Ending): void;
+}
+
+/** The same, for whoever leads the turn. */
+export interface LedTurn extends AuditedTurn {
+  /** What it turned out to be. */
+  call(action: string): void;
   /** Writes that an act begins. Throws `StoreError`: then it must not be done. */
   begin(): Promise<void>;
-  /** Writes how it ended, behind the answer. Never throws. */
-  end(ending: Ending): void;
 }
 
 export interface AuditTurnOptions {
@@ -37,11 +46,14 @@ const MOST_CUSTOMERS = 20;
 /** Of ids from outside, in characters. */
 const LONGEST_ID = 200;
 
-export function auditTurn(options: AuditTurnOptions): AuditedTurn {
-  const { trail, clock, correlation, person, conversation, roles, action } = options;
+export function auditTurn(options: AuditTurnOptions): LedTurn {
+  const { trail, clock, correlation, person, conversation, roles } = options;
   const { channel, kind, id, tenantId } = conversation;
   const touched = new Map<string, CustomerRef>();
-  let request: string | undefined;
+  let { action } = options;
+  let subject: string | undefined;
+  let openParts = 1;
+  let worst: Ending | undefined;
   let ended: Ending | undefined;
 
   function toEntry(
@@ -62,7 +74,7 @@ export function auditTurn(options: AuditTurnOptions): AuditedTurn {
       action,
       customers: customers.slice(0, MOST_CUSTOMERS),
       customerCount: customers.length,
-      request,
+      subject,
       decision,
       reason,
       outcome,
@@ -71,19 +83,28 @@ export function auditTurn(options: AuditTurnOptions): AuditedTurn {
   }
 
   return {
-    touch(customer) {
+    touch(customer, missing) {
       const key = customerKey(customer);
       if (touched.has(key)) return;
       touched.set(key, customer);
-      if (ended) trail.note(toEntry(ended, [customer]));
+      if (ended) trail.note(toEntry(missing ? refusedFor(missing) : ended, [customer]));
     },
-    name(number) {
-      request = number;
+    name(given) {
+      subject = given.slice(0, LONGEST_ID);
+    },
+    call(given) {
+      action = given;
+    },
+    keepOpen() {
+      openParts += 1;
     },
     begin: () => trail.record(toEntry({ decision: 'allowed', outcome: 'begun' }, touched.values())),
     end(ending) {
-      ended = ending;
-      trail.note(toEntry(ending, touched.values()));
+      worst = worst ? chooseWorse(worst, ending) : ending;
+      openParts -= 1;
+      if (openParts > 0) return;
+      ended = worst;
+      trail.note(toEntry(worst, touched.values()));
     },
   };
 }

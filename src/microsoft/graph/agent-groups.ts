@@ -19,7 +19,8 @@ const FIELDS = 'id,displayName,securityEnabled,groupTypes,mailEnabled';
  * Which group of the tenant the name of an agents' group means. Entra lets several groups have one name, and in most tenants anybody may make one:
  * - `group`: the only security group of the name;
  * - `nobody`: several have it, or only groups that grant no rights;
- * - `anyOfTheName`: the tenant tells of no group of that name, or cannot be asked.
+ * - `anyOfTheName`: what stands in for Graph tells of no group of that name, or cannot be asked. Graph itself is never so read: whoever made a
+ *   group of that name would have the role.
  */
 export type AgentGroup =
   | { readonly kind: 'group'; readonly id: string }
@@ -32,12 +33,20 @@ export type FindAgentGroup = (errand: GraphErrand, name: string) => Promise<Agen
 export interface AgentGroupsOptions {
   readonly cloud: CloudName;
   readonly readPage: ReadPage;
+  /** Whether something stands in for Microsoft, which may not list groups (`MICROSOFT_UPSTREAM`). */
+  readonly isStandIn: boolean;
   readonly clock: Clock;
   readonly log: Log | undefined;
 }
 
 /** https://learn.microsoft.com/graph/api/group-list */
-export function createFindAgentGroup({ cloud, readPage, clock, log }: AgentGroupsOptions): FindAgentGroup {
+export function createFindAgentGroup({
+  cloud,
+  readPage,
+  isStandIn,
+  clock,
+  log,
+}: AgentGroupsOptions): FindAgentGroup {
   const known = new LRUCache<string, { readonly group: AgentGroup; readonly at: EpochMs }>({
     max: MAX_NAMES,
   });
@@ -50,7 +59,7 @@ export function createFindAgentGroup({ cloud, readPage, clock, log }: AgentGroup
       const first = { path: `/groups?$select=${FIELDS}`, filter: `displayName eq '${name}'` };
       rows = await readRows({ cloud, readPage, errand, first, maxPages: MAX_PAGES });
     } catch (error) {
-      if (lacksApi(error)) return { kind: 'anyOfTheName' };
+      if (isStandIn && lacksApi(error)) return { kind: 'anyOfTheName' };
       throw error;
     }
     return choose(rows.map(readMembership), name);
@@ -63,7 +72,10 @@ export function createFindAgentGroup({ cloud, readPage, clock, log }: AgentGroup
     if (ids.size > 1) warnOnce(name, ids.size);
     else told.delete(name);
     if (ids.size === 1 && id !== undefined) return { kind: 'group', id };
-    return { kind: named.length === 0 ? 'anyOfTheName' : 'nobody' };
+    if (named.length > 0) return { kind: 'nobody' };
+    if (isStandIn) return { kind: 'anyOfTheName' };
+    const message = `Microsoft Graph (${cloud}): a person is in the group ${name}, and no group of that name is listed; pin it by its object id (STAFF_…_GROUP_ID)`;
+    throw new ReadError('invalidAnswer', message);
   }
 
   function warnOnce(name: string, groups: number): void {

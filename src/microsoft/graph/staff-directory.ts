@@ -37,7 +37,7 @@ export interface StaffDirectoryOptions {
 
 /** https://learn.microsoft.com/graph/api/user-get and user-list-transitivememberof. Of people nothing is kept. */
 export function createStaffDirectory(
-  { clock, timings, log }: Pick<Runtime, 'clock' | 'timings' | 'log'>,
+  { clock, timings, log, upstream }: Pick<Runtime, 'clock' | 'timings' | 'log' | 'upstream'>,
   { cloud }: Pick<PartnerAccount, 'cloud'>,
   send: AuthorizedSend,
   { tenantId, pinnedGroups = {} }: StaffDirectoryOptions,
@@ -51,7 +51,9 @@ export function createStaffDirectory(
     permissions: "Directory.Read.All (application) in the partner's own tenant",
   };
   const readPage = createReadPage(cloud, policy, send);
-  const findAgentGroup = createFindAgentGroup({ cloud, readPage, clock, log });
+  const findAgentGroup = createFindAgentGroup({
+    ...{ cloud, readPage, isStandIn: upstream !== undefined, clock, log },
+  });
 
   async function findUser(errand: GraphErrand, objectId: string): Promise<StaffUser | undefined> {
     let row: unknown;

@@ -7,7 +7,7 @@ import type { Send } from '../policy/request.ts';
 import { createAcquireToken } from './acquire-token.ts';
 import type { RequestIdentityToken } from './managed-identity.ts';
 import { createRequestToken, type RequestToken } from './request-token.ts';
-import { createSignIn } from './sign-in.ts';
+import { createSignIn, type SignIn } from './sign-in.ts';
 
 /** Longest time for one token, retries included, in milliseconds: whoever wants to send a message waits. */
 const PATIENCE_MS = 10_000;
@@ -23,13 +23,8 @@ export function createBotTokens(
   requestIdentityToken?: RequestIdentityToken,
 ): BotTokens {
   const { cloud, tenantId } = identity;
-  const { tokenScope } = CLOUDS[cloud].botFramework;
-  const signIn = createSignIn(
-    runtime,
-    identity.type === 'UserAssignedMSI'
-      ? requestByIdentity(identity, requestIdentityToken)
-      : requestBySecret(runtime, send, identity),
-  );
+  const { tokenScope, loginAuthority } = CLOUDS[cloud].botFramework;
+  const signIn = createBotSignIn(runtime, send, identity, requestIdentityToken, loginAuthority);
   return {
     getToken(signal) {
       const deadline = runtime.clock() + PATIENCE_MS;
@@ -39,15 +34,35 @@ export function createBotTokens(
   };
 }
 
-/** The bot's registration signs in like any other application, at the sign-in service of bots. */
-function requestBySecret(runtime: Runtime, send: Send, identity: BotIdentity): RequestToken {
+/** Signs the bot's registration in, for whatever it may use. `authority`: where, default the sign-in service of its cloud. */
+export function createBotSignIn(
+  runtime: Runtime,
+  send: Send,
+  identity: BotIdentity,
+  requestIdentityToken: RequestIdentityToken | undefined,
+  authority = CLOUDS[identity.cloud].authority,
+): SignIn {
+  return createSignIn(
+    runtime,
+    identity.type === 'UserAssignedMSI'
+      ? requestByIdentity(identity, requestIdentityToken)
+      : requestBySecret(runtime, send, identity, authority),
+  );
+}
+
+/** The bot's registration signs in like any other application. */
+function requestBySecret(
+  runtime: Runtime,
+  send: Send,
+  identity: BotIdentity,
+  authority: string,
+): RequestToken {
   const { cloud, tenantId, appId, password = '' } = identity;
   const application: PartnerAccount = {
     ...{ cloud, tenantId, clientId: appId, refreshToken: undefined },
     credential: { kind: 'secret', secret: password },
   };
-  const { loginAuthority } = CLOUDS[cloud].botFramework;
-  return createRequestToken(createAcquireToken(runtime, send, application, undefined, loginAuthority));
+  return createRequestToken(createAcquireToken(runtime, send, application, undefined, authority));
 }
 
 function requestByIdentity(

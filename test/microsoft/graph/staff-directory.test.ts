@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { CLOUDS, type CloudName } from '../../../src/clouds.ts';
+import { ReadError } from '../../../src/errors.ts';
 import type { AgentRole } from '../../../src/microsoft/graph/staff-directory.ts';
 import type { Reply } from '../../support/fake-microsoft.ts';
 import { createKeptLog } from '../../support/kept-log.ts';
@@ -43,6 +44,7 @@ interface Scene {
   /** What the listing of groups answers, whatever the name. */
   readonly groups?: Reply;
   readonly pinnedGroups?: Partial<Record<AgentRole, string>>;
+  readonly isReal?: boolean;
 }
 
 async function stage(scene: Scene = {}) {
@@ -50,7 +52,7 @@ async function stage(scene: Scene = {}) {
   const log = createKeptLog();
   const { tenantId } = cloud === 'global' ? GLOBAL : CHINA;
   const staff = { cloud, tenantId, pinnedGroups: scene.pinnedGroups ?? {} };
-  const started = await start({ staff, log });
+  const started = await start({ staff, log, isReal: scene.isReal ?? false });
   const graph = `${new URL(CLOUDS[cloud].graph).host}/v1.0`;
   const { fake } = started;
   // Prefixes that are registered later are looked at first.
@@ -258,6 +260,58 @@ describe('roles', () => {
   });
 });
 
+describe('people of a bot whose cloud has no account', () => {
+  const TENANT = '10000000-0000-4000-8000-000000000009';
+  const bot = { appId: 'a-bot', tenantId: TENANT, cloud: 'global' } as const;
+  const secret = { ...bot, type: 'SingleTenant', password: 'a-bots-secret' } as const;
+
+  async function open(options: Parameters<typeof start>[0]) {
+    const started = await start({
+      accounts: [CHINA],
+      staff: { cloud: 'global', tenantId: TENANT },
+      ...options,
+    });
+    const graph = 'graph.microsoft.com/v1.0';
+    started.fake.on(`${graph}/users/${ALEX}`, { json: USER });
+    started.fake.on(`${graph}/users/${ALEX}/transitiveMemberOf`, page(ADMINS));
+    started.fake.on(`${graph}/groups`, page(ADMINS));
+    return started;
+  }
+
+  it('are read with its own registration, in its own tenant, and of the other cloud nothing is asked', async () => {
+    const { fake, staffDirectory, staffProbe } = await open({ bot: secret });
+    expect(await staffDirectory.read(ALEX, patient())).toMatchObject({ roles: ['adminAgent'] });
+    const [signIn, ...calls] = fake.requests;
+    expect(signIn).toMatchObject({ host: 'login.microsoftonline.com' });
+    expect(signIn?.path).toContain(`/${TENANT}/oauth2/v2.0/token`);
+    expect(signIn?.body).toContain('client_id=a-bot');
+    expect(decodeURIComponent(String(signIn?.body))).toContain('scope=https://graph.microsoft.com/.default');
+    expect(new Set(calls.map(({ host }) => host))).toEqual(new Set(['graph.microsoft.com']));
+    await staffProbe?.read({ api: 'graph', tenantId: TENANT, signal: patient() }, `/v1.0/users/${ALEX}`, '');
+    expect(fake.seen('login.microsoftonline.com/')).toHaveLength(1);
+  });
+
+  it('are read with the managed identity where the bot is one', async () => {
+    const metadata = '169.254.169.254/metadata/identity/oauth2/token';
+    const { fake, staffDirectory } = await open({
+      bot: { ...bot, type: 'UserAssignedMSI', password: undefined },
+    });
+    fake.on(metadata, { json: { access_token: 'of-the-machine', expires_in: '3600' } });
+    expect(await staffDirectory.read(ALEX, patient())).toMatchObject({ roles: ['adminAgent'] });
+    const [asked] = fake.seen(metadata);
+    expect(decodeURIComponent(String(asked?.path))).toContain('resource=https://graph.microsoft.com');
+    expect(fake.requests.filter(({ host }) => /login|\.cn$/.test(host))).toEqual([]);
+    expect(fake.seen('graph.microsoft.com/')[0]?.headers.authorization).toBe('Bearer of-the-machine');
+  });
+
+  it('are nobody without any bot', async () => {
+    const { fake, staffDirectory, staffProbe } = await open({});
+    expect(await errorOf(staffDirectory.read(ALEX, patient()))).toMatchObject({ code: 'notFound' });
+    expect(staffProbe).toBeUndefined();
+    expect(fake.requests).toEqual([]);
+  });
+});
+
 describe('a group that somebody named like an agents’ group', () => {
   const FAKE = group(ID.fake, 'AdminAgents');
 
@@ -310,6 +364,16 @@ describe('the listing of groups', () => {
 
   it('that knows no such group leaves it to the name', async () => {
     const { read } = await stage({ groups: page() });
+    expect(await read()).toMatchObject({ roles: ['adminAgent'] });
+  });
+
+  it.each([
+    ...[400, 404, 405, 501].map(refusal),
+    page(),
+  ])('of Graph itself is never taken for missing: roles are unreadable where it answers %j', async (groups) => {
+    const { read, fake, graph } = await stage({ groups, isReal: true });
+    expect(await errorOf(read())).toBeInstanceOf(ReadError);
+    fake.on(`${graph}/groups`, page(ADMINS));
     expect(await read()).toMatchObject({ roles: ['adminAgent'] });
   });
 

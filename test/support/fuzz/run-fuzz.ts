@@ -42,7 +42,7 @@ export async function runFuzz({ url, seed, count, world, lookAfter }: FuzzOption
     const { status, body } = await exchange(url, fuzzed, agent);
     const key = `${fuzzed.kind} ${status}`;
     statuses[key] = (statuses[key] ?? 0) + 1;
-    const problem = judge(fuzzed, status, body, secret);
+    const problem = judge(fuzzed, { status, body }, secret);
     if (problem && failures.length < MOST_FAILURES)
       failures.push(`request ${number} (${fuzzed.kind}): ${problem}`);
   }
@@ -62,8 +62,7 @@ export async function runFuzz({ url, seed, count, world, lookAfter }: FuzzOption
 
 function judge(
   { kind, isStranger, body: asked }: FuzzedRequest,
-  status: number,
-  body: string,
+  { status, body }: Heard,
   secret: readonly string[],
 ): string | undefined {
   // Node's own parser answers what is no HTTP, with 501 or 505 as well.
