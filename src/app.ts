@@ -137,7 +137,8 @@ export function createApp(
         }),
         consent: {
           ...{ key: deriveKey('consent'), findOrigin },
-          onRenewed: (renewal) => staffing.noteRenewal(renewal),
+          mayRenew: (...asked) => staffing.mayRenew(...asked),
+          record: (asked) => staffing.recordRenewal(asked),
         },
         observe: ({ api, cloud, outcome, status, durationMs }) =>
           metrics.observeCall(api, cloud, String(status ?? outcome), durationMs),
@@ -192,6 +193,7 @@ export function createApp(
       const requests = createServiceRequests({
         ...{ store: store.requests, microsoft, cards, languages, fetch, clock, sleep, random, log },
         ...{ messenger, answering, settings: config.requests },
+        admit: (...who) => staffing.staff.admit(...who),
       });
       const staffing = createStaffing({
         ...{ config, accounts, tenants, microsoft, directory, store, messenger, cards, metrics, owner },
@@ -213,7 +215,7 @@ export function createApp(
           log,
         },
         ...{ pollMs: config.pollMs, gatherMs: config.gatherMs, countReplicas: all.countReplicas },
-        sightOf: staffing.sightOf,
+        ...{ sightOf: staffing.sightOf, admit: staffing.staff.admit },
         onSet: () => sandbox?.stories.playLive(),
       });
       const chat = createChat({

@@ -5,7 +5,7 @@ export interface SealedSecret {
   readonly sealed: string;
   /** When it was written. */
   readonly at: EpochMs;
-  /** Grows with every writing: whoever writes says which one it replaces. */
+  /** 1 for the first writing, and one more with each: whoever writes says which one it replaces. */
   readonly version: number;
 }
 

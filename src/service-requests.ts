@@ -38,6 +38,8 @@ export interface ServiceRequestsOptions {
   readonly cards: Pick<Cards, 'request' | 'requestTold'>;
   readonly languages: Languages;
   readonly settings: RequestSettings;
+  /** Lets in whom a card in a personal chat is for. */
+  readonly admit: RequestWorkersOptions['admit'];
   readonly fetch: typeof globalThis.fetch;
   readonly clock: Clock;
   readonly sleep: Sleep;

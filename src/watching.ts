@@ -7,10 +7,13 @@ import { CLOUD_NAMES } from './clouds.ts';
 import type { CustomerDirectory } from './customers/ports.ts';
 import { createCardDelivery } from './delivery/deliver-cards.ts';
 import type { Messenger, OutgoingMessage } from './delivery/messenger.ts';
+import { PacedError } from './delivery/paced-error.ts';
 import { postSoon } from './delivery/post-soon.ts';
+import { ParkError } from './delivery/turn.ts';
 import type { KeptEstate } from './health/estate/estate.ts';
 import type { Log } from './log.ts';
 import type { Metrics } from './metrics.ts';
+import type { Staff } from './staff/admission.ts';
 import type { Scopes } from './staff/scopes.ts';
 import type { Store } from './store/open-store.ts';
 import type { Clock, EpochMs, Random, Sleep } from './time.ts';
@@ -18,6 +21,7 @@ import { chooseTold } from './watch/choose-told.ts';
 import { decideHere, type HereTelling } from './watch/decide-here.ts';
 import { createFollowEpisodes } from './watch/follow-episodes.ts';
 import { createFollowSubjects } from './watch/follow-subjects.ts';
+import { createJudgeSetters, type JudgeSetters } from './watch/judge-setters.ts';
 import { listParked } from './watch/list-parked.ts';
 import type { LivingCard } from './watch/living-card.ts';
 import { makeTransition } from './watch/settle.ts';
@@ -58,6 +62,8 @@ export interface WatchingOptions {
   readonly onSet: () => void;
   /** What members of these staff groups may see, by domains that it finds itself; undefined: no customer is limited to anybody. */
   readonly sightOf?: Scopes['sightOf'] | undefined;
+  /** Lets in who set a watch, as often as something is posted for them; undefined: everybody is as when the watch was set. */
+  readonly admit?: Staff['admit'] | undefined;
 }
 
 const POST_MS = 10_000;
@@ -85,7 +91,7 @@ export function createWatching(options: WatchingOptions): Watching {
   const delivery = createCardDelivery<LivingCard>({
     ...world,
     ...{ queue: store.watch.queue, messenger, owner },
-    draw: async ({ content }) => drawCard(content),
+    draw: async ({ content }) => drawCard(await limitCard(content)),
     observe: ({ kind, delayMs }) => metrics.observeDelivery(kind, delayMs),
   });
   const watcher = createWatcher({
@@ -105,7 +111,23 @@ export function createWatching(options: WatchingOptions): Watching {
     onWritten: () => delivery.wake(),
   });
   const workers = joinWorkers([watcher, delivery]);
+  const judge: JudgeSetters = options.admit
+    ? createJudgeSetters({
+        admit: options.admit,
+        hasScopes: sightOf !== undefined,
+        clock,
+        sleep: world.sleep,
+      })
+    : async ({ watches }) => ({ kind: 'shown', watches });
   const stopping = new AbortController();
+
+  /** Throws `PacedError` or `ParkError` where its people may not see it, or it is not known whether they may. */
+  async function limitCard(card: LivingCard): Promise<LivingCard> {
+    const judged = await judge(card);
+    if (judged.kind === 'unknown') throw new PacedError(judged.until);
+    if (judged.kind === 'refused') throw new ParkError('noRole');
+    return { ...card, watches: judged.watches };
+  }
 
   function drawCard(card: LivingCard) {
     const { subject, place, quiet } = card;
@@ -168,7 +190,7 @@ export function createWatching(options: WatchingOptions): Watching {
       wake: () => delivery.wake(),
       isReading: pollMs > 0,
       readStatus,
-      drawShared: createDrawShared({ store: store.watch.cards, directory, cards, sightOf }),
+      drawShared: createDrawShared({ store: store.watch.cards, directory, cards, judge, sightOf }),
       sightOf,
       postBeside: (conversation, reply) =>
         postSoon(answering, conversation, reply, { giveUpMs: POST_MS, clock, sleep: world.sleep }),

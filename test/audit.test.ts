@@ -108,7 +108,13 @@ describe('the commands of the audit trail', () => {
       messages: expect.stringMatching(/no audit trail/),
     });
     expect((await run(['verify', '--file', 'nothing.jsonl'])).code).toBe(2);
-    for (const args of [['verify', '--head', 'x'], ['verify', '--what'], ['export', '--since', 'monday'], []])
+    for (const args of [
+      ['verify', '--head', 'x'],
+      ['verify', '--what'],
+      ['export', '--since', 'monday'],
+      ['export', '--customer', 'contoso.com'],
+      [],
+    ])
       expect(await run(args)).toMatchObject({ code: 2, messages: expect.stringContaining('npm run') });
   });
 

@@ -1,10 +1,11 @@
+import { z } from 'zod';
 import type { Reader } from '../reader.ts';
 import { COMMAND_NEEDS } from './access/command-permissions.ts';
 import { createGate, type GateParts, type Turn } from './access/gate.ts';
-import { readRequestName } from './access/read-request-name.ts';
+import { readButton } from './access/read-button.ts';
 import { VERB_NEEDS } from './access/verb-permissions.ts';
 import { answerAction } from './actions/answer-action.ts';
-import { isVerb } from './actions/verbs.ts';
+import { isVerb, type Verb } from './actions/verbs.ts';
 import { planCommand } from './commands/answer-command.ts';
 import { showHelp } from './commands/show-help.ts';
 import type { IncomingAction, IncomingMessage, Reply } from './reply.ts';
@@ -35,9 +36,9 @@ export function createChat(parts: GateParts): Chat {
 
   return {
     answerMessage: (message) =>
-      gate.pass({ ...toTurn(message), isPress: false, action: 'message' }, (limited) => {
+      gate.pass({ ...toTurn(message), isPress: false, action: 'message' }, async (limited) => {
         noteActivity(message.conversation);
-        const planned = planCommand(message, limited);
+        const planned = await planCommand(message, limited);
         const { kind } = planned;
         return { kind, action: `command:${kind}`, needs: COMMAND_NEEDS[kind], answer: planned.answer };
       }),
@@ -45,13 +46,15 @@ export function createChat(parts: GateParts): Chat {
       const { verb, data, messageId, conversation, reader } = action;
       const known = isVerb(verb) ? verb : undefined;
       const name = `action:${known ?? 'unknown'}`;
-      const reply = await gate.pass({ ...toTurn(action), isPress: true, action: name }, (limited) => {
+      const again = known && repeat(known, data);
+      const turn = { ...toTurn(action), isPress: true, action: name, again };
+      const reply = await gate.pass(turn, (limited) => {
         noteActivity(conversation);
         if (known === undefined) {
           return { ...{ kind: 'stale', action: name, needs: LOOK }, answer: () => cards.stale(reader) };
         }
         return {
-          ...{ kind: known, action: name, needs: VERB_NEEDS[known], request: readRequestName(data) },
+          ...{ kind: known, action: name, needs: VERB_NEEDS[known], ...readButton(known, data) },
           answer: () => answerAction({ ...action, verb: known }, limited),
         };
       });
@@ -71,6 +74,15 @@ export function createChat(parts: GateParts): Chat {
 }
 
 const LOOK = COMMAND_NEEDS.help;
+/** Of what a button carries, as JSON, so that another button may carry it once more. */
+const LONGEST_REPEATED = 2_048;
+
+/** The same press once more; undefined: it carries too much. */
+function repeat(verb: Verb, data: unknown): Turn['again'] {
+  const { data: given } = z.record(z.string(), z.unknown()).optional().safeParse(data);
+  const carried = given ?? {};
+  return JSON.stringify(carried).length > LONGEST_REPEATED ? undefined : { verb, data: carried };
+}
 
 function toTurn({
   person,

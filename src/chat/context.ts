@@ -10,6 +10,7 @@ import type { StaffAccess } from '../staff/admission.ts';
 import type { AuditBook } from '../staff/audit.ts';
 import type { Consents } from '../staff/consents.ts';
 import type { Clock, Random } from '../time.ts';
+import type { AuditedTurn } from './access/audit-turn.ts';
 import type { Cards } from './cards/cards.ts';
 import type { Reply } from './reply.ts';
 import type { RequestParts } from './requests/parts.ts';
@@ -19,6 +20,8 @@ import type { WatchParts } from './watch/parts.ts';
 export interface ChatContext {
   /** What the person may do. */
   readonly access: StaffAccess;
+  /** What the question leaves on the audit trail. */
+  readonly turn: AuditedTurn;
   readonly audit: Pick<AuditBook, 'list'>;
   readonly consents: Consents;
   readonly directory: CustomerDirectory;

@@ -1,6 +1,7 @@
 import type { Conversation } from '../delivery/conversation.ts';
 import type { Reader } from '../reader.ts';
 import type { Person } from '../staff/person.ts';
+import type { Ending } from './access/ending.ts';
 
 /** A message as the chat sees it: mentions of the bot are gone, the rest is untouched. */
 export interface IncomingMessage {
@@ -31,4 +32,6 @@ export interface Reply {
   readonly living?: { readonly number: number; readonly version: number } | undefined;
   /** The form of a service request that the card is a step of. */
   readonly form?: string | undefined;
+  /** For the audit trail, where the answer says that what was asked for was not done. Never leaves the chat. */
+  readonly ending?: Ending | undefined;
 }

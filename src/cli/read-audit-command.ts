@@ -47,7 +47,11 @@ export function readAuditCommand(args: readonly string[]): AuditCommand {
       });
       if (values.help) return { kind: 'help' };
       const { customer, deployment, out } = values;
-      const filter = { since: readTime(values.since), until: readTime(values.until), customer };
+      const filter = {
+        since: readTime(values.since),
+        until: readTime(values.until),
+        customer: readTenant(customer),
+      };
       return { kind, filter, deployment, out };
     }
   } catch (error) {
@@ -61,6 +65,14 @@ function readHash(text: string): string {
   const hash = text.trim().toLowerCase();
   if (/^[0-9a-f]{64}$/.test(hash)) return hash;
   throw new UsageError('--head must be a hash of 64 hexadecimal digits, as audit:verify prints it.');
+}
+
+/** Lines hold tenant ids alone: by a name or a domain nothing would be found, and that would look like nothing done. */
+function readTenant(text: string | undefined): string | undefined {
+  if (text === undefined || /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text)) return text;
+  throw new UsageError(
+    `--customer must be a tenant id such as 0eb9ea99-5eac-4d6d-ad98-41f3ce2cf65f, not ${text}.`,
+  );
 }
 
 function readTime(text: string | undefined): EpochMs | undefined {

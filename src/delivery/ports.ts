@@ -71,8 +71,11 @@ export interface DeliveryQueue<Content> {
     options: { readonly now: EpochMs; readonly notBefore: EpochMs; readonly failures: number },
   ): Promise<void>;
   /** Ends the claim; nothing is posted there until somebody writes to the bot there. */
-  park(place: ClaimedWork, reason: 'gone' | 'blocked' | 'refused', at: EpochMs): Promise<void>;
+  park(place: ClaimedWork, reason: ParkCause, at: EpochMs): Promise<void>;
 }
+
+/** Why a conversation gets nothing more. `noRole`: whom it is with may see nothing any more. */
+export type ParkCause = 'gone' | 'blocked' | 'refused' | 'noRole';
 
 /** Whether a message may be sent. */
 export type Reservation =

@@ -19,7 +19,10 @@ export interface DrawnCard {
   readonly isUnwanted?: boolean;
 }
 
-/** Draws the newest state of a card; a pure function of what is stored, so that the same state has the same digest. */
+/**
+ * Draws the newest state of a card; the same state has the same digest. Throws `PacedError` where it is to wait, `ParkError` where nothing more is to
+ * be posted in the conversation.
+ */
 export type DrawCard<Content> = (card: PendingCard<Content>) => Promise<DrawnCard>;
 
 /** How long a card is left alone that is quiet until it is over, in milliseconds; whatever is new on it is shown all the same. */

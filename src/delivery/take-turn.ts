@@ -74,7 +74,8 @@ export function createTurnTaker<Content>(
     try {
       return await draw(card);
     } catch (error) {
-      throw new UnforeseenError(error);
+      // Who draws may say that it is not the time, or not the people, to show it.
+      throw error instanceof PacedError || error instanceof ParkError ? error : new UnforeseenError(error);
     }
   }
 

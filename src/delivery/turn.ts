@@ -2,7 +2,7 @@ import type { EpochMs } from '../time.ts';
 import type { Conversation } from './conversation.ts';
 import type { DeliveryError, OutgoingMessage, Posted } from './messenger.ts';
 import type { DeliveryKind } from './observation.ts';
-import type { CardProgress, PendingCard } from './ports.ts';
+import type { CardProgress, ParkCause, PendingCard } from './ports.ts';
 
 /** One claimed conversation, for as long as its cards are worked on without a break. */
 export interface Turn {
@@ -34,10 +34,14 @@ export class UnforeseenError extends Error {
 
 /** Nothing more is to be posted in the conversation. */
 export class ParkError extends Error {
-  readonly reason: 'gone' | 'blocked' | 'refused';
+  readonly reason: ParkCause;
 
-  constructor(reason: 'gone' | 'blocked' | 'refused') {
-    super('Teams takes nothing for the conversation.');
+  constructor(reason: ParkCause) {
+    super(
+      reason === 'noRole'
+        ? 'Whom the conversation is with may see nothing any more.'
+        : 'Teams takes nothing for the conversation.',
+    );
     this.name = 'ParkError';
     this.reason = reason;
   }

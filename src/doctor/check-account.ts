@@ -38,7 +38,8 @@ export function examineAccount({ account, microsoft, staff, clock }: AccountPart
           return `check ${prefix}CLIENT_ID, and renew the credential of the application in Entra: App registrations, Certificates & secrets`;
         if (code === 'notFound') return `set ${prefix}TENANT_ID to the partner's own tenant`;
         if (code === 'noConsent')
-          return `grant admin consent in the partner's own tenant (${prefix}TENANT_ID)`;
+          // Entra says the same of an id that is no application of this tenant.
+          return `check ${prefix}CLIENT_ID and ${prefix}TENANT_ID; where they are right, grant admin consent in the partner's own tenant`;
         return undefined;
       },
     );

@@ -48,7 +48,7 @@ export function examineBot(
           says: 'the metadata is of another issuer than the documented one',
           mend: 'check BOT_CLOUD, and what stands between this machine and Microsoft',
         };
-      return { status: 'ok', says: `${keys.length} keys of ${issuer}` };
+      return { status: 'ok', says: `${keys.length} ${keys.length === 1 ? 'key' : 'keys'} of ${issuer}` };
     });
   };
 }

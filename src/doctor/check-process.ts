@@ -13,7 +13,8 @@ export function examineProcess(config: Config, nodeVersion: string): Examine {
       status: 'ok',
       says: config.sandbox ? 'complete; no partner account: the bot runs on the sandbox' : 'complete',
     }));
-    for (const warning of config.warnings)
+    // The key has a check of its own.
+    for (const warning of config.warnings.filter((text) => !text.startsWith('SECRETS_KEY ')))
       await check('Configuration', () => ({ status: 'warning', says: warning }));
     await check('PORT', (signal) => tryPort(config, signal));
     await check('PUBLIC_URL', () => judgePublicUrl(config));

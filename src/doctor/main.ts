@@ -25,9 +25,12 @@ async function examine(): Promise<readonly Finding[]> {
     });
   } catch (error) {
     if (!(error instanceof ConfigError)) throw error;
-    return error.problems.map(({ variable, message }) => ({
+    return error.problems.map(({ variable, message }, at) => ({
       ...{ topic: 'Configuration', name: variable, status: 'failed', says: message, tookMs: 0 },
-      mend: 'the files in env/ show what each way of running needs',
+      // Each says what to do; this goes for all of them.
+      ...(at < error.problems.length - 1
+        ? {}
+        : { mend: 'the files in env/ show what each way of running needs' }),
     }));
   }
 }

@@ -8,7 +8,15 @@ export interface ConsentSignIn {
   finish(answer: { readonly state: string; readonly code: string | undefined }): Promise<ConsentEnd>;
 }
 
-type ConsentEnd = 'done' | 'unknown' | 'declined' | 'foreign' | 'failed' | 'notKept';
+type ConsentEnd =
+  | 'done'
+  | 'unknown'
+  | 'declined'
+  | 'notAllowed'
+  | 'foreign'
+  | 'failed'
+  | 'notRecorded'
+  | 'notKept';
 
 export const CONSENT_START_PATH = '/consent/start';
 export const CONSENT_CALLBACK_PATH = '/consent/callback';
@@ -34,11 +42,19 @@ const PAGES: Readonly<Record<ConsentEnd | 'busy', { readonly status: number; rea
   declined: { status: 403, text: 'You did not sign in. Nothing has changed.' },
   foreign: {
     status: 403,
-    text: 'That account belongs to another organisation. Ask the bot in Teams for a new link and sign in with an account of your own organisation.',
+    text: 'That account is no active member of your organisation. Nothing has changed. Ask the bot in Teams for a new link and sign in with an account of your own organisation.',
+  },
+  notAllowed: {
+    status: 403,
+    text: 'Whoever asked for this link may not renew the sign-in, or it could not be found out. Nothing has changed. Ask the bot in Teams for a new link.',
   },
   failed: {
     status: 502,
     text: 'Microsoft did not accept the sign-in. Ask the bot in Teams for a new link; if it fails again, read the log of the bot.',
+  },
+  notRecorded: {
+    status: 503,
+    text: 'The sign-in could not be written to the audit trail, so nothing has changed. Ask the bot in Teams for a new link later.',
   },
   busy: {
     status: 503,

@@ -206,8 +206,12 @@ function createCloudClients(
   const { capabilities } = CLOUDS[cloud];
   const acquireToken = createAcquireToken(runtime, send, account, identityEndpoint);
   const signIn = createSignIn(runtime, createRequestToken(acquireToken));
-  const partnerUser = createPartnerUser(runtime, account, acquireToken, secrets);
   const authorizedSend = createAuthorizedSend(send, signIn);
+  // Its own tenant may be another one than where the staff is.
+  const people = createStaffDirectory(runtime, account, authorizedSend, {
+    ...{ pinnedGroups: staff?.pinnedGroups, tenantId: account.tenantId },
+  });
+  const partnerUser = createPartnerUser(runtime, account, acquireToken, secrets, people);
   const readItems = createReadItems(cloud, createReadCollectionPage(runtime, account, authorizedSend));
   const listSubscriptions = createAzureSubscriptions(runtime, account, readItems);
   const createAzure = () =>

@@ -3,12 +3,14 @@ import { createConversationPauses, placeOf } from '../delivery/conversation-paus
 import { DeliveryError, type DeliveryErrorCode, type Messenger } from '../delivery/messenger.ts';
 import { PacedError } from '../delivery/paced-error.ts';
 import { describeError, type Log } from '../log.ts';
+import type { Staff } from '../staff/admission.ts';
 import type { Clock, EpochMs, Random, Sleep } from '../time.ts';
 import { backoffMs } from '../work/backoff.ts';
 import { createOutage } from '../work/outage.ts';
 import { createWorkLoop, type Worker } from '../work/work-loop.ts';
 import type { DrawRequests } from './card-messages.ts';
 import { noteHelpdeskUnreachable } from './helpdesk-unreachable.ts';
+import { judgeReader } from './judge-reader.ts';
 import type { CardBook, ClaimedCard, RequestBook } from './ports.ts';
 import { type CardProgress, showCard } from './show-card.ts';
 
@@ -17,6 +19,8 @@ export interface CardShowerOptions {
     Pick<RequestBook, 'change'>;
   readonly messenger: Messenger;
   readonly draw: DrawRequests;
+  /** Lets in whom a card in a personal chat is for; undefined: everybody is. */
+  readonly admit?: Staff['admit'] | undefined;
   readonly owner: string;
   readonly clock: Clock;
   readonly sleep: Sleep;
@@ -49,6 +53,9 @@ export function createCardShower(options: CardShowerOptions): Worker {
     if (until !== undefined) return store.postponeCard(card, until);
     // Of a helpdesk that was one, or what somebody has turned away from: nobody waits for it.
     if (card.purpose === 'viewer' && card.messageId === undefined) return store.drop(card);
+    const judged = await judgeReader(card, options.admit, clock);
+    if (judged.kind === 'unknown') return store.postponeCard(card, judged.until);
+    if (judged.kind === 'refused') return store.drop(card);
     const { progress, refusal, error } = await showCard(card, options, signal);
     if (refusal !== undefined)
       log.warn({ code: refusal, purpose: card.purpose }, 'Teams does not take a card of a service request.');

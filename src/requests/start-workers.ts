@@ -1,5 +1,6 @@
 import type { Messenger } from '../delivery/messenger.ts';
 import type { Log } from '../log.ts';
+import type { Staff } from '../staff/admission.ts';
 import type { Clock, Random, Sleep } from '../time.ts';
 import type { Worker } from '../work/work-loop.ts';
 import type { DrawRequests } from './card-messages.ts';
@@ -40,6 +41,8 @@ export interface RequestWorkersOptions {
   readonly azureSupport: AzureSupport;
   readonly messenger: Messenger;
   readonly draw: DrawRequests;
+  /** See `CardShowerOptions`. */
+  readonly admit?: Staff['admit'] | undefined;
   /** Where changes are told of; `secret` as `readWebhookKey` takes it. undefined: nowhere. */
   readonly webhook: { readonly url: string; readonly secret: string } | undefined;
   /** A random id of this process, unlike that of every other replica. */

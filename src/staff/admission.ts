@@ -47,6 +47,8 @@ export type Admission =
 export interface Staff {
   /** Never rejects. `tenantId`: of the conversation, as the channel tells it. Takes 5 seconds at most. */
   admit(person: Person, tenantId: string | undefined): Promise<Admission>;
+  /** Whether the conversation is of the partner's own organisation, or may be; known without asking anybody. */
+  isOwn(tenantId: string | undefined): boolean;
   /** Forgets what is known of everybody: the next question reads anew. */
   forget(): void;
 }

@@ -28,10 +28,16 @@ export interface AuditEntry {
   /** At most 20; `customerCount` tells how many there were. */
   readonly customers: readonly { readonly cloud: CloudName; readonly tenantId: string }[];
   readonly customerCount: number;
-  /** Number of a service request, or the id of a form. */
-  readonly request: string | undefined;
+  /**
+   * What it was about, besides customers: `SR-1042`, the id of a form, `watch:7`, an incident or another thing that is told of
+   * (`incident:global:EX1`, `change:china:MC1`).
+   */
+  readonly subject: string | undefined;
   readonly decision: 'allowed' | 'refused';
-  /** Why it was refused: an `AdmissionRefusal`, `unreadable`, `flood`, or the permission that is missing. */
+  /**
+   * Why it was refused: an `AdmissionRefusal`, `unreadable`, `flood`, or the permission that is missing. Where it was allowed and not done all the
+   * same (`outcome` `refused`): why not, for example `state`, `gone`, `full`.
+   */
   readonly reason: string | undefined;
   /** `begun`: written before an act is carried out; the line that tells how it ended follows. */
   readonly outcome: 'begun' | 'done' | 'refused' | 'failed';

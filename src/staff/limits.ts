@@ -10,8 +10,10 @@ export interface Limits {
   isFree(permission: Permission): boolean;
   /** Tells that data of the customer is opened, or something done for it. */
   touch(customer: SeenCustomer): void;
+  /** Tells what it is about, besides customers: `watch:7`. */
+  name(subject: string): void;
   /**
-   * Before data of a customer is opened, or something done for it: tells so, and throws `NotAllowed` where the person may not. A customer that is
+   * Before data of a customer is opened, or something done for it: tells so, or that it is refused, and then throws `NotAllowed`. A customer that is
    * hidden is told of to nobody: that anyone asks for it is a fault of ours, and an error like any other.
    */
   open(permission: Permission, customer: SeenCustomer): void;

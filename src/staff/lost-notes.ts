@@ -53,7 +53,7 @@ export function makeLostEntry(count: number, at: EpochMs): AuditEntry {
     action: 'system:audit-lost',
     customers: [],
     customerCount: 0,
-    request: undefined,
+    subject: undefined,
     decision: 'allowed',
     reason: String(count),
     outcome: 'failed',

@@ -89,6 +89,7 @@ export function createStaff(options: StaffOptions): Staff {
       if (answer.kind === 'read') return answer.value;
       return { kind: 'unreadable', retryAt: readRetryAt(answer.error) };
     },
+    isOwn,
     forget: () => people.forget(),
   };
 

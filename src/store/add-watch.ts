@@ -11,10 +11,11 @@ import { StoreError } from './store-error.ts';
 import type { Tables } from './tables.ts';
 import type { WatchContext } from './watch-context.ts';
 import { placeKey, readPlace, readWatch, writePlace, writeRule } from './watch-rows.ts';
-import type { PlaceTable } from './watch-tables.ts';
+import type { PlaceTable, WatchTable } from './watch-tables.ts';
 
 const MOST_RULES = 50;
 const NAME_LENGTH = 300;
+const ID_LENGTH = 200;
 
 type Set = Parameters<WatchBook['add']>[2];
 
@@ -34,18 +35,32 @@ export async function addWatch(
     const columns = writeRule(rule);
     const same = kept.find(({ rule_key }) => rule_key === columns.rule_key);
     if (same === undefined && kept.length >= MOST_RULES) return { kind: 'full' };
-    const entry = same ?? {
+    const setById =
+      set.by.objectId === undefined ? null : cleanText(set.by.objectId.toLowerCase(), ID_LENGTH);
+    const entry = {
       ...{ place_id: row.id, ...columns },
-      ...{ set_by: cleanText(set.by.name, NAME_LENGTH), set_at: at },
+      ...{ set_by: cleanText(set.by.name, NAME_LENGTH), set_by_id: setById, set_at: at },
     };
-    const watchRow =
-      same ?? (await trx.insertInto('watches').values(entry).returningAll().executeTakeFirstOrThrow());
+    const watchRow = same
+      ? await nameSetter(trx, same, setById)
+      : await trx.insertInto('watches').values(entry).returningAll().executeTakeFirstOrThrow();
     const watch = readWatch(watchRow, place);
     if (watch === undefined) throw new StoreError('failed', 'A watch that was to be kept is not whole.');
     await redrawOpenCards(trx, row.id, at);
     await makeDue(trx, at, { placeId: row.id });
     return { kind: same === undefined ? 'added' : 'same', watch };
   });
+}
+
+/** Of a watch that was set before it was kept who sets it: whoever sets the same again. */
+async function nameSetter(
+  trx: Transaction<Tables>,
+  watch: Selectable<WatchTable>,
+  setById: string | null,
+): Promise<Selectable<WatchTable>> {
+  if (watch.set_by_id !== null || setById === null) return watch;
+  await trx.updateTable('watches').set({ set_by_id: setById }).where('id', '=', watch.id).execute();
+  return { ...watch, set_by_id: setById };
 }
 
 /** The conversation's place, locked, with this reader, and not parked. */

@@ -37,5 +37,9 @@ export interface ColumnWords {
   readonly clustered: string;
   readonly plain: string;
   /** Statements after which such changes of the table's rows are refused; statement `create table` comes first. */
-  readonly refuseChanges: (table: string, changes: readonly ('update' | 'delete')[]) => readonly string[];
+  readonly refuseChanges: (
+    table: string,
+    changes: readonly ('update' | 'delete')[],
+    key?: readonly string[],
+  ) => readonly string[];
 }

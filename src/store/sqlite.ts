@@ -56,11 +56,20 @@ function createEngine(db: Kysely<Tables>, database: DatabaseSync): Omit<Engine, 
       key: 'text',
       clustered: ' strict, without rowid',
       plain: ' strict',
-      refuseChanges: (table, changes) =>
-        changes.map(
+      refuseChanges: (table, changes, key = []) => [
+        ...changes.map(
           (change) => `create trigger ${table}_${change} before ${change} on ${table}
             begin select raise(abort, '${table}: no ${change} here'); end`,
         ),
+        // INSERT OR REPLACE deletes without asking the trigger of deletions.
+        ...(key.length === 0
+          ? []
+          : [
+              `create trigger ${table}_replace before insert on ${table}
+            when exists (select 1 from ${table} where ${key.map((column) => `${column} = new.${column}`).join(' and ')})
+            begin select raise(abort, '${table}: no update here'); end`,
+            ]),
+      ],
     },
     async hasTable(queries, name) {
       const { rows } = await sql`select 1 from sqlite_master where type = 'table' and name = ${name}`.execute(

@@ -1,6 +1,6 @@
 import type { ColumnWords } from './engine.ts';
 
-/** Version 4: the audit trail, secrets that change, and in whose sight a watch was set. */
+/** Version 4: the audit trail, secrets that change, who set a watch and in whose sight. */
 export function createStaffTables(words: ColumnWords): readonly string[] {
   const { integer, key, clustered, refuseChanges } = words;
   return [
@@ -24,7 +24,7 @@ export function createStaffTables(words: ColumnWords): readonly string[] {
       primary key (deployment, customer, sequence)
     )${clustered}`,
     ...refuseChanges('audit_chains', ['delete']),
-    ...refuseChanges('audit_lines', ['update', 'delete']),
+    ...refuseChanges('audit_lines', ['update', 'delete'], ['deployment', 'sequence']),
     ...refuseChanges('audit_customers', ['update', 'delete']),
     `create table secrets (
       deployment ${key} not null,
@@ -35,5 +35,6 @@ export function createStaffTables(words: ColumnWords): readonly string[] {
       primary key (deployment, name)
     )${clustered}`,
     'alter table watches add column staff_groups text',
+    'alter table watches add column set_by_id text',
   ];
 }

@@ -80,6 +80,7 @@ const watchSchema = z.object({
   customers: optional(jsonOf(customersSchema)),
   service: optional(z.string()),
   set_by: z.string(),
+  set_by_id: optional(z.string()),
   set_at: z.number(),
   staff_groups: optional(jsonOf(z.array(z.string()))),
 });
@@ -88,8 +89,9 @@ const watchSchema = z.object({
 export function readWatch(row: Selectable<WatchTable>, place: Place): Watch | undefined {
   const kept = watchSchema.safeParse(row).data;
   if (kept === undefined) return undefined;
-  const { id, scope, customers, service, set_by, set_at, staff_groups: groups } = kept;
-  return { id, place, scope, customers, service, ...(groups && { groups }), setBy: set_by, setAt: set_at };
+  const { id, scope, customers, service, set_at, staff_groups: groups } = kept;
+  const set = { setBy: kept.set_by, setById: kept.set_by_id, setAt: set_at };
+  return { id, place, scope, customers, service, ...(groups && { groups }), ...set };
 }
 
 /** What makes a subject one within its account. */

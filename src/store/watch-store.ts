@@ -20,7 +20,8 @@ export function createWatchStore(context: WatchContext): WatchStore {
   const { db } = engine;
   return {
     add: (conversation, rule, set) => attempt(() => addWatch(context, conversation, rule, set)),
-    remove: (conversation, ids) => attempt(() => removeWatches(context, conversation, ids)),
+    remove: (conversation, ids, customers) =>
+      attempt(() => removeWatches(context, conversation, { ids, customers })),
     list: (conversation) =>
       attempt(async () => {
         const row = await findPlace(context, db, conversation);

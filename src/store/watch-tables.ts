@@ -42,6 +42,8 @@ export interface WatchTable {
   readonly customers: string | null;
   readonly service: string | null;
   readonly set_by: string;
+  /** Entra object id of the same person, in small letters; null: not known. */
+  readonly set_by_id: string | null;
   readonly set_at: number;
   /** JSON list of the staff groups of who set it; null: none. */
   readonly staff_groups: string | null;

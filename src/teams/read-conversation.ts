@@ -39,9 +39,15 @@ export function readConversation(activity: IncomingActivity): Conversation {
     serviceUrl: activity.serviceUrl,
     channel: activity.channelId,
     bot: activity.recipient.id,
-    tenantId: told(about.tenantId) ?? told(data.tenant?.id),
+    tenantId: readTenant(told(about.tenantId), told(data.tenant?.id)),
     name: kind === 'channel' ? nameChannel(about, data) : boundName(about.name),
   };
+}
+
+/** Told twice and differently it is nobody's: both stand, which is no tenant's id. */
+function readTenant(own: string | undefined, other: string | undefined): string | undefined {
+  if (own === undefined || other === undefined) return own ?? other;
+  return own.toLowerCase() === other.toLowerCase() ? own : `${own} ${other}`;
 }
 
 /**

@@ -1,4 +1,3 @@
-import type { CloudName } from '../clouds.ts';
 import type { Limits } from '../staff/limits.ts';
 import { limitSubject } from './limit-subject.ts';
 import { limitWatch } from './limit-watches.ts';
@@ -21,7 +20,7 @@ export interface LivingCardParts {
 export function limitLivingCards({ store, limits, selectHits }: LivingCardParts): LivingCardParts['store'] {
   const { access } = limits;
   /** Cards that the person was shown in this question. */
-  const found = new Map<number, CloudName>();
+  const found = new Map<number, LivingCard>();
 
   function limitCard(card: LivingCard): LivingCard | undefined {
     if (access.seesAll) return card;
@@ -35,11 +34,14 @@ export function limitLivingCards({ store, limits, selectHits }: LivingCardParts)
     return { ...card, subject, watches, untold: [], toldHere: undefined };
   }
 
-  /** Throws `NotAllowed`. Whether there is such a card for the person. */
-  function mayFollow(card: number): boolean {
-    const cloud = found.get(card);
+  /** Throws `NotAllowed`. Whether there is such a card for the person: then it is told of its customers. */
+  function mayFollow(id: number): boolean {
+    const card = found.get(id);
+    const cloud = card?.subject.key.cloud;
     access.require('followIncident', cloud);
-    return access.seesAll || cloud !== undefined;
+    if (card && cloud)
+      for (const tenantId of selectHits(card.watches, card.subject).keys()) limits.touch({ cloud, tenantId });
+    return access.seesAll || card !== undefined;
   }
 
   const load: SubjectBook['load'] = async (keys) =>
@@ -51,7 +53,7 @@ export function limitLivingCards({ store, limits, selectHits }: LivingCardParts)
       async find(conversation, key) {
         const whole = await store.cards.find(conversation, key);
         const card = whole && limitCard(whole);
-        if (card) found.set(card.id, card.subject.key.cloud);
+        if (card) found.set(card.id, card);
         return card;
       },
       async place(conversation, keys) {

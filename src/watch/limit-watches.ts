@@ -1,7 +1,6 @@
-import type { CustomerRef } from '../customers/customer.ts';
+import { type CustomerRef, customerKey } from '../customers/customer.ts';
 import type { Conversation } from '../delivery/conversation.ts';
 import type { Limits } from '../staff/limits.ts';
-import type { Clock } from '../time.ts';
 import type { WatchBook } from './ports.ts';
 import type { Watch } from './watch.ts';
 
@@ -11,18 +10,17 @@ type LimitedBook = Pick<WatchBook, 'add' | 'remove' | 'list' | 'listPlaces' | 'n
  * The watches as one person may use them: customers that are hidden from them are in no rule, and a rule of none but these does not exist. A rule
  * keeps in whose limits it was set. Throws `NotAllowed` before anything happens.
  */
-export function limitWatches(book: LimitedBook, limits: Limits, clock: Clock): LimitedBook {
+export function limitWatches(book: LimitedBook, limits: Limits): LimitedBook {
   const { access } = limits;
   const list = async (conversation: Conversation) =>
     (await book.list(conversation)).flatMap((watch) => limitWatch(watch, limits) ?? []);
 
-  /** Of a rule that ends, what the person does not see stays as it was. Whether it found room. */
-  async function keepHidden(conversation: Conversation, watch: Watch): Promise<boolean> {
-    const customers = (watch.customers ?? []).filter((ref) => !limits.sees(ref));
-    if (customers.length === 0) return true;
-    const by = { objectId: undefined, account: '', name: watch.setBy };
-    const set = { reader: watch.place.reader, by, at: clock() };
-    return (await book.add(conversation, { ...watch, customers }, set)).kind !== 'full';
+  /** Tells what ends, and for whom. */
+  function tell(removed: readonly Watch[]): readonly Watch[] {
+    if (removed.length > 0) limits.name(`watch:${removed.map(({ id }) => id).join(',')}`);
+    for (const { customers = [] } of removed)
+      for (const customer of customers.filter(limits.sees)) limits.touch(customer);
+    return removed;
   }
 
   return {
@@ -31,23 +29,24 @@ export function limitWatches(book: LimitedBook, limits: Limits, clock: Clock): L
       const { customers } = rule;
       requireFor(customers, limits);
       const groups = access.groups.length > 0 ? access.groups : undefined;
-      return book.add(conversation, { ...rule, customers, groups }, set);
+      const added = await book.add(conversation, { ...rule, customers, groups }, set);
+      if (added.kind !== 'full') limits.name(`watch:${added.watch.id}`);
+      return added;
     },
-    async remove(conversation, ids) {
+    /** Of a rule that ends, what the person does not see stays as it was. */
+    async remove(conversation, ids, customers) {
       access.require('setWatch');
-      if (access.seesAll) return book.remove(conversation, ids);
+      if (access.seesAll) return tell(await book.remove(conversation, ids, customers));
       const meant = (await book.list(conversation)).filter(
         (watch) => (ids === undefined || ids.includes(watch.id)) && limitWatch(watch, limits) !== undefined,
       );
-      // Kept before the rest ends, so that nobody is forgotten whatever fails; where there is no room, afterwards.
-      const late: Watch[] = [];
-      for (const watch of meant) if (!(await keepHidden(conversation, watch))) late.push(watch);
+      const keys = meant.flatMap((watch) => watch.customers?.filter(limits.sees).map(customerKey) ?? []);
       const removed = await book.remove(
         conversation,
         meant.map(({ id }) => id),
+        new Set(keys.filter((key) => customers?.has(key) ?? true)),
       );
-      for (const watch of late) await keepHidden(conversation, watch);
-      return removed.flatMap((watch) => limitWatch(watch, limits) ?? []);
+      return tell(removed);
     },
     async listPlaces() {
       const places = await book.listPlaces();

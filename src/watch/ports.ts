@@ -20,8 +20,15 @@ export interface WatchBook {
     rule: WatchRule,
     set: { readonly reader: Reader; readonly by: Person; readonly at: EpochMs },
   ): Promise<{ readonly kind: 'added' | 'same'; readonly watch: Watch } | { readonly kind: 'full' }>;
-  /** Removes rules of a conversation, all of them without `ids`. Returns those removed. Its open cards are redrawn. */
-  remove(conversation: Conversation, ids?: readonly number[]): Promise<readonly Watch[]>;
+  /**
+   * Removes rules of a conversation, all of them without `ids`. With `customers`: from the rules that name customers these alone are taken out, by
+   * `customerKey`; what is left of a rule stays whose it was. Returns what was removed. Its open cards are redrawn.
+   */
+  remove(
+    conversation: Conversation,
+    ids?: readonly number[],
+    customers?: ReadonlySet<string>,
+  ): Promise<readonly Watch[]>;
   list(conversation: Conversation): Promise<readonly Watch[]>;
   listAll(): Promise<readonly Watch[]>;
   /** Conversations that watch something. */

@@ -42,9 +42,9 @@ export interface Parked {
 
 /**
  * `gone`: there is no such conversation any more, or the bot is not in it; `blocked`: an administrator or the person blocks the bot's
- * messages; `refused`: Teams refused every message for another reason.
+ * messages; `refused`: Teams refused every message for another reason; `noRole`: whom the cards of a personal chat are for has no role any more.
  */
-export const PARK_REASONS = ['gone', 'blocked', 'refused'] as const;
+export const PARK_REASONS = ['gone', 'blocked', 'refused', 'noRole'] as const;
 export type ParkReason = (typeof PARK_REASONS)[number];
 
 /** A rule that posts news into a conversation. */
@@ -53,5 +53,7 @@ export interface Watch extends WatchRule {
   readonly place: Place;
   /** Name of the person. */
   readonly setBy: string;
+  /** Entra object id of the person, in small letters; undefined: not known. */
+  readonly setById?: string | undefined;
   readonly setAt: EpochMs;
 }

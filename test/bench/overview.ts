@@ -75,7 +75,7 @@ async function timeAnswers(estate: KeptEstate): Promise<number[]> {
   const times: number[] = [];
   for (let question = -WARM_UP; question < QUESTIONS; question += 1) {
     const start = performance.now();
-    const { summary } = await planCommand(message, context).answer();
+    const { summary } = await (await planCommand(message, context)).answer();
     if (question >= 0) times.push(performance.now() - start);
     if (!/customers affected/.test(summary)) throw new Error(`The overview says: ${summary}`);
   }

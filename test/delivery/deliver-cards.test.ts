@@ -1,4 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { PacedError } from '../../src/delivery/paced-error.ts';
+import { ParkError } from '../../src/delivery/turn.ts';
 import {
   CHANNEL,
   CHAT,
@@ -272,6 +274,36 @@ describe('a conversation', () => {
     await world.time.pass(10_000);
     expect(texts()).toEqual(['sound', 'broken']);
     expect(JSON.stringify(world.log.lines)).not.toContain('Contoso');
+  });
+
+  it('waits where it is not known yet who may see it: nothing is posted, nothing is logged, and nobody has failed', async () => {
+    let isKnown = false;
+    world.queue.want(CHANNEL, 'EX1', { text: 'down' });
+    world.work({
+      async draw(card) {
+        if (!isKnown) throw new PacedError(world.time.clock() + 15_000);
+        return drawPlainly(card);
+      },
+    });
+    await world.time.pass(20_000);
+    expect(texts()).toEqual([]);
+    expect(world.queue.place(CHANNEL)).toMatchObject({ failures: 0, parked: undefined });
+    expect(world.log.lines).toEqual([]);
+    isKnown = true;
+    await world.time.pass(15_000);
+    expect(texts()).toEqual(['down']);
+  });
+
+  it('ends with its conversation where nobody there may see anything any more', async () => {
+    world.queue.want(CHANNEL, 'EX1', { text: 'down' });
+    world.work({
+      async draw() {
+        throw new ParkError('noRole');
+      },
+    });
+    await world.time.pass(1_000);
+    expect(world.queue.place(CHANNEL).parked).toBe('noRole');
+    expect(texts()).toEqual([]);
   });
 
   it('that nobody there wants any more is kept up to date where it is, and is posted nowhere', async () => {

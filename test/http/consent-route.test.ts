@@ -103,6 +103,8 @@ describe('/consent/callback', () => {
   it.each([
     ['unknown', 404],
     ['foreign', 403],
+    ['notAllowed', 403],
+    ['notRecorded', 503],
     ['failed', 502],
     ['notKept', 200],
   ] as const)('tells %s', async (end, status) => {

@@ -8,6 +8,8 @@ import type { ServiceRequest } from '../../src/requests/request.ts';
 import { setState } from '../../src/requests/set-state.ts';
 import { take } from '../../src/requests/take.ts';
 import { routeFailed } from '../../src/requests/vendor-answers.ts';
+import { createAccess } from '../../src/staff/access.ts';
+import type { Admission } from '../../src/staff/admission.ts';
 import { hang } from '../support/fake-azure-support.ts';
 import {
   makeConversation,
@@ -15,7 +17,7 @@ import {
   PLAIN_DRAW,
   type RequestWorld,
 } from '../support/request-world.ts';
-import { MINUTE_MS, PEOPLE } from '../support/requests.ts';
+import { MINUTE_MS, makeDraft, PEOPLE } from '../support/requests.ts';
 
 const CHANNEL = makeConversation({ id: '19:helpdesk@thread.tacv2', kind: 'channel', name: 'Helpdesk' });
 const CHAT = makeConversation();
@@ -374,5 +376,65 @@ describe('cards of requests', () => {
     await world.pass(MINUTE_MS);
     expect(done()).toEqual(['post a:personal: raiser raised 2', 'update a:personal m1: raiser raised 3']);
     expect(world.log.lines.filter(({ level }) => level === 'error')).toHaveLength(1);
+  });
+});
+
+describe('a card in somebody’s own chat', () => {
+  const admitted = (...hidden: string[]): Admission => ({
+    kind: 'admitted',
+    access: createAccess(
+      ['helpdeskAgent'],
+      {
+        ...{ seesAll: hidden.length === 0, groups: [] },
+        sees: ({ tenantId }) => !hidden.includes(tenantId),
+      },
+      ['global'],
+    ),
+  });
+
+  async function showTo(admission: () => Admission) {
+    const request = await raise();
+    await placeShown(request, CHAT, 'form');
+    await placeNew(request);
+    await note(request, 'one');
+    const asked: unknown[] = [];
+    world.work({
+      async admit({ objectId }, tenantId) {
+        asked.push([objectId, tenantId]);
+        return admission();
+      },
+    });
+    await world.pass(2_000);
+    return {
+      request,
+      asked,
+      inChat: () => done().filter((line) => line.includes(String(CHAT.id.split('@')[0]))),
+    };
+  }
+
+  it('is kept up to date for who has a role, and sees the customer', async () => {
+    const { asked, inChat } = await showTo(() => admitted());
+    expect(inChat().length).toBeGreaterThan(0);
+    expect(new Set(asked.map(String))).toEqual(new Set([String([PEOPLE.adele.objectId, CHAT.tenantId])]));
+  });
+
+  it('is left as it is for who has no role any more, while the channel goes on', async () => {
+    const { inChat } = await showTo(() => ({ kind: 'refused', reason: 'noRole' }));
+    expect(inChat()).toEqual([]);
+    expect(done()).toHaveLength(1);
+  });
+
+  it('is left as it is for whom the customer is hidden from by now', async () => {
+    const { inChat } = await showTo(() => admitted(makeDraft().customer.tenantId));
+    expect(inChat()).toEqual([]);
+  });
+
+  it('waits while roles cannot be read', async () => {
+    let admission: Admission = { kind: 'unreadable', retryAt: undefined };
+    const { inChat } = await showTo(() => admission);
+    expect(inChat()).toEqual([]);
+    admission = admitted();
+    await world.pass(20_000);
+    expect(inChat().length).toBeGreaterThan(0);
   });
 });

@@ -45,7 +45,7 @@ export function describeAudit(create: () => Promise<TestStore>): void {
     };
 
     it('gives back what was appended, chained from the hash of nothing', async () => {
-      const full = makeAuditEntry({ request: 'SR-1001', reference: 'R-1', customers: [CONTOSO, KEJI] });
+      const full = makeAuditEntry({ subject: 'SR-1001', reference: 'R-1', customers: [CONTOSO, KEJI] });
       const bare = makeAuditEntry({
         ...{ person: undefined, place: undefined, roles: [], customers: [], customerCount: 0 },
         ...{ decision: 'refused', reason: 'noRole', outcome: 'refused' },

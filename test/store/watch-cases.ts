@@ -148,6 +148,48 @@ export function describeWatches(create: () => Promise<QueriedDatabase>): void {
       expect(await watch.remove(makeChannel())).toEqual([]);
     });
 
+    it('lose some customers, and what is left stays whose it was', async () => {
+      const rule = { ...ALL, groups: ['a'] };
+      const added = await add({ ...rule, customers: [CONTOSO, FABRIKAM] });
+      await add({ ...rule, customers: [KEJI] });
+      const [before] = await watch.list(makeChannel());
+      if (added.kind === 'full') throw new Error('Full.');
+      const contoso = new Set([`global:${CONTOSO.tenantId.toLowerCase()}`]);
+      expect(await other.remove(makeChannel(), undefined, contoso)).toEqual([
+        { ...before, customers: [CONTOSO] },
+      ]);
+      expect((await watch.list(makeChannel()))[0]).toEqual({ ...before, customers: [FABRIKAM] });
+      // What is left is the same as another rule: one stays.
+      await add({ ...rule, customers: [CONTOSO, FABRIKAM] });
+      await watch.remove(makeChannel(), undefined, contoso);
+      expect(await watch.list(makeChannel())).toMatchObject([
+        { id: added.watch.id, customers: [FABRIKAM] },
+        { customers: [KEJI] },
+      ]);
+      // A rule for all customers names none of them: it ends.
+      const all = await add(ALL);
+      if (all.kind === 'full') throw new Error('Full.');
+      expect(await watch.remove(makeChannel(), [all.watch.id], contoso)).toMatchObject([
+        { id: all.watch.id },
+      ]);
+      expect(await watch.list(makeChannel())).toHaveLength(2);
+    });
+
+    it('keep the object id of who set them; one that was set without gets it from who sets it again', async () => {
+      await add(ALL);
+      const [named] = await watch.list(makeChannel());
+      expect(named?.setById).toBe(SET.by.objectId?.toLowerCase());
+      const unnamed = { ...SET, by: { ...SET.by, objectId: undefined } };
+      await watch.add(makeChannel('another'), ALL, unnamed);
+      expect((await watch.list(makeChannel('another')))[0]?.setById).toBeUndefined();
+      expect(await add(ALL, makeChannel('another'))).toMatchObject({
+        kind: 'same',
+        watch: { setById: named?.setById },
+      });
+      await watch.add(makeChannel('another'), ALL, { ...SET, by: { ...SET.by, objectId: 'somebody-else' } });
+      expect((await other.list(makeChannel('another')))[0]?.setById).toBe(named?.setById);
+    });
+
     it('leave cards of what is over as they are when they are removed', async () => {
       await goOn(watch, { cards: [await watchAll(watch)] });
       const next = makeIncidentState({ phase: 'over', outcome: 'resolved' });

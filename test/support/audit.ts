@@ -12,7 +12,7 @@ export function makeAuditEntry(overrides: Partial<AuditEntry> = {}): AuditEntry 
     action: 'command:health',
     customers: [CONTOSO],
     customerCount: 1,
-    request: undefined,
+    subject: undefined,
     decision: 'allowed',
     reason: undefined,
     outcome: 'done',

@@ -1,3 +1,4 @@
+import type { AuditedTurn } from '../../src/chat/access/audit-turn.ts';
 import type { ChatContext } from '../../src/chat/context.ts';
 import type { WatchParts } from '../../src/chat/watch/parts.ts';
 import type { RequestDesk } from '../../src/requests/desk.ts';
@@ -73,6 +74,7 @@ export function makeContext({
 } = {}): ChatContext {
   return {
     access: FULL_ACCESS,
+    turn: SILENT_TURN,
     audit: { list: missing },
     consents: { list: missing },
     directory: {
@@ -105,11 +107,20 @@ export function makeContext({
     latestAnswers: { note: missing, isLatest: missing },
     showLater,
     clock: () => NOW,
-    random: missing,
+    random: () => 0.5,
     log,
     observe: () => {},
   };
 }
+
+/** Leaves nothing on the audit trail. */
+export const SILENT_TURN: AuditedTurn = {
+  startedAt: Number.POSITIVE_INFINITY,
+  touch() {},
+  name() {},
+  keepOpen() {},
+  end() {},
+};
 
 /** A person who may do everything, and sees every customer. */
 export const FULL_ACCESS: StaffAccess = {

@@ -1,6 +1,6 @@
 import { type Conversation, conversationKey } from '../../src/delivery/conversation.ts';
 import { placeOf } from '../../src/delivery/conversation-pauses.ts';
-import type { CardProgress, DeliveryQueue, PendingCard } from '../../src/delivery/ports.ts';
+import type { CardProgress, DeliveryQueue, ParkCause, PendingCard } from '../../src/delivery/ports.ts';
 import type { ClaimedWork } from '../../src/work/claims.ts';
 
 /** What the fake keeps of a card: a text that is its state, and texts that are to be told. */
@@ -51,7 +51,7 @@ export interface FakePlace {
   /** It waits until then, whatever is new. */
   notBefore: number;
   leaseBy: string | undefined;
-  parked: 'gone' | 'blocked' | 'refused' | undefined;
+  parked: ParkCause | undefined;
   readonly cards: FakeCard[];
 }
 

@@ -9,6 +9,7 @@ import { createEstate, type KeptEstate } from '../../src/health/estate/estate.ts
 import { createIncidentFinder } from '../../src/health/estate/find-incident.ts';
 import { createRequestDesk } from '../../src/requests/desk.ts';
 import type { Store } from '../../src/store/open-store.ts';
+import { SILENT_TURN } from './chat-context.ts';
 import { createKeptLog } from './kept-log.ts';
 import { makeCards } from './make-cards.ts';
 import { createSqliteDatabase, START } from './test-store.ts';
@@ -47,6 +48,7 @@ export async function openLimitedWorld(customers: readonly Customer[]): Promise<
     ...{ createdAt: undefined, modifiedAt: undefined, notes: [] },
   });
   const context: LimitedWorld['context'] = {
+    turn: SILENT_TURN,
     audit: store.audit,
     consents: { list: async () => [] },
     ...{ directory, estate, incidents, cards, clock, log, latestAnswers: createLatestAnswers() },

@@ -32,7 +32,7 @@ export function makeEntry(overrides: Partial<AuditEntry> = {}): AuditEntry {
     action: 'command:health',
     customers: HIT.slice(0, 1).map(({ cloud, tenantId }) => ({ cloud, tenantId })),
     customerCount: 1,
-    request: undefined,
+    subject: undefined,
     decision: 'allowed',
     reason: undefined,
     outcome: 'done',
@@ -51,10 +51,10 @@ const MANY = HIT.map(({ cloud, tenantId }) => ({ cloud, tenantId }));
 
 /** Eight lines that show what a line can be. */
 export const AUDIT_LINES: readonly AuditLine[] = [
-  makeEntry({ ...ALEX, action: 'action:send-request', request: 'SR-1042', customers: MANY.slice(1, 2) }),
+  makeEntry({ ...ALEX, action: 'action:send-request', subject: 'SR-1042', customers: MANY.slice(1, 2) }),
   makeEntry({
     ...{ ...ALEX, at: NOW - 6 * MINUTE, action: 'action:send-request', place: CHANNEL },
-    ...{ request: 'SR-1042', customers: MANY.slice(1, 2), outcome: 'begun' },
+    ...{ subject: 'SR-1042', customers: MANY.slice(1, 2), outcome: 'begun' },
   }),
   makeEntry({
     ...{ at: NOW - 20 * MINUTE, action: 'action:send-request' },
@@ -74,7 +74,7 @@ export const AUDIT_LINES: readonly AuditLine[] = [
     ...{ customerCount: 0, action: 'message', decision: 'refused', reason: 'guest', outcome: 'refused' },
   }),
   makeEntry({
-    ...{ at: NOW - 4 * DAY, action: 'action:take-request', request: 'SR-1041', outcome: 'failed' },
+    ...{ at: NOW - 4 * DAY, action: 'action:take-request', subject: 'SR-1041', outcome: 'failed' },
     ...{ roles: ['adminAgent', 'globalAdmin'], reference: '7K2Q9F' },
     ...{ customers: [{ cloud: 'china', tenantId: '72f988bf-86f1-41af-91ab-2d7cd011db47' }] },
   }),

@@ -93,7 +93,8 @@ export async function openWatchChat(names: readonly string[]): Promise<WatchChat
       return wakes;
     },
     async say(text, overrides = {}) {
-      const reply = await planCommand({ ...ask(overrides), text, hasAttachment: false }, context).answer();
+      const planned = await planCommand({ ...ask(overrides), text, hasAttachment: false }, context);
+      const reply = await planned.answer();
       return readCardText(reply.card);
     },
     async watch(rule, conversation = makeChannel()) {

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { customerKey } from '../../src/customers/customer.ts';
 import { NotAllowed } from '../../src/staff/not-allowed.ts';
 import { ROLES } from '../../src/staff/role.ts';
 import type { Store } from '../../src/store/open-store.ts';
@@ -37,7 +38,7 @@ function limit(access: Parameters<typeof makeLimits>[0] = { hidden: [CONTOSO] })
   const { limits, touched } = makeLimits({ all: CUSTOMERS, ...access });
   return {
     touched,
-    watches: limitWatches(store.watch, limits, () => START),
+    watches: limitWatches(store.watch, limits),
     cards: limitLivingCards({
       ...{ store: store.watch, limits },
       selectHits: (watches, subject) => selectHits(watches, subject, () => true, undefined),
@@ -90,11 +91,21 @@ describe('watches of somebody who does not see all customers', () => {
     expect(await rulesOf()).toHaveLength(2);
   });
 
+  it('lose the one customer that is meant, and nobody’s sight but theirs counts for the rest', async () => {
+    await set({ customers: [CONTOSO, FABRIKAM, KEJI], groups: ['b'] });
+    const { watches } = limit({ hidden: [CONTOSO], groups: ['remover'] });
+    const meant = new Set([CONTOSO, FABRIKAM].map(customerKey));
+    expect(await watches.remove(CHANNEL, undefined, meant)).toMatchObject([{ customers: [FABRIKAM] }]);
+    const [left] = await store.watch.list(CHANNEL);
+    expect(left).toMatchObject({ customers: [CONTOSO, KEJI], groups: ['b'], setBy: 'Adele Vance' });
+    expect(left?.setById).toBe(PEOPLE.adele.objectId?.toLowerCase());
+  });
+
   it('keep what is hidden in a conversation that is full, too', async () => {
     const mixed = await set({ customers: [CONTOSO, FABRIKAM] });
     for (let at = 1; at < 50; at += 1) await set({ service: `Service ${at}` });
     await limit().watches.remove(CHANNEL, [mixed]);
-    expect((await rulesOf()).at(-1)).toMatchObject({ customers: [CONTOSO.tenantId], setBy: 'Adele Vance' });
+    expect((await rulesOf())[0]).toMatchObject({ customers: [CONTOSO.tenantId], setBy: 'Adele Vance' });
   });
 
   it('are kept with the groups of who sets them, whatever the rule says', async () => {

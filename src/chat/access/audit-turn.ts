@@ -4,11 +4,13 @@ import type { AuditEntry, AuditTrail } from '../../staff/audit.ts';
 import type { Permission } from '../../staff/permissions.ts';
 import type { Person } from '../../staff/person.ts';
 import type { Role } from '../../staff/role.ts';
-import type { Clock } from '../../time.ts';
+import type { Clock, EpochMs } from '../../time.ts';
 import { chooseWorse, type Ending, refusedFor } from './ending.ts';
 
 /** What one question leaves on the audit trail. */
 export interface AuditedTurn {
+  /** When it came in. */
+  readonly startedAt: EpochMs;
   /**
    * Told of every customer whose data is opened, or for whom something is done; with `missing`: for whom it was refused. One that is opened after the
    * end, behind the answer, gets a line of its own.
@@ -31,6 +33,7 @@ export interface LedTurn extends AuditedTurn {
 }
 
 export interface AuditTurnOptions {
+  readonly startedAt: EpochMs;
   readonly trail: AuditTrail;
   readonly clock: Clock;
   readonly correlation: string;
@@ -47,7 +50,7 @@ const MOST_CUSTOMERS = 20;
 const LONGEST_ID = 200;
 
 export function auditTurn(options: AuditTurnOptions): LedTurn {
-  const { trail, clock, correlation, person, conversation, roles } = options;
+  const { trail, clock, correlation, person, conversation, roles, startedAt } = options;
   const { channel, kind, id, tenantId } = conversation;
   const touched = new Map<string, CustomerRef>();
   let { action } = options;
@@ -83,6 +86,7 @@ export function auditTurn(options: AuditTurnOptions): LedTurn {
   }
 
   return {
+    startedAt,
     touch(customer, missing) {
       const key = customerKey(customer);
       if (touched.has(key)) return;

@@ -1,7 +1,7 @@
-import type { RefusalCode } from '../../requests/change.ts';
 import type { AdmissionRefusal } from '../../staff/admission.ts';
 import type { AuditEntry } from '../../staff/audit.ts';
 import type { Permission } from '../../staff/permissions.ts';
+import type { Reply } from '../reply.ts';
 
 /** How a question or an act ended. */
 export type Ending = Pick<AuditEntry, 'decision' | 'outcome'> &
@@ -15,7 +15,7 @@ export type Ending = Pick<AuditEntry, 'decision' | 'outcome'> &
 export const NOT_DONE = [
   ...(['state', 'notYours', 'incomplete', 'otherNumber', 'badNumber', 'badText'] as const),
   ...(['gone', 'accessGone', 'unclear', 'unread', 'full', 'limited'] as const),
-] satisfies readonly (RefusalCode | string)[];
+] as const;
 export type NotDone = (typeof NOT_DONE)[number];
 
 export const DONE: Ending = { decision: 'allowed', outcome: 'done' };
@@ -33,6 +33,11 @@ export function notDone(reason: NotDone): Ending {
 /** `reference`: the log holds it, too. */
 export function failedWith(reference?: string): Ending {
   return { decision: 'allowed', outcome: 'failed', reference };
+}
+
+/** A card that says so. */
+export function withEnding(reply: Reply, ending: Ending): Reply {
+  return { ...reply, ending };
 }
 
 const RANKS: Readonly<Record<Ending['outcome'], number>> = { begun: 0, done: 1, refused: 2, failed: 3 };

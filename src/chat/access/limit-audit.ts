@@ -1,14 +1,18 @@
 import type { Limits } from '../../staff/limits.ts';
 import type { ChatContext } from '../context.ts';
 
-/** The audit trail as one person may read it: customers that are hidden from them are named in no line, and not counted. */
+/**
+ * The audit trail as one person may read it: of one customer, or of all where none is hidden from them. Customers that are hidden are named in no
+ * line, and not counted.
+ */
 export function limitAudit(audit: ChatContext['audit'], limits: Limits): ChatContext['audit'] {
   const { access, sees } = limits;
   return {
     async list(filter, page) {
       const { customer } = filter;
       access.require('readAudit', customer?.cloud);
-      if (customer && !sees(customer)) return { lines: [], total: 0 };
+      const isHidden = customer ? !sees(customer) : !access.seesAll;
+      if (isHidden) return { lines: [], total: 0 };
       const { lines, total } = await audit.list(filter, page);
       if (access.seesAll) return { lines, total };
       const limited = lines.map((line) => {

@@ -1,4 +1,4 @@
-import type { SeenCustomer, StaffAccess } from '../../staff/admission.ts';
+import type { StaffAccess } from '../../staff/admission.ts';
 import type { ChatContext } from '../context.ts';
 import { createLimits } from './create-limits.ts';
 import { limitAudit } from './limit-audit.ts';
@@ -8,15 +8,11 @@ import { limitWatchParts } from './limit-watch-parts.ts';
 
 /**
  * What one question of one person is answered with. Customers that are hidden from them do not exist in it, nor are they counted, nor does what only
- * they have. What the person may not do for a customer's cloud throws `NotAllowed` before anything happens. `touch` is told of every customer
+ * they have. What the person may not do for a customer's cloud throws `NotAllowed` before anything happens. The turn is told of every customer
  * whose data is opened, or for whom something is done; more than once of some.
  */
-export function limitContext(
-  context: ChatContext,
-  access: StaffAccess,
-  touch: (customer: SeenCustomer) => void,
-): ChatContext {
-  const limits = createLimits(context.directory, access, touch);
+export function limitContext(context: ChatContext, access: StaffAccess): ChatContext {
+  const limits = createLimits(context.directory, access, context.turn);
   const directory = access.seesAll
     ? context.directory
     : context.directory.limitTo(access.groups.join(' '), (customer) => access.sees(customer));
@@ -31,7 +27,7 @@ export function limitContext(
     incidents: limitIncidents(context.incidents, limits, access.seesAll ? undefined : { estate, directory }),
     serviceLinks: limitServiceLinks(context.serviceLinks, limits),
     requests: limitRequestParts(context.requests, limits),
-    watch: limitWatchParts(context.watch, limits, { estate, clock: context.clock }),
+    watch: limitWatchParts(context.watch, limits, { estate }),
     audit: limitAudit(context.audit, limits),
   };
 }

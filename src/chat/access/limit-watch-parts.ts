@@ -1,6 +1,5 @@
 import type { Estate } from '../../health/estate/ports.ts';
 import type { Limits } from '../../staff/limits.ts';
-import type { Clock } from '../../time.ts';
 import { limitLivingCards } from '../../watch/limit-living-cards.ts';
 import { limitWatches } from '../../watch/limit-watches.ts';
 import { listParked } from '../../watch/list-parked.ts';
@@ -12,10 +11,10 @@ import { matchService } from '../watch/view-card.ts';
 export function limitWatchParts(
   watch: WatchParts,
   limits: Limits,
-  { estate, clock }: { readonly estate: Pick<Estate, 'coverage' | 'overview'>; readonly clock: Clock },
+  { estate }: { readonly estate: Pick<Estate, 'coverage' | 'overview'> },
 ): WatchParts {
   const store: WatchParts['store'] = {
-    ...limitWatches(watch.store, limits, clock),
+    ...limitWatches(watch.store, limits),
     ...limitLivingCards({
       store: watch.store,
       limits,

@@ -43,9 +43,10 @@ export const ANSWERS: Readonly<Record<Verb, Answer>> = {
     }),
   ),
   'list-incident-customers': whenSound(ACTION_DATA['list-incident-customers'], async (data, asked) => {
-    const { incidents, cards } = asked.context;
+    const { incidents, cards, turn } = asked.context;
     const { incident: id, cloud } = data;
     const finding = await incidents.find(id, { cloud });
+    if (finding.kind === 'found') for (const customer of finding.view.customers) turn.touch(customer);
     return finding.kind === 'found'
       ? cards.incidentCustomers(
           finding.view,

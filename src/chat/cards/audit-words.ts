@@ -1,4 +1,5 @@
 import { PERMISSIONS } from '../../staff/permissions.ts';
+import { NOT_DONE } from '../access/ending.ts';
 import { isVerb, type Verb } from '../actions/verbs.ts';
 import type { Command } from '../command.ts';
 import type { MessageKey, Speech } from '../languages/speech.ts';
@@ -95,7 +96,7 @@ const OTHERS = new Map<string, What>([
   ['system:unreadable-line', 'audit.what.unreadable'],
 ]);
 
-/** Reasons that are words of their own; a permission's name means that the role does not allow it. */
+/** Reasons that are words of their own; what was not done although it was allowed has few; a permission's name means that the role does not allow it. */
 const REASONS = new Map<string, MessageKey>([
   ['foreignTenant', 'audit.reason.foreignTenant'],
   ['anonymous', 'audit.reason.anonymous'],
@@ -105,6 +106,10 @@ const REASONS = new Map<string, MessageKey>([
   ['noRole', 'audit.reason.noRole'],
   ['unreadable', 'audit.reason.unreadable'],
   ['flood', 'audit.reason.flood'],
+  ...NOT_DONE.map((reason): [string, MessageKey] => [
+    reason,
+    reason === 'notYours' ? 'audit.reason.notYours' : 'audit.reason.notDone',
+  ]),
   ...PERMISSIONS.map((permission): [string, MessageKey] => [permission, 'audit.reason.role']),
 ]);
 

@@ -12,6 +12,7 @@ import type { ServiceRequest } from '../../requests/request.ts';
 import type { StaffAccess } from '../../staff/admission.ts';
 import type { Clock } from '../../time.ts';
 import type { SubjectKey } from '../../watch/subject.ts';
+import { notDone, withEnding } from '../access/ending.ts';
 import type { Command } from '../command.ts';
 import type { ProbableQuestion } from '../commands/find-customer.ts';
 import type { Languages } from '../languages/languages.ts';
@@ -220,18 +221,22 @@ export function createCards({ renderer, languages, links, clock, sandbox }: Card
     whichCustomer: (service, reader) => notify({ kind: 'whichCustomer', service }, reader),
     needIncident: (reader) => notify({ kind: 'needIncident' }, reader),
     needCustomer: (reader) => notify({ kind: 'needCustomer' }, reader),
-    changeGone: (reader) => notify({ kind: 'changeGone' }, reader),
-    stale: (reader) => notify({ kind: 'stale' }, reader),
-    customerGone: (reader) => notify({ kind: 'customerGone' }, reader),
-    customersUnread: (unread, reader) => notify({ kind: 'customersUnread', unread }, reader),
-    loading: (count, reader) => notify({ kind: 'loading', count }, reader),
+    changeGone: (reader) => withEnding(notify({ kind: 'changeGone' }, reader), notDone('gone')),
+    stale: (reader) => withEnding(notify({ kind: 'stale' }, reader), notDone('gone')),
+    customerGone: (reader) => withEnding(notify({ kind: 'customerGone' }, reader), notDone('gone')),
+    customersUnread: (unread, reader) =>
+      withEnding(notify({ kind: 'customersUnread', unread }, reader), notDone('unread')),
+    loading: (count, reader) => withEnding(notify({ kind: 'loading', count }, reader), notDone('unread')),
     error: (reference, reader) => notify({ kind: 'error', reference }, reader),
     requestForm(view, reader) {
       const scene = setScene(reader);
       return renderToFit(FORM_DETAIL, (detail) => presentRequestForm(view, scene, detail), renderer);
     },
-    requestNotYours: (draft, reader) => refuse({ kind: 'notYours', draft }, reader),
-    requestAccessGone: (customer, lost, reader) => refuse({ kind: 'accessGone', customer, lost }, reader),
-    requestCustomerGone: (draft, reader) => refuse({ kind: 'customerGone', draft }, reader),
+    requestNotYours: (draft, reader) =>
+      withEnding(refuse({ kind: 'notYours', draft }, reader), notDone('notYours')),
+    requestAccessGone: (customer, lost, reader) =>
+      withEnding(refuse({ kind: 'accessGone', customer, lost }, reader), notDone('accessGone')),
+    requestCustomerGone: (draft, reader) =>
+      withEnding(refuse({ kind: 'customerGone', draft }, reader), notDone('gone')),
   };
 }

@@ -54,9 +54,10 @@ export function presentAudit({ lines, total }: AuditPage, asked: AskedOfAudit, s
   const marks = [...nameZone(scene), ...sayOrigin(scene)].map(({ text }) => text).join(' · ');
   const way = offset === 0 ? say('audit.export', { command: EXPORT_COMMAND }) : '';
   const notes = asRows([sayRange(page, scene), marks, way]);
-  const all: CardLink[] = customer
-    ? [{ title: say('button.allCustomers'), verb: 'show-audit', data: { offset: 0 } }]
-    : [];
+  const all: CardLink[] =
+    customer && asked.seesAll
+      ? [{ title: say('button.allCustomers'), verb: 'show-audit', data: { offset: 0 } }]
+      : [];
   const actions: CardLink[] = [
     ...turnPage(page, scene, (at) => ({ ...about, offset: at })).map(
       (turn): CardLink => ({ ...turn, verb: 'show-audit' }),
@@ -87,8 +88,8 @@ function presentRow(entry: AuditEntry, asked: AskedOfAudit, scene: Scene) {
   const { names, isHidden } = nameCustomers(entry, asked, scene);
   const who = person ? plain(person.name, 40) || plain(person.account, 40) || '—' : speech.say('audit.bot');
   const held = listRoles(roles.slice(0, 4), speech);
-  const request = isHidden || entry.request === undefined ? '' : nameRequest(entry.request);
-  const what = [sayAction(entry.action, speech), request, names];
+  const subject = isHidden || entry.subject === undefined ? '' : nameSubject(entry.subject);
+  const what = [sayAction(entry.action, speech), subject, names];
   const facts = [
     times.moment(entry.at, now),
     sayEnd(entry, scene),
@@ -124,7 +125,7 @@ function nameCustomers(
     if (customer) return [nameCustomer(customer, 30)];
     return seesAll ? [plain(ref.tenantId, 40)] : [];
   });
-  // The customers of a limited trail were taken out of it before: a request without any may be theirs.
+  // The customers of a limited trail were taken out of it before: a subject without any may be theirs.
   const isHidden = !seesAll && known.length === 0;
   // The card's own customer stands in its head.
   if (only && known.length === 1 && customerCount === 1) return { names: '', isHidden };
@@ -138,9 +139,11 @@ function nameCustomers(
   };
 }
 
-/** A number as it is; the id of a form that was not sent yet tells nobody anything. */
-function nameRequest(request: string): string {
-  return request.startsWith('SR-') ? plain(request, 20) : '';
+/** A request's number, and Microsoft's id; the id of a form or a watch tells nobody anything. */
+function nameSubject(subject: string): string {
+  if (subject.startsWith('SR-')) return plain(subject, 20);
+  const [, id = ''] = /^(?:incident|change):[a-z]+:(.+)$/s.exec(subject) ?? [];
+  return plain(id, 40);
 }
 
 function joinParts(parts: readonly string[]): string {

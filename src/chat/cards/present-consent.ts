@@ -60,7 +60,7 @@ export function presentConsents(consents: readonly ShownConsent[], isPrivate: bo
     lines: [
       ...consents.map((consent) => sayUntil(consent, scene)),
       state === 'ok' ? say('consent.about') : say(`consent.then.${state}`),
-      ...sayHow(consents, isPrivate, scene),
+      ...(state === 'ok' ? [say('consent.daily')] : sayHow(consents, isPrivate, scene)),
     ],
     links: isPrivate ? listLinks(consents, scene) : [],
     actions: [access],

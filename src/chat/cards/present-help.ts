@@ -51,7 +51,12 @@ export function presentHelp(
   const list = (topics: readonly Topic[]) =>
     topics
       .filter(({ takes }) => takes === undefined || access === undefined || access.may(takes))
-      .map(({ key }) => ({ name: say(`help.${key}`), example: say(`help.${key}Example`) }));
+      .map(({ key, takes }) => {
+        // Who may for one cloud only, is told which.
+        const isGlobal = takes !== 'raiseRequest' || access === undefined || access.may(takes, 'global');
+        const name = isGlobal ? say(`help.${key}`) : say('help.requestIn21Vianet');
+        return { name, example: say(`help.${key}Example`) };
+      });
   const choices = examples
     .slice(0, MAX_EXAMPLES)
     .map((customer) => ({ title: nameCustomer(customer, EXAMPLE_WIDTH), data: refer(customer) }));

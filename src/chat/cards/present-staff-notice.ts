@@ -25,6 +25,8 @@ export type StaffNotice =
   | ({ readonly kind: 'notAllowed' } & MissingPermission)
   /** More questions at once than are answered. */
   | { readonly kind: 'tooMany' }
+  /** Of which customer the audit trail is to be shown; not of all at once. */
+  | { readonly kind: 'whoseAudit' }
   /** The audit trail could not be written. */
   | { readonly kind: 'notRecorded' };
 
@@ -95,6 +97,8 @@ function tell(notice: StaffNotice, scene: Scene): Told {
       return tellNotAllowed(notice, scene);
     case 'tooMany':
       return { style: 'emphasis', title: say('tooMany.title'), lines: [say('tooMany.body')] };
+    case 'whoseAudit':
+      return { style: 'emphasis', title: say('audit.whose.title'), lines: [say('audit.whose.body')] };
     case 'notRecorded':
       return { style: 'warning', title: say('notRecorded.title'), lines: [say('notRecorded.body')] };
   }

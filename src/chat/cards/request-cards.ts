@@ -3,6 +3,7 @@ import type { Reader } from '../../reader.ts';
 import type { Refusal, RequestChange } from '../../requests/change.ts';
 import type { Helpdesk, PartnerCenterRequest, RequestPage } from '../../requests/ports.ts';
 import type { ServiceRequest } from '../../requests/request.ts';
+import { failedWith, notDone, withEnding } from '../access/ending.ts';
 import type { Reply } from '../reply.ts';
 import type { Card } from './card.ts';
 import { renderToFit } from './fit.ts';
@@ -105,15 +106,18 @@ export function createRequestCards(
       renderOne((scene) => presentVendorRequest(customer, request, offset, scene), reader),
     requestTold: (request, changes, told, reader) =>
       renderOne((scene) => presentRequestTold(request, changes, told, scene), reader),
-    ticketDiffers: (request, ticket, reader) => notify({ kind: 'ticketDiffers', request, ticket }, reader),
-    requestUnknown: (number, reader) => notify({ kind: 'unknown', number }, reader),
-    requestRefused: (request, code, reader) => notify({ kind: 'refused', request, code }, reader),
-    requestFormGone: (reader) => notify({ kind: 'formGone' }, reader),
+    ticketDiffers: (request, ticket, reader) =>
+      withEnding(notify({ kind: 'ticketDiffers', request, ticket }, reader), notDone('otherNumber')),
+    requestUnknown: (number, reader) =>
+      withEnding(notify({ kind: 'unknown', number }, reader), notDone('gone')),
+    requestRefused: (request, code, reader) =>
+      withEnding(notify({ kind: 'refused', request, code }, reader), notDone(code)),
+    requestFormGone: (reader) => withEnding(notify({ kind: 'formGone' }, reader), notDone('gone')),
     requestDiscarded: (draft, reader) => notify({ kind: 'discarded', draft }, reader),
     requestForWhom: (reader) => notify({ kind: 'forWhom' }, reader),
-    badNote: (reader) => notify({ kind: 'badNote' }, reader),
+    badNote: (reader) => withEnding(notify({ kind: 'badNote' }, reader), notDone('badText')),
     helpdesk: (answer, reader) => notify(toNotice(answer), reader),
-    notKept: (reader) => notify({ kind: 'notKept' }, reader),
+    notKept: (reader) => withEnding(notify({ kind: 'notKept' }, reader), failedWith()),
     reading: (reader, again) => notify({ kind: 'reading', again }, reader),
   };
 }

@@ -1,6 +1,7 @@
 import type { Reader } from '../../reader.ts';
 import type { AdmissionRefusal } from '../../staff/admission.ts';
 import type { EpochMs } from '../../time.ts';
+import { notDone, withEnding } from '../access/ending.ts';
 import type { Reply } from '../reply.ts';
 import type { Card } from './card.ts';
 import { type AskedOfAudit, type AuditPage, presentAudit } from './present-audit.ts';
@@ -28,6 +29,8 @@ export interface StaffCards {
   tooMany(reader: Reader): Reply;
   /** An act could not be written on the audit trail, and was not done. */
   notRecorded(reader: Reader): Reply;
+  /** The audit trail is shown to who asks for one customer at a time. */
+  whoseAudit(reader: Reader): Reply;
   /** Who did what; `page` holds at most `AUDIT_LINES_A_PAGE`. */
   audit(page: AuditPage, asked: AskedOfAudit, reader: Reader): Reply;
   /** The partner user's sign-in lapses soon, or has. For one person's eyes where it has a `url`. */
@@ -49,6 +52,7 @@ export function createStaffCards(renderer: CardRenderer, setScene: (reader: Read
     rolesUnread: (retryAt, reader) => notify({ kind: 'rolesUnread', retryAt }, reader),
     notAllowed: ({ permission, cloud }, reader) => notify({ kind: 'notAllowed', permission, cloud }, reader),
     tooMany: (reader) => notify({ kind: 'tooMany' }, reader),
+    whoseAudit: (reader) => withEnding(notify({ kind: 'whoseAudit' }, reader), notDone('limited')),
     notRecorded: (reader) => notify({ kind: 'notRecorded' }, reader),
     audit: (page, asked, reader) => renderOne((scene) => presentAudit(page, asked, scene), reader),
     consentDue: (due, reader) => renderOne((scene) => presentConsentDue(due, scene), reader),

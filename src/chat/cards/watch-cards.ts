@@ -4,6 +4,7 @@ import type { LivingCard } from '../../watch/living-card.ts';
 import type { StatusView } from '../../watch/status.ts';
 import type { SubjectKey } from '../../watch/subject.ts';
 import type { Transition } from '../../watch/transition.ts';
+import { type NotDone, notDone, withEnding } from '../access/ending.ts';
 import type { Reply } from '../reply.ts';
 import type { LivingView } from '../watch/view-card.ts';
 import type { Card } from './card.ts';
@@ -45,6 +46,13 @@ export interface WatchCards {
   status(view: StatusView, reader: Reader, living?: SubjectKey): Reply;
 }
 
+/** Why nothing is watched after that. */
+const NOT_SET: Readonly<Partial<Record<WatchNotice['kind'], NotDone>>> = {
+  full: 'full',
+  unclear: 'unclear',
+  notUnderstood: 'unclear',
+};
+
 /** `setScene` looks for a reader, now. */
 export function createWatchCards(
   renderer: CardRenderer,
@@ -64,8 +72,11 @@ export function createWatchCards(
       const scene = setScene(reader);
       return renderToFit(CHOICE_DETAIL, (most) => presentRaiseChoice(card, customers, scene, most), renderer);
     },
-    watchNotice: (notice, find, reader) =>
-      renderOne((scene) => presentWatchNotice(notice, find, scene), reader),
+    watchNotice(notice, find, reader) {
+      const reply = renderOne((scene) => presentWatchNotice(notice, find, scene), reader);
+      const reason = NOT_SET[notice.kind];
+      return reason ? withEnding(reply, notDone(reason)) : reply;
+    },
     watches: (list, offset, reader) => renderOne((scene) => presentWatches(list, offset, scene), reader),
     watchForm(choices, reader) {
       const scene = setScene(reader);

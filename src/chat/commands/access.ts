@@ -21,6 +21,7 @@ export function showAccessOf(customer: Customer, reader: Reader, context: ChatCo
   const key = customerKey(customer);
   const problem = report.problems.find((one) => customerKey(one.customer) === key);
   if (!problem) return undefined;
+  context.turn.touch(customer);
   const { unread, relationship } = problem;
   const isUnreadable = unread.some(({ part }) => part === 'incidents');
   const counts = {

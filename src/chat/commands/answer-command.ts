@@ -32,11 +32,12 @@ export interface PlannedAnswer {
   answer(): Promise<Reply>;
 }
 
-/** Understands a message; nothing is done yet. */
-export function planCommand(message: IncomingMessage, context: ChatContext): PlannedAnswer {
+/** Understands a message; nothing is done yet. Right after a start it may wait a moment for the customers. */
+export async function planCommand(message: IncomingMessage, context: ChatContext): Promise<PlannedAnswer> {
   const { reader, text } = message;
   const command = parseCommand(text, reader.language);
-  const named = findNamed(command, text, context);
+  // Before it is judged whether the person may watch anything: somebody may be called like that.
+  const named = findNamed(command, text, context) ?? (await findWhole(command, text, context));
   if (named) return { kind: 'health', answer: () => answerHealth(named, text, reader, context) };
   return { kind: command.kind, answer: () => answerParsed(command, message, context) };
 }
@@ -92,8 +93,6 @@ async function answerParsed(
     case 'watches':
     case 'status': {
       const asked = askTyped(message, context);
-      const whole = await findWhole(command, message.text, context);
-      if (whole) return answerHealth(whole, message.text, reader, context);
       return whileKept(() => answerWatch(command, asked), asked);
     }
     case 'audit': {

@@ -1,5 +1,6 @@
 import { customerKey } from '../../customers/customer.ts';
 import type { Watch, WatchScope } from '../../watch/watch.ts';
+import { notDone, withEnding } from '../access/ending.ts';
 import type { Asked } from '../actions/with-customer.ts';
 import type { Command } from '../command.ts';
 import type { Reply } from '../reply.ts';
@@ -29,7 +30,7 @@ export function answerWatch(command: WatchCommand, asked: Asked): Promise<Reply>
 async function answerSet(command: Extract<WatchCommand, { kind: 'watch' }>, asked: Asked): Promise<Reply> {
   const { isAll, subject, scope, language } = command;
   const { context, reader } = asked;
-  if (!isAll && subject === '' && scope === undefined) return showWatchForm(undefined, asked);
+  if (!isAll && subject === '' && scope === undefined) return askMore(showWatchForm(undefined, asked));
   const reading = await readRule({ isAll, subject, scope }, context);
   if (reading.kind === 'rule') return setWatch(reading.rule, language, asked);
   return context.cards.watchNotice(reading, findCustomerNow(context), reader);
@@ -43,13 +44,18 @@ async function answerUnset(
   const { isAll, subject, scope } = command;
   const { watch } = asked.context;
   const watches = await watch.store.list(asked.conversation);
-  if (watches.length === 0) return showWatches(0, asked);
+  if (watches.length === 0) return askMore(showWatches(0, asked));
   if (subject === '') {
     const isClear = isAll || scope !== undefined || watches.length === 1;
-    return isClear ? removeWatches(chooseOfScope(watches, scope), asked) : showWatches(0, asked);
+    return isClear ? removeWatches(chooseOfScope(watches, scope), asked) : askMore(showWatches(0, asked));
   }
   const { meant, customers } = await chooseMeant(watches, command, asked);
-  return meant.length > 0 ? removeWatches(meant, asked, customers) : showWatches(0, asked);
+  return meant.length > 0 ? removeWatches(meant, asked, customers) : askMore(showWatches(0, asked));
+}
+
+/** Nothing is set or ended yet: what was meant is chosen on a card. */
+async function askMore(card: Promise<Reply>): Promise<Reply> {
+  return withEnding(await card, notDone('unclear'));
 }
 
 function chooseOfScope(watches: readonly Watch[], scope: WatchScope | undefined): readonly Watch[] {

@@ -1,6 +1,7 @@
 import type { ChangeResult } from '../../requests/ports.ts';
 import type { RequestRoute, RequestSeverity, RequestState } from '../../requests/request.ts';
 import { personKey } from '../../staff/person.ts';
+import { notDone, withEnding } from '../access/ending.ts';
 import { type Asked, withCustomer } from '../actions/with-customer.ts';
 import type { Reply } from '../reply.ts';
 import { judgeAccess } from './judge-access.ts';
@@ -52,21 +53,21 @@ export function addNote(
   return answer(number, desk.addNote(number, { text, toVendor, key }, by.person), by);
 }
 
-export function setSeverity(
+export async function setSeverity(
   number: number,
   severity: RequestSeverity | undefined,
   by: Asked,
 ): Promise<Reply> {
-  if (severity === undefined) return showRequest(number, by);
+  if (severity === undefined) return withEnding(await showRequest(number, by), notDone('incomplete'));
   return answer(number, by.context.requests.desk.setSeverity(number, severity, by.person), by);
 }
 
-export function setState(
+export async function setState(
   number: number,
   state: Extract<RequestState, 'withVendor' | 'waitingForUs' | 'closed'> | undefined,
   by: Asked,
 ): Promise<Reply> {
-  if (state === undefined) return showRequest(number, by);
+  if (state === undefined) return withEnding(await showRequest(number, by), notDone('incomplete'));
   return answer(number, by.context.requests.desk.setState(number, state, by.person), by);
 }
 

@@ -2,6 +2,7 @@ import type { Customer } from '../../customers/customer.ts';
 import { ReadError } from '../../errors.ts';
 import { OPEN_STATES } from '../../requests/request.ts';
 import { personKey } from '../../staff/person.ts';
+import { failedWith, withEnding } from '../access/ending.ts';
 import type { Asked } from '../actions/with-customer.ts';
 import type { Reply } from '../reply.ts';
 import { BEHIND_MS } from './answer-late.ts';
@@ -90,6 +91,7 @@ async function askPartnerCenter(
     return await ask(AbortSignal.timeout(BEHIND_MS));
   } catch (error) {
     if (!(error instanceof ReadError)) throw error;
-    return context.cards.vendorRequests(customer, { kind: 'failed', code: error.code }, 0, reader);
+    const failed = context.cards.vendorRequests(customer, { kind: 'failed', code: error.code }, 0, reader);
+    return withEnding(failed, failedWith());
   }
 }

@@ -2,6 +2,7 @@ import { checkContent } from '../../requests/check-content.ts';
 import { stepsOf } from '../../requests/form-steps.ts';
 import type { ServiceRequest } from '../../requests/request.ts';
 import { personKey } from '../../staff/person.ts';
+import { notDone, withEnding } from '../access/ending.ts';
 import { type Asked, withCustomer } from '../actions/with-customer.ts';
 import type { Reply } from '../reply.ts';
 import { judgeAccess } from './judge-access.ts';
@@ -48,7 +49,8 @@ async function sendDraft(draft: ServiceRequest, by: Asked): Promise<Reply> {
   if (result.code === 'notYours') return cards.requestNotYours(result.request, reader);
   const problems = checkContent(result.request, clock());
   const step = stepsOf(draft.route).find((one) => checkContent(result.request, clock(), one).length > 0);
-  return showForm({ draft: result.request, step: step ?? 'what', problems, find: '', offset: 0 }, by);
+  const shown = { draft: result.request, step: step ?? 'what', problems, find: '', offset: 0 };
+  return withEnding(await showForm(shown, by), notDone(result.code));
 }
 
 /**

@@ -1,4 +1,6 @@
 import type { z } from 'zod';
+import { failedWith } from '../access/ending.ts';
+import { makeReference } from '../access/make-reference.ts';
 import { type Answer, whenSound } from '../actions/when-sound.ts';
 import type { Asked } from '../actions/with-customer.ts';
 import type { Reply } from '../reply.ts';
@@ -28,7 +30,11 @@ export async function whileKept(answer: () => Promise<Reply>, { reader, context 
   } catch (error) {
     // By its name: the class belongs to the store, which the chat does not know.
     if (!(error instanceof Error && error.name === 'StoreError')) throw error;
-    context.log.error({ error: error.message }, 'Something that was asked for could not be kept or read.');
-    return context.cards.notKept(reader);
+    const reference = makeReference(context.random);
+    context.log.error(
+      { reference, error: error.message },
+      'Something that was asked for could not be kept or read.',
+    );
+    return { ...context.cards.notKept(reader), ending: failedWith(reference) };
   }
 }

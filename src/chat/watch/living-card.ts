@@ -45,7 +45,9 @@ export async function listLivingCustomers(key: SubjectKey, offset: number, asked
   const { cards, directory, watch } = asked.context;
   const card = await findCard(key, asked);
   if (!card) return cards.stale(asked.reader);
-  return cards.livingCustomers(card, viewCard(card, directory, watch.sightOf), offset, asked.reader);
+  const view = viewCard(card, directory, watch.sightOf);
+  for (const customer of [...view.customers, ...view.had]) asked.context.turn.touch(customer);
+  return cards.livingCustomers(card, view, offset, asked.reader);
 }
 
 /** As far as who asks may see what it is about. */

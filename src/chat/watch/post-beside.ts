@@ -1,5 +1,7 @@
 import { describeError } from '../../log.ts';
-import { sayNotAllowed } from '../access/say-not-allowed.ts';
+import { DONE, failedWith } from '../access/ending.ts';
+import { makeReference } from '../access/make-reference.ts';
+import { sayFailure } from '../access/say-failure.ts';
 import type { Asked } from '../actions/with-customer.ts';
 import type { Reply } from '../reply.ts';
 import { keepPosted } from '../requests/keep-cards.ts';
@@ -10,12 +12,19 @@ import { keepPosted } from '../requests/keep-cards.ts';
  */
 export async function postBeside(make: () => Promise<Reply>, asked: Asked): Promise<void> {
   const { context, conversation, messageId, reader } = asked;
+  context.turn.keepOpen();
   try {
-    const reply = await make().catch((error) => sayNotAllowed(error, asked));
+    const reply = await make().catch((error) => sayFailure(error, asked));
     const thread = conversation.kind === 'channel' ? (conversation.thread ?? messageId) : undefined;
     const posted = await context.watch.postBeside({ ...conversation, thread }, reply);
+    context.turn.end(reply.ending ?? DONE);
     await keepPosted(reply, { ...posted, reader }, context);
   } catch (error) {
-    context.log.error(describeError(error), 'An answer could not be posted beside a living card.');
+    const reference = makeReference(context.random);
+    context.turn.end(failedWith(reference));
+    context.log.error(
+      { reference, ...describeError(error) },
+      'An answer could not be posted beside a living card.',
+    );
   }
 }

@@ -1,7 +1,7 @@
-import { customerKey } from '../../customers/customer.ts';
 import { listParked } from '../../watch/list-parked.ts';
 import type { SubjectKey } from '../../watch/subject.ts';
 import type { Watch } from '../../watch/watch.ts';
+import { notDone, withEnding } from '../access/ending.ts';
 import type { Asked } from '../actions/with-customer.ts';
 import type { Reply } from '../reply.ts';
 import { findCustomerNow } from './find-customer-now.ts';
@@ -41,31 +41,14 @@ export async function removeWatches(
   asked: Asked,
   customers?: ReadonlySet<string>,
 ): Promise<Reply> {
-  const { conversation, person, reader, context } = asked;
+  const { conversation, reader, context } = asked;
   const { store, wake } = context.watch;
-  const { clock } = context;
-  if (watches.length === 0) return showWatches(0, asked);
-  const keep = async (watch: Watch) => {
-    const rest = (watch.customers ?? []).filter((ref) => !customers?.has(customerKey(ref)));
-    const set = { reader: watch.place.reader, by: person, at: clock() };
-    return (
-      rest.length === 0 || (await store.add(conversation, { ...watch, customers: rest }, set)).kind !== 'full'
-    );
-  };
-  // Those that stay first: whatever fails in between, nobody is forgotten. Where there is no room for them, afterwards.
-  const late: Watch[] = [];
-  for (const watch of customers ? watches : []) if (!(await keep(watch))) late.push(watch);
-  const ended = await store.remove(
+  if (watches.length === 0) return withEnding(await showWatches(0, asked), notDone('gone'));
+  const removed = await store.remove(
     conversation,
     watches.map(({ id }) => id),
+    customers,
   );
-  for (const watch of late) await keep(watch);
-  const removed = ended.map((watch) => ({
-    ...watch,
-    customers: customers
-      ? watch.customers?.filter((ref) => customers.has(customerKey(ref)))
-      : watch.customers,
-  }));
   const left = (await store.list(conversation)).length;
   wake();
   return context.cards.watchNotice({ kind: 'removed', removed, left }, findCustomerNow(context), reader);

@@ -2,32 +2,17 @@ import { createHash } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
 import { z } from 'zod';
 import { CLOUDS, type CloudName } from '../../clouds.ts';
+import { ReadError } from '../../errors.ts';
 import { describeError } from '../../log.ts';
+import type { AskedRenewal, RenewalEnd, RenewalRecord } from '../../staff/audit-renewal.ts';
+import type { StaffRecord } from '../../staff/ports.ts';
 import type { Runtime } from '../call.ts';
 import { toUpstream } from '../upstream.ts';
 import { type ConsentState, createConsentTickets } from './consent-tickets.ts';
 import { type PartnerUser, userScopeOf } from './partner-user.ts';
 
-/** A partner user who has signed in anew. */
-export interface ConsentRenewal {
-  readonly cloud: CloudName;
-  /** The partner's tenant. */
-  readonly tenantId: string;
-  /** Entra object id of who asked for it in chat. */
-  readonly askedBy: string;
-  /** Entra object id of who signed in. */
-  readonly signedIn: string;
-  /** False: the store failed, so that it counts until this process ends. */
-  readonly isKept: boolean;
-}
-
-/**
- * How a sign-in ended:
- * - `unknown`: not begun here, too long ago, or ended already; `declined`: the person, or a policy, said no;
- * - `foreign`: somebody of another organisation signed in; `failed`: Microsoft did not give what it takes;
- * - `notKept`: all went well, but the store failed: it counts until this process ends.
- */
-export type ConsentOutcome = 'done' | 'unknown' | 'declined' | 'foreign' | 'failed' | 'notKept';
+/** How a sign-in ended; `unknown`: not begun here, too long ago, or ended already. */
+export type ConsentOutcome = RenewalEnd['kind'] | 'unknown';
 
 /** Signing a partner user in with a browser: the authorization code flow with a proof key (RFC 7636). */
 export interface ConsentFlow {
@@ -44,8 +29,10 @@ export interface ConsentOptions {
   readonly key: Uint8Array;
   /** The origin under which browsers reach us; undefined: they cannot. */
   readonly findOrigin: () => string | undefined;
-  /** Told of every renewal, for the audit trail. Must not throw. */
-  readonly onRenewed?: ((renewal: ConsentRenewal) => void) | undefined;
+  /** Whether this person (Entra object id) may have the partner user of this cloud sign in anew, asked when it is to be done. Never rejects. */
+  readonly mayRenew: (objectId: string, cloud: CloudName) => Promise<boolean>;
+  /** Puts on the audit trail what becomes of it. Must not throw. */
+  readonly record: (asked: AskedRenewal) => RenewalRecord;
 }
 
 /** Below the origin; the callback is registered with the application as a redirect address. */
@@ -53,6 +40,8 @@ const START_PATH = '/consent/start';
 const CALLBACK_PATH = '/consent/callback';
 
 const REDEEM_MS = 20_000;
+/** Longest reading of who signed in. */
+const READ_MS = 5_000;
 /** States that were used, remembered for as long as they count. */
 const MAX_USED = 10_000;
 /** A code is a token that goes into a form: Entra's have some 1,500 characters. */
@@ -67,7 +56,7 @@ const claims = z.object({
 export function createConsentFlow(
   { clock, log, upstream }: Pick<Runtime, 'clock' | 'log' | 'upstream'>,
   users: readonly PartnerUser[],
-  { key, findOrigin, onRenewed }: ConsentOptions,
+  { key, findOrigin, mayRenew, record }: ConsentOptions,
 ): ConsentFlow {
   const tickets = createConsentTickets(key, clock);
   const used = new LRUCache<string, true>({ max: MAX_USED });
@@ -89,35 +78,57 @@ export function createConsentFlow(
     );
   }
 
-  async function keep({ account: { cloud }, keeper }: PartnerUser, refreshToken: string): Promise<boolean> {
-    try {
-      await keeper.replace(refreshToken);
-      return true;
-    } catch (error) {
-      log?.error({ ...describeError(error), cloud }, "The partner user's new sign-in could not be kept.");
-      return false;
-    }
-  }
-
   async function accept(
-    { cloud, askedBy, verifier }: ConsentState & { readonly verifier: string },
+    user: PartnerUser,
+    origin: string,
+    { askedBy, verifier }: ConsentState & { readonly verifier: string },
     code: string,
-  ): Promise<ConsentOutcome> {
-    const user = userOf(cloud);
-    const origin = findOrigin();
-    if (!user || origin === undefined) return 'unknown';
+    lines: RenewalRecord,
+  ): Promise<RenewalEnd> {
+    const { account, people, keeper, signIn } = user;
+    const { cloud, tenantId, clientId } = account;
+    if (!(await mayRenew(askedBy, cloud))) return { kind: 'notAllowed' };
     const { idToken, refreshToken } = await redeem(user, code, verifier, origin + CALLBACK_PATH);
     const { data: who } = claims.safeParse(idToken);
-    const { account } = user;
-    if (!who || who.aud.toLowerCase() !== account.clientId.toLowerCase() || refreshToken === undefined) {
+    if (!who || who.aud.toLowerCase() !== clientId.toLowerCase() || refreshToken === undefined) {
       log?.error({ cloud }, 'The sign-in of a partner user brought no ID token for us, or no refresh token.');
-      return 'failed';
+      return { kind: 'failed' };
     }
-    if (!isOwnTenant(who.tid, account.tenantId)) return 'foreign';
-    const isKept = await keep(user, refreshToken);
-    user.signIn.forgetRefusals();
-    onRenewed?.({ cloud, tenantId: account.tenantId, askedBy, signedIn: who.oid, isKept });
-    return isKept ? 'done' : 'notKept';
+    const signedIn = who.oid;
+    if (!isOwnTenant(who.tid, tenantId)) return { kind: 'foreign', signedIn, reason: 'foreignTenant' };
+    const reason = judgeMember(await people.read(signedIn, AbortSignal.timeout(READ_MS)));
+    if (reason !== undefined) return { kind: 'foreign', signedIn, reason };
+    try {
+      await lines.begin(signedIn);
+    } catch (error) {
+      log?.error({ ...describeError(error), cloud }, 'A sign-in was refused: the audit trail failed.');
+      return { kind: 'notRecorded', signedIn };
+    }
+    const isKept = await keeper.replace(refreshToken);
+    signIn.forgetRefusals();
+    return { kind: isKept ? 'done' : 'notKept', signedIn };
+  }
+
+  /** Never rejects. */
+  async function decide(
+    user: PartnerUser,
+    origin: string,
+    state: ConsentState & { readonly verifier: string },
+    code: string | undefined,
+    lines: RenewalRecord,
+  ): Promise<RenewalEnd> {
+    if (code === undefined) return { kind: 'declined' };
+    if (!CODE.test(code)) return { kind: 'failed' };
+    try {
+      return await accept(user, origin, state, code, lines);
+    } catch (error) {
+      const why = error instanceof ReadError ? error.message : undefined;
+      log?.warn(
+        { ...describeError(error), why, cloud: state.cloud },
+        'A partner user could not be signed in.',
+      );
+      return { kind: 'failed' };
+    }
   }
 
   return {
@@ -151,16 +162,23 @@ export function createConsentFlow(
       const state = tickets.readState(text);
       if (!state || used.has(state.id)) return 'unknown';
       used.set(state.id, true);
-      if (code === undefined) return 'declined';
-      if (!CODE.test(code)) return 'failed';
-      try {
-        return await accept(state, code);
-      } catch (error) {
-        log?.warn({ ...describeError(error), cloud: state.cloud }, 'A partner user could not be signed in.');
-        return 'failed';
-      }
+      const user = userOf(state.cloud);
+      const origin = findOrigin();
+      if (!user || origin === undefined) return 'unknown';
+      const { cloud, askedBy } = state;
+      const lines = record({ cloud, tenantId: user.account.tenantId, askedBy });
+      const end = await decide(user, origin, state, code, lines);
+      lines.end(end);
+      return end.kind;
     },
   };
+}
+
+/** Why somebody cannot be the partner user; undefined: nothing speaks against it. Often it is a service user, who has no role. */
+function judgeMember(record: StaffRecord | undefined): 'unknown' | 'guest' | 'disabled' | undefined {
+  if (!record) return 'unknown';
+  if (record.userType !== 'member') return 'guest';
+  return record.isEnabled ? undefined : 'disabled';
 }
 
 /** An account named by a domain has no id to compare; its own authority, which was asked, signs for no other tenant. */

@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
-import { z } from 'zod';
 import { describeError, type Log } from '../../log.ts';
 import type { PartnerAccount } from '../../partner-account.ts';
 import type { Sealer, SecretBook } from '../../secrets.ts';
 import type { Clock, EpochMs } from '../../time.ts';
+import { readRefreshToken, writeRefreshToken } from './refresh-token-text.ts';
+import { createTurns } from './turns.ts';
 
 /** Where refresh tokens are kept, and how they are encrypted. */
 export interface SecretStore {
@@ -15,6 +16,8 @@ export interface KeptRefreshToken {
   readonly token: string;
   /** When Entra gave it; of the configured one, when we first saw it. */
   readonly since: EpochMs;
+  /** When the user it stems from signed in with a browser; 0: it stems from the configured one. Who signed in last counts. */
+  readonly signedInAt: EpochMs;
   /** False: it is the configured one, whose age nobody knows. */
   readonly isRenewed: boolean;
   /** Entra refused it: for good, or until the user has done something. */
@@ -29,22 +32,19 @@ export interface RefreshTokenKeeper {
   look(): Promise<KeptRefreshToken>;
   /** Another one that may be good: what the store holds by now, then the configured one. Never rejects. */
   findOther(tried: ReadonlySet<string>): Promise<KeptRefreshToken | undefined>;
-  /** Keeps one that Entra gave just now. Never rejects: what cannot be stored is kept in memory, and stored with the next. */
-  renew(token: string): Promise<void>;
+  /**
+   * Keeps one that Entra gave just now for `from`, unless another user has signed in since. Never rejects: what cannot be stored is kept in
+   * memory, and stored with the next.
+   */
+  renew(token: string, from: KeptRefreshToken): Promise<void>;
   /** Notes that all of `tried` were refused, so that every replica knows. Never rejects. */
   refuse(tried: ReadonlySet<string>, how: 'lapsed' | 'due'): Promise<void>;
-  /** Keeps the one of a user who has just signed in, whatever stands in the store. Throws `StoreError`. */
-  replace(token: string): Promise<void>;
+  /**
+   * Keeps the one of a user who has just signed in, whatever stands in the store. False: the store did not take it, so that it counts until this
+   * process ends. Never rejects.
+   */
+  replace(token: string): Promise<boolean>;
 }
-
-const content = z.object({
-  token: z.string().min(1),
-  since: z.number(),
-  refused: z.enum(['lapsed', 'due']).optional(),
-  isRenewed: z.boolean(),
-  /** Which configured token it descends from. */
-  configured: z.string(),
-});
 
 /** How often a writing that met another is tried. */
 const MAX_WRITES = 4;
@@ -66,20 +66,24 @@ export function createRefreshTokenKeeper(options: KeeperOptions): RefreshTokenKe
   // What is sealed for one account opens for no other.
   const purpose = [name, account.tenantId.toLowerCase(), account.clientId.toLowerCase()].join(' ');
   const digest = createHash('sha256').update(configured).digest('hex');
-  let mine: KeptRefreshToken = { token: configured, since: clock(), isRenewed: false, refused: undefined };
-  /** Of what was read last; 0: nothing was there. */
+  /** Reading and writing change what is known here between two waits: one after the other. */
+  const inTurn = createTurns();
+  let mine: KeptRefreshToken = {
+    ...{ token: configured, since: clock(), signedInAt: 0, isRenewed: false, refused: undefined },
+  };
+  /** Of what was read or written last; 0: nothing was there. */
   let version = 0;
   let hasRead = false;
   let isReadable = true;
 
-  /** Takes over what another replica wrote, and tells whether it did. Throws `StoreError`. */
-  async function read({ book, sealer }: SecretStore): Promise<boolean> {
+  /** What another replica wrote since; undefined: nothing that counts here. Throws `StoreError`. */
+  async function readTheirs({ book, sealer }: SecretStore): Promise<KeptRefreshToken | undefined> {
     const row = await book.get(name);
     hasRead = true;
-    if ((row?.version ?? 0) === version) return false;
+    if ((row?.version ?? 0) === version) return undefined;
     version = row?.version ?? 0;
     const text = row && sealer.open(row.sealed, purpose);
-    const kept = text === undefined ? undefined : parse(text);
+    const kept = text === undefined ? undefined : readRefreshToken(text);
     isReadable = row === undefined || kept !== undefined;
     if (!isReadable) {
       log?.error(
@@ -87,36 +91,41 @@ export function createRefreshTokenKeeper(options: KeeperOptions): RefreshTokenKe
         'The kept refresh token cannot be opened: SECRETS_KEY, or the account, is another. The configured one is used.',
       );
     }
-    if (kept?.configured !== digest) return false;
-    const { configured: _, ...rest } = kept;
-    mine = { ...rest, refused: kept.refused };
-    return true;
+    return kept?.configured === digest ? kept.kept : undefined;
   }
 
-  /** Throws `StoreError`. `yields`: what another replica has renewed meanwhile, no earlier than this, is just as good. */
-  async function write(yields: boolean): Promise<void> {
-    if (!store) return;
-    if (!hasRead && (await settle(store, yields))) return;
+  /** Throws `StoreError`. */
+  async function read(from: SecretStore): Promise<void> {
+    const theirs = await readTheirs(from);
+    if (theirs && theirs.signedInAt >= mine.signedInAt) mine = theirs;
+  }
+
+  /**
+   * Puts `value` into the store; where another replica has written meanwhile, what `choose` makes of both (undefined: theirs is left in place). What
+   * then stands there is known here. False: others write all the time. Throws `StoreError`.
+   */
+  async function write(
+    value: KeptRefreshToken,
+    choose: (value: KeptRefreshToken, theirs: KeptRefreshToken) => KeptRefreshToken | undefined,
+  ): Promise<boolean> {
+    mine = value;
+    if (!store) return true;
+    let next = value;
+    let isKnown = hasRead;
     for (let left = MAX_WRITES; left > 0; left -= 1) {
-      const sealed = store.sealer.seal(JSON.stringify({ ...mine, configured: digest }), purpose);
+      const theirs = isKnown ? undefined : await readTheirs(store);
+      const chosen = theirs ? choose(next, theirs) : next;
+      mine = chosen ?? theirs ?? next;
+      if (chosen === undefined) return true;
+      next = chosen;
+      const sealed = store.sealer.seal(writeRefreshToken(next, digest), purpose);
       if (await store.book.put(name, sealed, version, clock())) {
-        await read(store);
-        return;
+        version += 1;
+        isReadable = true;
+        return true;
       }
-      if (await settle(store, yields)) return;
+      isKnown = false;
     }
-    log?.warn(
-      { cloud },
-      'The refresh token could not be kept: others write all the time. It is kept in memory.',
-    );
-  }
-
-  /** Learns which version to replace; true: what stands there is left in place. */
-  async function settle(from: SecretStore, yields: boolean): Promise<boolean> {
-    const own = mine;
-    const isTheirs = await read(from);
-    if (isTheirs && yields && mine.refused === undefined && mine.since >= own.since) return true;
-    mine = own;
     return false;
   }
 
@@ -130,45 +139,68 @@ export function createRefreshTokenKeeper(options: KeeperOptions): RefreshTokenKe
 
   const lookQuietly = () =>
     quietly(async () => store && read(store), 'The kept refresh token could not be read from the store.');
-  const writeQuietly = () => quietly(() => write(true), 'The refresh token could not be kept in the store.');
+  const writeQuietly = (value: KeptRefreshToken) =>
+    quietly(async () => {
+      if (await write(value, yieldTo)) return;
+      log?.warn(
+        { cloud },
+        'The refresh token could not be kept: others write all the time. It is kept in memory.',
+      );
+    }, 'The refresh token could not be kept in the store.');
 
   return {
     async current() {
-      if (!hasRead) await lookQuietly();
+      if (!hasRead) await inTurn(async () => (hasRead ? undefined : lookQuietly()));
       return mine;
     },
-    async look() {
-      if (store) await read(store);
-      return mine;
-    },
-    async findOther(tried) {
-      await lookQuietly();
-      if (!tried.has(mine.token)) return mine;
-      return tried.has(configured)
-        ? undefined
-        : { token: configured, since: clock(), isRenewed: false, refused: undefined };
-    },
-    async renew(token) {
-      mine = { token, since: clock(), isRenewed: true, refused: undefined };
-      await writeQuietly();
-    },
-    async refuse(tried, how) {
-      if (!tried.has(mine.token) || mine.refused === how) return;
-      mine = { ...mine, refused: how };
-      // What this replica cannot open may be good for the others.
-      if (isReadable) await writeQuietly();
-    },
-    async replace(token) {
-      mine = { token, since: clock(), isRenewed: true, refused: undefined };
-      await write(false);
-    },
+    look: () =>
+      inTurn(async () => {
+        if (store) await read(store);
+        return mine;
+      }),
+    findOther: (tried) =>
+      inTurn(async () => {
+        await lookQuietly();
+        if (!tried.has(mine.token)) return mine;
+        if (tried.has(configured)) return undefined;
+        // It stands in for the one that is kept: what comes of it takes that one's place.
+        const { signedInAt } = mine;
+        return { token: configured, since: clock(), signedInAt, isRenewed: false, refused: undefined };
+      }),
+    renew: (token, { signedInAt }) =>
+      inTurn(async () => {
+        if (mine.signedInAt !== signedInAt) return;
+        await writeQuietly({ token, since: clock(), signedInAt, isRenewed: true, refused: undefined });
+      }),
+    refuse: (tried, how) =>
+      inTurn(async () => {
+        if (!tried.has(mine.token) || mine.refused === how) return;
+        const refused = { ...mine, refused: how };
+        // What this replica cannot open may be good for the others.
+        if (isReadable) await writeQuietly(refused);
+        else mine = refused;
+      }),
+    replace: (token) =>
+      inTurn(async () => {
+        const since = clock();
+        const signedInAt = Math.max(since, mine.signedInAt + 1);
+        try {
+          return await write({ token, since, signedInAt, isRenewed: true, refused: undefined }, prevail);
+        } catch (error) {
+          log?.error({ ...describeError(error), cloud }, "The partner user's new sign-in could not be kept.");
+          return false;
+        }
+      }),
   };
 }
 
-function parse(text: string): z.output<typeof content> | undefined {
-  try {
-    return content.parse(JSON.parse(text));
-  } catch {
-    return undefined;
-  }
+/** Who signed in last counts; of one sign-in, what another replica has renewed meanwhile, no earlier than this, is just as good. */
+function yieldTo(value: KeptRefreshToken, theirs: KeptRefreshToken): KeptRefreshToken | undefined {
+  if (theirs.signedInAt !== value.signedInAt) return theirs.signedInAt > value.signedInAt ? undefined : value;
+  return theirs.refused === undefined && theirs.since >= value.since ? undefined : value;
+}
+
+/** The last sign-in, by whichever clock. */
+function prevail(value: KeptRefreshToken, theirs: KeptRefreshToken): KeptRefreshToken {
+  return { ...value, signedInAt: Math.max(value.signedInAt, theirs.signedInAt + 1) };
 }

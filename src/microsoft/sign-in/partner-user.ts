@@ -1,5 +1,6 @@
 import { CLOUDS, type CloudName } from '../../clouds.ts';
 import { hasPartnerUser, type PartnerAccount } from '../../partner-account.ts';
+import type { StaffDirectory } from '../../staff/ports.ts';
 import type { Runtime } from '../call.ts';
 import type { AcquireToken } from './acquire-token.ts';
 import { createRefreshTokenKeeper, type RefreshTokenKeeper, type SecretStore } from './keep-refresh-token.ts';
@@ -14,6 +15,8 @@ export interface PartnerUser {
   /** Signs in, whatever is kept. */
   readonly requestToken: RequestToken;
   readonly signIn: SignIn;
+  /** Those of the partner's tenant, of whom the partner user is one. */
+  readonly people: StaffDirectory;
 }
 
 /** undefined: the account has none, or nothing that takes one. */
@@ -22,13 +25,15 @@ export function createPartnerUser(
   account: PartnerAccount,
   acquireToken: AcquireToken,
   store: SecretStore | undefined,
+  people: StaffDirectory,
 ): PartnerUser | undefined {
   const { refreshToken: configured } = account;
   if (configured === undefined || !hasPartnerUser(account)) return undefined;
   const { clock, log } = runtime;
   const keeper = createRefreshTokenKeeper({ account, configured, store, clock, log });
   const requestToken = createRequestUserToken(acquireToken, keeper);
-  return { account, acquireToken, keeper, requestToken, signIn: createSignIn(runtime, requestToken) };
+  const signIn = createSignIn(runtime, requestToken);
+  return { account, acquireToken, keeper, requestToken, signIn, people };
 }
 
 /** What a partner user signs in for. */

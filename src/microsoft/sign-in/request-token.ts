@@ -32,7 +32,7 @@ export function createRequestUserToken(acquireToken: AcquireToken, keeper: Refre
         const acquired = await acquireToken(errand, (application) =>
           application.acquireTokenByRefreshToken({ refreshToken, scopes: [scope] }),
         );
-        if (acquired.refreshToken !== undefined) await keeper.renew(acquired.refreshToken);
+        if (acquired.refreshToken !== undefined) await keeper.renew(acquired.refreshToken, next);
         return acquired.token;
       } catch (error) {
         if (!(error instanceof SignInRefused) || error.userSignIn === undefined) throw error;

@@ -58,21 +58,22 @@ function makeGate({
   admission = admitted('adminAgent'),
   flood = 'in',
   recordFails = false,
+  isOwn = true,
 }: {
   readonly admission?: Admission | Promise<Admission>;
   readonly flood?: FloodVerdict;
   readonly recordFails?: boolean;
+  readonly isOwn?: boolean;
 } = {}) {
   const entries: AuditEntry[] = [];
   const observed: string[] = [];
   const context = {
     ...makeContext(),
     reports: { read: () => Promise.reject(new Error('There is no report.')) },
-    random: () => 0.5,
     observe: (kind: string) => void observed.push(kind),
   };
   const gate = createGate({
-    staff: { admit: async () => admission, forget: () => {} },
+    staff: { admit: async () => admission, isOwn: () => isOwn, forget: () => {} },
     trail: {
       async record(entry) {
         if (recordFails) throw new Error('The database is gone.');
@@ -185,7 +186,7 @@ describe('the gate', () => {
       plan({
         action: 'action:send-request',
         needs: { permission: 'raiseRequest', isAct: true },
-        request: 'SR-1001',
+        subject: 'SR-1001',
         answer() {
           seen.push(entries.length);
           return ANSWER;
@@ -194,7 +195,7 @@ describe('the gate', () => {
     );
     expect(seen).toEqual([1]);
     expect(entries.map(({ outcome }) => outcome)).toEqual(['begun', 'done']);
-    expect(entries.every(({ request }) => request === 'SR-1001')).toBe(true);
+    expect(entries.every(({ subject }) => subject === 'SR-1001')).toBe(true);
   });
 
   it('does nothing that cannot be written down before', async () => {

@@ -9,6 +9,7 @@ import { NotAllowed } from '../../../src/staff/not-allowed.ts';
 import { isPermitted, type Permission } from '../../../src/staff/permissions.ts';
 import { ROLES } from '../../../src/staff/role.ts';
 import { createScopes } from '../../../src/staff/scopes.ts';
+import { SILENT_TURN } from '../../support/chat-context.ts';
 import { createSeededRandom, pick } from '../../support/generate-customers.ts';
 import { makeIncident } from '../../support/incidents.ts';
 import { type LimitedWorld, openLimitedWorld } from '../../support/limited-world.ts';
@@ -23,6 +24,11 @@ const READER = { language: 'en', timeZone: 'UTC' } as const;
 const SIGNAL = new AbortController().signal;
 const PAGE = { offset: 0, limit: 50 };
 const CHANNEL = makeChannel();
+
+const turnThat = (touch: (tenantId: string) => void): ChatContext['turn'] => ({
+  ...SILENT_TURN,
+  touch: ({ tenantId }) => touch(tenantId),
+});
 
 /** A word that stands nowhere else. */
 function coin(random: () => number): string {
@@ -80,7 +86,7 @@ async function fill(
   const entry: AuditEntry = {
     ...{ at: START, correlation: 'c', person: undefined, roles: [], place: undefined, action: 'command:x' },
     customers: about.map(({ cloud, tenantId }) => ({ cloud, tenantId })),
-    ...{ customerCount: about.length, request: undefined, decision: 'allowed', outcome: 'done' },
+    ...{ customerCount: about.length, subject: undefined, decision: 'allowed', outcome: 'done' },
     ...{ reason: undefined, reference: undefined },
   };
   await store.audit.append([entry]);
@@ -156,7 +162,7 @@ async function askAll(
     'incident EX700099',
     'firm',
   ])
-    await ask(text, () => planCommand({ ...said, text }, limited).answer());
+    await ask(text, async () => (await planCommand({ ...said, text }, limited)).answer());
   return answers;
 }
 
@@ -188,8 +194,9 @@ describe.each(SEEDS)('whoever does not see all customers (seed %i)', (seed) => {
       const filled = await fill(world, customers, random);
       const access: StaffAccess = { ...makeAccess(), ...sight };
       const touched = new Set<string>();
-      const limited = limitContext({ ...world.context, access }, access, ({ tenantId }) =>
-        touched.add(tenantId),
+      const limited = limitContext(
+        { ...world.context, access, turn: turnThat((id) => touched.add(id)) },
+        access,
       );
       for (const [what, answer] of await askAll(limited, customers, filled)) {
         const text = serialise(answer).toLowerCase();
@@ -214,7 +221,7 @@ describe('a context of somebody who sees all customers', () => {
     const world = await openLimitedWorld(customers);
     try {
       const access = makeAccess();
-      const limited = limitContext({ ...world.context, access }, access, () => {});
+      const limited = limitContext({ ...world.context, access }, access);
       expect(limited.directory).toBe(world.context.directory);
       expect(limited.estate).toBe(world.context.estate);
     } finally {
@@ -278,8 +285,9 @@ describe.each([GLOBAL, CHINA])('of a customer in the $cloud cloud', (customer) =
     try {
       const access = makeAccess({ roles: [role] });
       const touched: string[] = [];
-      const limited = limitContext({ ...world.context, access }, access, ({ tenantId }) =>
-        touched.push(tenantId),
+      const limited = limitContext(
+        { ...world.context, access, turn: turnThat((id) => touched.push(id)) },
+        access,
       );
       const acting = run(limited, customer);
       if (isPermitted([role], permission, customer.cloud)) await acting;

@@ -39,7 +39,7 @@ afterEach(() => world.close());
 function press(access: Parameters<typeof makeAccess>[0]) {
   const posted: unknown[] = [];
   const own = makeAccess(access);
-  const context = limitContext({ ...world.context, access: own }, own, () => {});
+  const context = limitContext({ ...world.context, access: own }, own);
   const { watch } = context;
   const postBesideIt: typeof watch.postBeside = async (conversation, reply) => {
     posted.push(reply.card);

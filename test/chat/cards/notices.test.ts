@@ -74,4 +74,11 @@ describe('help', () => {
   it('does without customers while there are none', () => {
     expect(readCardText(cards.help(reader).card)).not.toContain('Try it');
   });
+
+  it('tells who may raise requests for one cloud only for which', () => {
+    const help = (clouds: readonly string[]) =>
+      readCardText(cards.help(reader, [], { may: (_, cloud) => clouds.includes(cloud ?? 'china') }).card);
+    expect(help(['china'])).toContain('A service request for customers in 21Vianet');
+    expect(help(['china', 'global'])).not.toContain('21Vianet');
+  });
 });

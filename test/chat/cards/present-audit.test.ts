@@ -48,8 +48,8 @@ describe('a line of the audit trail', () => {
   });
 
   it('names the request, but not a form that was never sent', () => {
-    expect(read({ request: 'SR-1042' })).toContain('SR-1042');
-    expect(read({ request: '5b0d8a5e-0000-4000-8000-000000000000' })).not.toContain('5b0d8a5e');
+    expect(read({ subject: 'SR-1042' })).toContain('SR-1042');
+    expect(read({ subject: '5b0d8a5e-0000-4000-8000-000000000000' })).not.toContain('5b0d8a5e');
   });
 
   it('has words for every command and every button', () => {
@@ -98,9 +98,9 @@ describe('for whom customers are hidden', () => {
   });
 
   it('nor a request of theirs', () => {
-    expect(read({ request: 'SR-1042', customers: REFS.slice(0, 1) }, limited)).not.toContain('SR-1042');
-    expect(read({ request: 'SR-1042', customers: [], customerCount: 0 }, limited)).not.toContain('SR-1042');
-    expect(read({ request: 'SR-1042', customers: REFS.slice(1, 2) }, limited)).toContain('SR-1042');
+    expect(read({ subject: 'SR-1042', customers: REFS.slice(0, 1) }, limited)).not.toContain('SR-1042');
+    expect(read({ subject: 'SR-1042', customers: [], customerCount: 0 }, limited)).not.toContain('SR-1042');
+    expect(read({ subject: 'SR-1042', customers: REFS.slice(1, 2) }, limited)).toContain('SR-1042');
   });
 });
 
@@ -140,7 +140,7 @@ describe('the card of the audit trail', () => {
     const long = '감'.repeat(200);
     const line = makeLine({
       person: { objectId: long, account: long, name: long },
-      ...{ roles: Array.from({ length: 4 }, () => long), action: long, request: `SR-${long}`, reason: long },
+      ...{ roles: Array.from({ length: 4 }, () => long), action: long, subject: `SR-${long}`, reason: long },
       ...{ decision: 'refused', outcome: 'refused', reference: long },
       customers: Array.from({ length: 20 }, () => ({ cloud: 'global', tenantId: long }) as const),
     });

@@ -19,7 +19,7 @@ describe('a sign-in that lapses', () => {
   it('is told with its date and what is left, with a button where there is a page', () => {
     const { card } = cards.consentDue(DUE, reader);
     expect(readCardText(card)).toContain('Global Microsoft cloud: until Mon 30 Nov, 9 days left');
-    expect(readCardText(card)).toContain('These roles may: Admin agent, Global admin.');
+    expect(readCardText(card)).toContain('Roles that may do this: Admin agent, Global admin.');
     expect(readLinks(card)).toEqual([URL_OF_MICROSOFT]);
   });
 
@@ -52,6 +52,13 @@ describe('the sign-ins of all accounts', () => {
     expect(title([ok, DUE])).toContain('lapses soon');
     expect(title([DUE, { ...ok, state: 'lapsed', expiresAt: undefined }])).toContain('has lapsed');
     expect(title([])).toContain('There is no sign-in to renew.');
+  });
+
+  it('ask for nothing while they are in order', () => {
+    const text = readCardText(cards.consents([ok], true, reader).card);
+    expect(text).toContain('There is nothing to do.');
+    expect(text).not.toContain('Press the button');
+    expect(readCardText(cards.consents([DUE], true, reader).card)).toContain('Press the button');
   });
 
   it('have no button to sign in where others look on', () => {

@@ -12,7 +12,7 @@ import { makeNamed, openWatchChat, type WatchChat } from '../../support/watch-ch
 const NAMES = ['Contoso', 'Contoso Suites', 'Fabrikam'];
 const [CONTOSO] = makeNamed(NAMES);
 const TRAIL = Array.from({ length: 20 }, (_, index) =>
-  makeLine({ request: `SR-${1000 + index}`, customers: [] }, 20 - index),
+  makeLine({ subject: `SR-${1000 + index}`, customers: [] }, 20 - index),
 );
 
 let chat: WatchChat;
@@ -37,7 +37,7 @@ function ask(parts: Partial<Asked['context']> = {}): Asked {
 /** What the card says that answers these words. */
 async function say(text: string, parts: Partial<Asked['context']> = {}): Promise<string> {
   const asking = ask(parts);
-  const planned = planCommand({ ...asking, text, hasAttachment: false }, asking.context);
+  const planned = await planCommand({ ...asking, text, hasAttachment: false }, asking.context);
   return readCardText((await planned.answer()).card);
 }
 

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import { PEOPLE } from '../../support/requests.ts';
 import { START } from '../../support/test-store.ts';
 import { openWatchChat, type WatchChat } from '../../support/watch-chat.ts';
 import { makeChannel, makeSubjectChange } from '../../support/watch-subjects.ts';
@@ -24,4 +25,22 @@ it('names conversations that are gone elsewhere, since nobody can ask there', as
     expect(text).toContain('1 other conversation can’t be posted to.');
     expect(text).toMatch(/Support › Night \(set up by [^)]+\), since .+: gone, or the bot is not in it\./);
   }
+});
+
+it('stopping one customer widens nothing: the rest stays in the sight, and in the name, of who set it', async () => {
+  await chat.close();
+  chat = await openWatchChat(['Contoso Ltd', 'Fabrikam']);
+  const customers = chat.directory.customers.map(({ cloud, tenantId }) => ({ cloud, tenantId }));
+  await chat.watch({ customers, groups: ['a'] });
+  const text = await chat.say('unwatch Contoso Ltd', { person: PEOPLE.megan });
+  expect(text).toContain('Contoso Ltd');
+  expect(text).not.toContain('Fabrikam');
+  expect(await chat.store.watch.list(makeChannel())).toMatchObject([
+    {
+      customers: [{ tenantId: 'fabrikam' }],
+      groups: ['a'],
+      setBy: PEOPLE.adele.name,
+      setById: PEOPLE.adele.objectId,
+    },
+  ]);
 });

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { createMicrosoft } from '../../../src/microsoft/microsoft.ts';
-import type { ConsentRenewal } from '../../../src/microsoft/sign-in/consent-flow.ts';
 import type { PartnerAccount } from '../../../src/partner-account.ts';
 import { createSealer } from '../../../src/seal-secret.ts';
+import type { AuditEntry } from '../../../src/staff/audit.ts';
+import { type RenewalRecord, recordRenewal } from '../../../src/staff/audit-renewal.ts';
 import { accountOf, trySandbox } from '../../sandbox/try-sandbox.ts';
 import { createFakeSecretBook } from '../../support/fake-secret-book.ts';
 import { createKeptLog } from '../../support/kept-log.ts';
@@ -31,19 +32,59 @@ const answer = (claims: object = CLAIMS, more: object = {}) => ({
   },
 });
 
+const GRAPH_USER = `graph.microsoft.com/v1.0/users/${WHO}?`;
+const GRAPH_GROUPS = `graph.microsoft.com/v1.0/users/${WHO}/transitiveMemberOf`;
+const MEMBER = { id: WHO, userType: 'Member', accountEnabled: true };
+
+/** A trail in memory, on which a sign-in is put as the bot does it. */
+function createTrail() {
+  const lines: AuditEntry[] = [];
+  const trail = { failure: undefined as Error | undefined, lines };
+  const record = (asked: Parameters<typeof recordRenewal>[0]): RenewalRecord =>
+    recordRenewal(asked, {
+      trail: {
+        async record(entry) {
+          if (trail.failure) throw trail.failure;
+          lines.push(entry);
+        },
+        note: (entry) => void lines.push(entry),
+      },
+      ...{ clock: () => 0, makeId: () => 'one' },
+    });
+  const said = () =>
+    lines.map(({ decision, outcome, reason = '' }) => `${decision} ${outcome} ${reason}`.trim());
+  return Object.assign(trail, { record, said });
+}
+
 async function startFlow(origin: string | undefined = ORIGIN) {
   const book = createFakeSecretBook();
   const log = createKeptLog();
-  const renewals: ConsentRenewal[] = [];
+  const trail = createTrail();
+  const allowed = { may: true, asked: [] as string[] };
   const sealer = createSealer({ newest: KEY, previous: undefined });
   const started = await start({
     accounts: [USER, CHINA],
     log,
     signIn: {
       secrets: { book, sealer },
-      consent: { key: KEY, findOrigin: () => origin, onRenewed: (renewal) => renewals.push(renewal) },
+      consent: {
+        ...{ key: KEY, findOrigin: () => origin, record: trail.record },
+        async mayRenew(objectId, cloud) {
+          allowed.asked.push(`${objectId} ${cloud}`);
+          return allowed.may;
+        },
+      },
     },
   });
+  const { fake } = started;
+  fake.on(GRAPH_USER, { json: MEMBER });
+  fake.on(GRAPH_GROUPS, { json: { value: [] } });
+  /** What was asked of the sign-in service, but for the application's own tokens. */
+  const seenGrants = () =>
+    fake
+      .seen(SIGN_IN)
+      .map(({ body }) => Object.fromEntries(new URLSearchParams(body)))
+      .filter(({ grant_type }) => grant_type !== 'client_credentials');
   const { consents, consentFlow } = started;
   if (!consentFlow) throw new Error('There is no flow');
   const makeTicket = async () => {
@@ -55,7 +96,7 @@ async function startFlow(origin: string | undefined = ORIGIN) {
     const page = new URL(consentFlow.start(await makeTicket()) ?? 'none:');
     return { page, state: page.searchParams.get('state') ?? '' };
   };
-  return { ...started, flow: consentFlow, book, log, renewals, makeTicket, begin };
+  return { ...started, flow: consentFlow, book, log, trail, allowed, seenGrants, makeTicket, begin };
 }
 
 describe('signing a partner user in', () => {
@@ -80,27 +121,30 @@ describe('signing a partner user in', () => {
   });
 
   it('redeems the code, keeps the refresh token, and tells who it was', async () => {
-    const { begin, flow, fake, book, renewals, consents, partnerCenterRequests } = await startFlow();
+    const { begin, flow, fake, book, trail, allowed, seenGrants, consents, partnerCenterRequests } =
+      await startFlow();
     const { state } = await begin();
     fake.on(SIGN_IN, answer());
     expect(await flow.finish({ state, code: 'the-code' })).toBe('done');
-    const form = Object.fromEntries(new URLSearchParams(fake.seen(SIGN_IN)[0]?.body));
-    expect(form).toMatchObject({
+    expect(seenGrants()[0]).toMatchObject({
       grant_type: 'authorization_code',
       code: 'the-code',
       redirect_uri: `${ORIGIN}/consent/callback`,
       client_secret: 'a-very-secret-value',
       code_verifier: expect.stringMatching(/^[\w-]{43}$/),
     });
-    expect(renewals).toEqual([
-      { cloud: 'global', tenantId: PARTNER, askedBy: ADELE.objectId, signedIn: WHO, isKept: true },
-    ]);
+    expect(allowed.asked).toEqual([`${ADELE.objectId} global`]);
+    expect(trail.said()).toEqual(['allowed begun', 'allowed done']);
+    for (const { person, subject, correlation } of trail.lines) {
+      expect(person?.objectId).toBe(WHO);
+      expect(subject).toBe(`asked by ${ADELE.objectId} for ${PARTNER}`);
+      expect(correlation).toBe('one');
+    }
     expect(book.rows.size).toBe(1);
     expect(await consents.list()).toMatchObject([{ cloud: 'global', state: 'ok' }]);
     fake.on(REQUESTS, { json: { items: [] } });
     await partnerCenterRequests.list(CONTOSO, patient());
-    const used = new URLSearchParams(fake.seen(SIGN_IN)[1]?.body).get('refresh_token');
-    expect(used).toBe('signed-in-anew');
+    expect(seenGrants()[1]?.refresh_token).toBe('signed-in-anew');
   });
 
   it('mends a lapsed sign-in at once', async () => {
@@ -117,21 +161,74 @@ describe('signing a partner user in', () => {
   });
 
   it('counts once for each state', async () => {
-    const { begin, flow, fake } = await startFlow();
+    const { begin, flow, fake, trail, seenGrants } = await startFlow();
     const { state } = await begin();
     fake.on(SIGN_IN, answer());
     const ends = await Promise.all([1, 2, 3].map(() => flow.finish({ state, code: 'c' })));
     expect(ends.sort()).toEqual(['done', 'unknown', 'unknown']);
-    expect(fake.seen(SIGN_IN)).toHaveLength(1);
+    expect(seenGrants()).toHaveLength(1);
+    expect(trail.lines).toHaveLength(2);
   });
 
   it('is not for somebody of another tenant, whose token is thrown away', async () => {
-    const { begin, flow, fake, book, renewals } = await startFlow();
+    const { begin, flow, fake, book, trail } = await startFlow();
     const { state } = await begin();
     fake.on(SIGN_IN, answer({ ...CLAIMS, tid: CONTOSO.tenantId }));
     expect(await flow.finish({ state, code: 'c' })).toBe('foreign');
-    expect(renewals).toEqual([]);
+    expect(trail.said()).toEqual(['refused refused foreignTenant']);
     expect(book.rows.size).toBe(0);
+  });
+
+  it.each([
+    ['guest', { json: { ...MEMBER, userType: 'Guest' } }],
+    ['disabled', { json: { ...MEMBER, accountEnabled: false } }],
+    ['unknown', { status: 404, json: { error: { code: 'Request_ResourceNotFound', message: '' } } }],
+  ])('is not for somebody of the own tenant who is: %s', async (reason, reply) => {
+    const { begin, flow, fake, book, trail } = await startFlow();
+    const { state } = await begin();
+    fake.on(SIGN_IN, answer());
+    fake.on(GRAPH_USER, reply);
+    expect(await flow.finish({ state, code: 'c' })).toBe('foreign');
+    expect(trail.said()).toEqual([`refused refused ${reason}`]);
+    expect(trail.lines[0]?.person?.objectId).toBe(WHO);
+    expect(book.rows.size).toBe(0);
+  });
+
+  it('fails while nobody can tell who signed in', async () => {
+    const { begin, flow, fake, book, trail } = await startFlow();
+    const { state } = await begin();
+    fake.on(SIGN_IN, answer());
+    fake.on(GRAPH_USER, {
+      status: 403,
+      json: { error: { code: 'Authorization_RequestDenied', message: '' } },
+    });
+    expect(await flow.finish({ state, code: 'c' })).toBe('failed');
+    expect(trail.said()).toEqual(['allowed failed']);
+    expect(book.rows.size).toBe(0);
+  });
+
+  it('is not for who has lost the right to ask for it meanwhile, and redeems nothing', async () => {
+    const { begin, flow, fake, book, trail, allowed } = await startFlow();
+    const { state } = await begin();
+    allowed.may = false;
+    fake.on(SIGN_IN, answer());
+    expect(await flow.finish({ state, code: 'c' })).toBe('notAllowed');
+    expect(trail.said()).toEqual(['refused refused renewConsent']);
+    expect(trail.lines[0]?.person?.objectId).toBe(ADELE.objectId);
+    expect([fake.seen(SIGN_IN).length, book.rows.size]).toEqual([0, 0]);
+  });
+
+  it('replaces nothing when it cannot be put on the trail before', async () => {
+    const { begin, flow, fake, book, trail, seenGrants, partnerCenterRequests } = await startFlow();
+    const { state } = await begin();
+    trail.failure = new Error('away');
+    fake.on(SIGN_IN, answer());
+    expect(await flow.finish({ state, code: 'c' })).toBe('notRecorded');
+    expect(trail.said()).toEqual(['allowed failed notRecorded']);
+    expect(book.rows.size).toBe(0);
+    fake.on(REQUESTS, { json: { items: [] } });
+    await partnerCenterRequests.list(CONTOSO, patient());
+    expect(seenGrants()[1]?.refresh_token).toBe('the-configured');
   });
 
   it.each([
@@ -142,26 +239,27 @@ describe('signing a partner user in', () => {
     ['a refusal', { status: 400, json: { error: 'invalid_grant', error_codes: [54005] } }],
     ['a page', { text: '<html>' }],
   ])('fails with %s', async (_name, reply) => {
-    const { begin, flow, fake, book, renewals } = await startFlow();
+    const { begin, flow, fake, book, trail } = await startFlow();
     const { state } = await begin();
     fake.on(SIGN_IN, reply);
     expect(await flow.finish({ state, code: 'c' })).toBe('failed');
-    expect([renewals, book.rows.size]).toEqual([[], 0]);
+    expect([trail.said(), book.rows.size]).toEqual([['allowed failed'], 0]);
   });
 
   it('holds until the end of the process where the store fails', async () => {
-    const { begin, flow, fake, book, renewals } = await startFlow();
+    const { begin, flow, fake, book, trail } = await startFlow();
     const { state } = await begin();
     book.failure = new Error('away');
     fake.on(SIGN_IN, answer());
     expect(await flow.finish({ state, code: 'c' })).toBe('notKept');
-    expect(renewals).toMatchObject([{ isKept: false }]);
+    expect(trail.said()).toEqual(['allowed begun', 'allowed failed notKept']);
   });
 
   it('that was declined changes nothing, and ends its state', async () => {
-    const { begin, flow, fake } = await startFlow();
+    const { begin, flow, fake, trail } = await startFlow();
     const { state } = await begin();
     expect(await flow.finish({ state, code: undefined })).toBe('declined');
+    expect(trail.said()).toEqual(['allowed refused declined']);
     expect(await flow.finish({ state, code: 'c' })).toBe('unknown');
     expect(fake.seen(SIGN_IN)).toHaveLength(0);
   });
@@ -177,7 +275,7 @@ describe('signing a partner user in', () => {
   });
 
   it('takes nothing forged, altered, or of the other kind', async () => {
-    const { begin, flow, fake, makeTicket } = await startFlow();
+    const { begin, flow, fake, trail, makeTicket } = await startFlow();
     const [ticket, { state }] = [await makeTicket(), await begin()];
     for (const text of ['', 'a.b', `${ticket}x`, `x${ticket}`, `${ticket}.`, state, 'x'.repeat(100_000)]) {
       expect(flow.start(text)).toBeUndefined();
@@ -187,6 +285,8 @@ describe('signing a partner user in', () => {
     }
     const own = Buffer.from(JSON.stringify(['ticket', 'global', 'me', 9e15])).toString('base64url');
     expect(flow.start(`${own}.${ticket.split('.')[1]}`)).toBeUndefined();
+    // Anybody can send such things: they fill no trail.
+    expect(trail.lines).toEqual([]);
     expect(fake.seen(SIGN_IN)).toHaveLength(0);
   });
 
@@ -195,7 +295,12 @@ describe('signing a partner user in', () => {
     expect(consent?.makeUrl({ ...ADELE, objectId: undefined })).toBeUndefined();
     const hidden = await start({
       accounts: [USER],
-      signIn: { consent: { key: KEY, findOrigin: () => undefined } },
+      signIn: {
+        consent: {
+          ...{ key: KEY, findOrigin: () => undefined, mayRenew: async () => true },
+          record: createTrail().record,
+        },
+      },
     });
     expect((await hidden.consents.list())[0]?.makeUrl(ADELE)).toBeUndefined();
     const none = await start({ accounts: [GLOBAL, { ...CHINA, refreshToken: 'r' }] });
@@ -206,7 +311,7 @@ describe('signing a partner user in', () => {
 describe('the simulated Entra', () => {
   it('signs somebody in and sends them back, with a code that is good once and for its proof key only', async () => {
     const { url } = await trySandbox();
-    const renewals: ConsentRenewal[] = [];
+    const trail = createTrail();
     const { consents, consentFlow } = createMicrosoft({
       accounts: [accountOf('global')],
       ...{ upstream: url, fetch, clock: () => Date.parse('2026-11-21T10:00:00Z') },
@@ -214,7 +319,8 @@ describe('the simulated Entra', () => {
       consent: {
         key: KEY,
         findOrigin: () => 'http://127.0.0.1:3978',
-        onRenewed: (one) => renewals.push(one),
+        mayRenew: async () => true,
+        record: trail.record,
       },
     });
     const [consent] = await consents.list();
@@ -231,7 +337,8 @@ describe('the simulated Entra', () => {
     expect(await consentFlow?.finish(first)).toBe('failed');
     const third = await begin();
     expect(await consentFlow?.finish(third)).toBe('done');
-    expect(renewals).toMatchObject([{ signedIn: '00000000-0000-0000-0000-0000000000020' }]);
+    expect(trail.said()).toEqual(['allowed failed', 'allowed failed', 'allowed begun', 'allowed done']);
+    expect(trail.lines.at(-1)?.person?.objectId).toBe('00000000-0000-0000-0000-0000000000020');
   });
 
   it.each([

@@ -1,10 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { createRefreshTokenKeeper } from '../../../src/microsoft/sign-in/keep-refresh-token.ts';
+import {
+  createRefreshTokenKeeper,
+  type KeptRefreshToken,
+} from '../../../src/microsoft/sign-in/keep-refresh-token.ts';
 import { judgeRefreshToken } from '../../../src/microsoft/sign-in/refresh-token-standing.ts';
 import type { PartnerAccount } from '../../../src/partner-account.ts';
 import { createSealer } from '../../../src/seal-secret.ts';
 import { createFakeSecretBook, type FakeSecretBook } from '../../support/fake-secret-book.ts';
 import { createFakeTime } from '../../support/fake-time.ts';
+import { createSeededRandom } from '../../support/generate-customers.ts';
 import { createKeptLog } from '../../support/kept-log.ts';
 import { GLOBAL } from '../start.ts';
 
@@ -25,7 +29,12 @@ function startReplica(time: ReturnType<typeof createFakeTime>, options: Replica 
   const log = createKeptLog();
   const sealer = createSealer({ newest: key, previous });
   const store = book && { book, sealer };
-  return { log, ...createRefreshTokenKeeper({ account, configured, store, clock: time.clock, log }) };
+  const keeper = createRefreshTokenKeeper({ account, configured, store, clock: time.clock, log });
+  return {
+    ...{ log, ...keeper },
+    renew: async (token: string, from?: KeptRefreshToken) =>
+      keeper.renew(token, from ?? (await keeper.current())),
+  };
 }
 
 const tokenOf = async (keeper: ReturnType<typeof startReplica>) => (await keeper.current()).token;
@@ -168,9 +177,104 @@ describe('two replicas over one store', () => {
   });
 });
 
+describe('a user who has just signed in', () => {
+  /** Two replicas that know the configured token, and what they are about to write while the gate is closed. */
+  async function startTwo() {
+    const [time, book] = [createFakeTime(), createFakeSecretBook()];
+    const [one, two] = [startReplica(time, { book }), startReplica(time, { book })];
+    const [from] = await Promise.all([one.current(), two.current()]);
+    return { time, book, one, two, from };
+  }
+
+  it('is not lost while another replica notes a refusal, and somebody looks meanwhile', async () => {
+    const { time, book, one, two } = await startTwo();
+    const gate = Promise.withResolvers<void>();
+    book.beforeWrite = () => gate.promise;
+    const replaced = one.replace('signed in');
+    await Promise.resolve();
+    book.beforeWrite = async () => {};
+    await two.refuse(new Set(['configured']), 'lapsed');
+    const looked = one.look();
+    gate.resolve();
+    expect(await replaced).toBe(true);
+    expect(await looked).toMatchObject({ token: 'signed in', refused: undefined });
+    for (const keeper of [one, two, startReplica(time, { book })])
+      expect(await keeper.look()).toMatchObject({ token: 'signed in', refused: undefined });
+  });
+
+  it.each([
+    'one',
+    'two',
+  ] as const)('is not replaced by a sign-in of replica %s that was under way', async (at) => {
+    const replicas = await startTwo();
+    const { time, book, one, from } = replicas;
+    expect(await one.replace('signed in')).toBe(true);
+    time.advance(1_000);
+    await replicas[at].renew('of the user before', from);
+    for (const keeper of [one, replicas.two, startReplica(time, { book })])
+      expect(await keeper.look()).toMatchObject({ token: 'signed in' });
+    await replicas.two.renew('of the new user');
+    expect(await one.look()).toMatchObject({ token: 'of the new user' });
+  });
+
+  it('prevails over who signed in before, whose clock may be ahead', async () => {
+    const { time, book, one, two } = await startTwo();
+    time.advance(10 * 60_000);
+    await one.replace('first');
+    time.advance(-5 * 60_000);
+    expect(await two.replace('second')).toBe(true);
+    for (const keeper of [one, two, startReplica(time, { book })])
+      expect(await keeper.look()).toMatchObject({ token: 'second' });
+  });
+
+  it('counts here while the store fails, and is stored with the next renewal, whatever others wrote', async () => {
+    const { time, book, one, two } = await startTwo();
+    book.failure = new Error('away');
+    expect(await one.replace('signed in')).toBe(false);
+    book.failure = undefined;
+    await two.renew('of the user before');
+    expect(await one.look()).toMatchObject({ token: 'signed in' });
+    await one.renew('of the new user');
+    expect(await startReplica(time, { book }).look()).toMatchObject({ token: 'of the new user' });
+  });
+
+  it('is told not to be kept when others write all the time', async () => {
+    const { book, one } = await startTwo();
+    book.put = async () => false;
+    expect(await one.replace('signed in')).toBe(false);
+    expect(await one.current()).toMatchObject({ token: 'signed in' });
+  });
+
+  it.each([1, 2, 3, 4, 5])('is never lost, whatever happens at the same time (seed %d)', async (seed) => {
+    const random = createSeededRandom(seed);
+    for (let round = 0; round < 40; round += 1) {
+      const { time, book, one, two, from } = await startTwo();
+      const pause = async () => {
+        for (let left = Math.floor(random() * 6); left > 0; left -= 1) await Promise.resolve();
+      };
+      book.beforeWrite = pause;
+      const soon = async (work: () => Promise<unknown>) => {
+        await pause();
+        await work();
+      };
+      await Promise.all([
+        soon(() => one.replace('signed in')),
+        ...[one, two].flatMap((keeper) => [
+          soon(() => keeper.refuse(new Set(['configured']), 'lapsed')),
+          soon(() => keeper.renew('of the user before', from)),
+          soon(() => keeper.look()),
+          soon(() => keeper.findOther(new Set(['configured']))),
+        ]),
+      ]);
+      for (const keeper of [one, two, startReplica(time, { book })])
+        expect(await keeper.look()).toMatchObject({ token: 'signed in', refused: undefined });
+    }
+  });
+});
+
 describe('the sign-in of a partner user', () => {
   const since = 1_000;
-  const renewed = { token: 't', since, isRenewed: true, refused: undefined } as const;
+  const renewed = { token: 't', since, signedInAt: 0, isRenewed: true, refused: undefined } as const;
 
   it.each([
     [0, 'ok'],

@@ -99,7 +99,11 @@ async function gather(credential: Credential, upstream: string) {
       book,
       sealer: createSealer({ newest: Buffer.from(MARKER.padEnd(32, '-')), previous: undefined }),
     },
-    consent: { key: Buffer.from(MARKER.padEnd(32, '+')), findOrigin: () => 'https://bot.example.com' },
+    consent: {
+      ...{ key: Buffer.from(MARKER.padEnd(32, '+')), findOrigin: () => 'https://bot.example.com' },
+      mayRenew: async () => true,
+      record: () => ({ begin: async () => {}, end() {} }),
+    },
   });
   const { serviceCommunications, customerSources, partnerCenterRequests, consents, consentFlow } = microsoft;
   const [consent] = await consents.list();
