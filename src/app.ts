@@ -20,9 +20,8 @@ import { findUpstream } from './find-upstream.ts';
 import { createIncidentFinder } from './health/estate/find-incident.ts';
 import { createHistoryReader } from './health/read-history.ts';
 import { createReportReader } from './health/report-reader.ts';
-import { INCIDENT_REPORT_PATH } from './http/incident-report-route.ts';
-import { createReportTickets } from './http/report-tickets.ts';
 import { createHttpServer } from './http/server.ts';
+import { createIncidentReports } from './incident-reports.ts';
 import { createLinks } from './links.ts';
 import { correlateLog, describeError } from './log.ts';
 import { createMetrics } from './metrics.ts';
@@ -73,9 +72,6 @@ const WARM_AFTER_MS = 5_000;
 
 /** Patience with the database for a figure, in milliseconds. */
 const COUNT_MS = 1_000;
-
-/** How long a report file may take, in milliseconds: it is up to 20 MB, and a person waits for a download. */
-const REPORT_FILE_MS = 25_000;
 
 /** Puts the bot together from its configuration. */
 export function createApp(
@@ -165,15 +161,11 @@ export function createApp(
         hasLinks: ({ cloud }) => CLOUDS[cloud].capabilities.gdap,
         clock,
       });
-      const tickets = createReportTickets({ key: deriveKey('links to incident reports'), clock });
-      const links = createLinks({
-        accounts,
-        serviceLinks,
-        incidentReport(subject) {
-          const origin = findOrigin();
-          return origin && `${origin}${INCIDENT_REPORT_PATH}/${tickets.make(subject)}`;
-        },
+      const incidentReports = createIncidentReports({
+        ...{ key: deriveKey('links to incident reports'), findOrigin, source },
+        ...{ findStaffing: () => staffing, correlation, makeId: randomUUID, clock },
       });
+      const links = createLinks({ accounts, serviceLinks, incidentReport: incidentReports.link });
       const renderer = createCardRenderer();
       const languages = createLanguages();
       const cards = createCards({ renderer, languages, links, clock, sandbox: config.sandbox });
@@ -270,11 +262,7 @@ export function createApp(
         port: config.port,
         receive: bot.receive,
         findUnready: () => explainUnready(directory.states, store, log),
-        incidentReports: {
-          tickets,
-          read: ({ incident, ...customer }) =>
-            source.readIncidentReport(customer, incident, AbortSignal.timeout(REPORT_FILE_MS)),
-        },
+        incidentReports,
         consent: microsoft.consentFlow,
         renderMetrics: metrics.render,
         ...{ correlation, makeId: randomUUID, log },

@@ -1,9 +1,8 @@
 import type { Links } from './chat/cards/card.ts';
 import { matchServices } from './chat/grammar/service-topics.ts';
 import { CLOUDS, type CloudName } from './clouds.ts';
-import type { Customer } from './customers/customer.ts';
 import type { ServiceLinkBook } from './customers/service-links.ts';
-import type { ReportSubject } from './http/report-tickets.ts';
+import type { LinkedReports } from './incident-reports.ts';
 import type { PartnerAccount } from './partner-account.ts';
 
 /** Every page outside Teams that a card can open, from the clouds' own tables and what Microsoft gave for a customer. */
@@ -14,8 +13,8 @@ export function createLinks({
 }: {
   readonly accounts: readonly PartnerAccount[];
   readonly serviceLinks: ServiceLinkBook;
-  /** Where people can fetch a post-incident report; undefined: nobody could reach it. */
-  readonly incidentReport: (subject: ReportSubject) => string | undefined;
+  /** Where who asks can fetch a post-incident report; undefined: nobody could reach it. */
+  readonly incidentReport: LinkedReports['link'];
 }): Links {
   const clientIds = new Map(accounts.map(({ cloud, clientId }) => [cloud, clientId]));
   return {
@@ -41,8 +40,8 @@ export function createLinks({
       return isAzure && links.azure ? links.azure(domain) : links.serviceRequests(tenantId);
     },
     relationship: ({ cloud }) => relationshipPage(cloud),
-    incidentReport: ({ cloud, tenantId }: Customer, incident: string) =>
-      incidentReport({ cloud, tenantId, incident }),
+    incidentReport: ({ cloud, tenantId }, incident, asker) =>
+      incidentReport({ cloud, tenantId, incident }, asker),
   };
 }
 

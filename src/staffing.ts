@@ -19,6 +19,7 @@ import type { StaffTenants } from './staff-tenants.ts';
 import type { Store } from './store/open-store.ts';
 import { createTellOperators } from './tell-operators.ts';
 import type { Clock, Sleep } from './time.ts';
+import { warnOfStaff } from './warn-of-staff.ts';
 import type { WatchingOptions } from './watching.ts';
 import { endsWithin } from './work/ends-within.ts';
 
@@ -40,11 +41,11 @@ export interface Staffing {
 }
 
 export interface StaffingOptions {
-  readonly config: Pick<Config, 'staff' | 'messagesPerMinute' | 'database'>;
+  readonly config: Pick<Config, 'production' | 'staff' | 'messagesPerMinute' | 'database'>;
   readonly accounts: readonly PartnerAccount[];
   readonly tenants: StaffTenants | undefined;
   readonly microsoft: Pick<Microsoft, 'staffDirectory' | 'consents' | 'refreshTokenRenewal'>;
-  readonly directory: Pick<CustomerDirectory, 'get'>;
+  readonly directory: Pick<CustomerDirectory, 'get' | 'customers' | 'states'>;
   readonly store: Pick<Store, 'audit' | 'secrets' | 'watch' | 'requests'>;
   readonly messenger: Pick<Messenger, 'post'>;
   readonly cards: Pick<Cards, 'consentDue' | 'consentRenewed'>;
@@ -124,6 +125,13 @@ export function createStaffing(options: StaffingOptions): Staffing {
     start() {
       microsoft.refreshTokenRenewal.start();
       reminder.start();
+      void warnOfStaff(
+        {
+          ...{ config, scopes: sight, directory, sleep, log },
+          ...{ ownTenants: tenants?.ownTenants ?? [], requiresTenant: tenants?.requiresTenant ?? true },
+        },
+        stopped.signal,
+      );
     },
     async stop() {
       stopped.abort();

@@ -67,7 +67,7 @@ export function examineAccount({ account, microsoft, staff, clock }: AccountPart
         `add ${GDAP_PERMISSION} (application) to the application and grant admin consent in the partner's tenant`,
       );
     }
-    await checkCustomers(check, { microsoft, cloud, customers: customers ?? [] });
+    await checkCustomers(check, { microsoft, cloud, customers: customers ?? [], clock });
     await check(
       'Partner user',
       (signal) => judgeUser({ account, microsoft, clock }, customers?.[0], signal),

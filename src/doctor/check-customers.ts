@@ -2,22 +2,25 @@ import { CLOUDS, type CloudName } from '../clouds.ts';
 import type { Customer } from '../customers/customer.ts';
 import { ReadError } from '../errors.ts';
 import type { Microsoft } from '../microsoft/microsoft.ts';
+import type { Clock } from '../time.ts';
 import type { Check, Outcome } from './examine.ts';
 
 export interface CustomerParts {
   readonly microsoft: Microsoft;
   readonly cloud: CloudName;
   readonly customers: readonly Customer[];
+  readonly clock: Clock;
 }
 
 /** How many customers are tried: one may be odd, all are not. */
 const TRIED = 5;
-const DAY_MS = 86_400_000;
+/** Enough to see whether events can be read. */
+const LOOKED_BACK_MS = 3 * 86_400_000;
 
 /** Whether some customers let us in, and what of each can be read. */
 export async function checkCustomers(
   check: Check,
-  { microsoft, cloud, customers }: CustomerParts,
+  { microsoft, cloud, customers, clock }: CustomerParts,
 ): Promise<void> {
   const tried = customers.slice(0, TRIED);
   const { serviceCommunications, azureHealth } = microsoft;
@@ -46,7 +49,7 @@ export async function checkCustomers(
       open,
       'give the application the role Reader on customers’ Azure subscriptions',
       async (customer) => {
-        const { unread } = await azureHealth.readEvents(customer, Date.parse('2020-01-01') + DAY_MS, signal);
+        const { unread } = await azureHealth.readEvents(customer, clock() - LOOKED_BACK_MS, signal);
         if (unread[0]) throw unread[0].error;
       },
     ),

@@ -6,7 +6,10 @@ import type { Examine, Outcome } from './examine.ts';
 const LEAST_NODE = 24;
 
 /** The process itself: Node, the configuration's own warnings, the port, the address people reach it by. */
-export function examineProcess(config: Config, nodeVersion: string): Examine {
+export function examineProcess(
+  config: Config,
+  { fetch, nodeVersion }: { readonly fetch: typeof globalThis.fetch; readonly nodeVersion: string },
+): Examine {
   return async (check) => {
     await check('Node', () => judgeNode(nodeVersion));
     await check('Configuration', () => ({
@@ -16,7 +19,7 @@ export function examineProcess(config: Config, nodeVersion: string): Examine {
     // The key has a check of its own.
     for (const warning of config.warnings.filter((text) => !text.startsWith('SECRETS_KEY ')))
       await check('Configuration', () => ({ status: 'warning', says: warning }));
-    await check('PORT', (signal) => tryPort(config, signal));
+    await check('PORT', (signal) => tryPort(config, fetch, signal));
     await check('PUBLIC_URL', () => judgePublicUrl(config));
     if (config.accounts.some(({ refreshToken }) => refreshToken !== undefined))
       await check('SECRETS_KEY', () => judgeSecretKeys(config));
@@ -30,7 +33,11 @@ function judgeNode(version: string): Outcome {
     : { status: 'failed', says, mend: `use Node ${LEAST_NODE}: npm ci brings it, and npm start uses it` };
 }
 
-async function tryPort({ port, identity }: Config, signal: AbortSignal): Promise<Outcome> {
+async function tryPort(
+  { port, identity }: Config,
+  fetch: typeof globalThis.fetch,
+  signal: AbortSignal,
+): Promise<Outcome> {
   if (port === 0) return { status: 'ok', says: 'any free port' };
   const server = createServer();
   try {
@@ -42,14 +49,18 @@ async function tryPort({ port, identity }: Config, signal: AbortSignal): Promise
     return { status: 'ok', says: `${port} is free` };
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? error.code : undefined;
-    if (code === 'EADDRINUSE') return judgeNeighbour(port, signal);
+    if (code === 'EADDRINUSE') return judgeNeighbour(port, fetch, signal);
     const mend = code === 'EACCES' ? 'set PORT to one above 1023' : 'set PORT to another';
     return { status: 'failed', says: `${port} cannot be had (${String(code)})`, mend };
   }
 }
 
 /** Who has the port may be the bot itself, at work. */
-async function judgeNeighbour(port: number, signal: AbortSignal): Promise<Outcome> {
+async function judgeNeighbour(
+  port: number,
+  fetch: typeof globalThis.fetch,
+  signal: AbortSignal,
+): Promise<Outcome> {
   try {
     const answer = await fetch(`http://127.0.0.1:${port}/healthz`, { signal });
     if (/"alive"/.test(await answer.text()))

@@ -10,6 +10,7 @@ import { examineBot } from './check-bot.ts';
 import { examineDatabase } from './check-database.ts';
 import { examineHosts } from './check-hosts.ts';
 import { examineProcess } from './check-process.ts';
+import { checkScopes } from './check-scopes.ts';
 import { checkStaffGroups } from './check-staff.ts';
 import { type Examine, examineAll, type Finding } from './examine.ts';
 import { openKeptSecrets } from './kept-secrets.ts';
@@ -51,7 +52,7 @@ export async function runDoctor(
       ...(staff && { staff }),
     });
     const topics: Record<string, Examine> = {
-      'This machine': examineProcess(config, nodeVersion),
+      'This machine': examineProcess(config, { fetch, nodeVersion }),
       Database: examineDatabase(config, { sleep, log: SILENT }),
       'Reaching Microsoft': examineHosts(accounts, identity, network),
     };
@@ -63,6 +64,8 @@ export async function runDoctor(
           staffHere === undefined ? undefined : { tenantId: staffHere, groups: config.staff.pinnedGroups },
       });
     }
+    if (config.staff.scopes.length > 0)
+      topics.Customers = (check) => checkScopes(check, config.staff.scopes, microsoft.customerSources);
     topics.Bot = examineBot(identity, microsoft.botTokens, network);
     const { staffProbe: probe } = microsoft;
     if (staff && probe && !accounts.some(({ cloud }) => cloud === staff.cloud)) {

@@ -3,13 +3,16 @@ import type restify from 'restify';
 import { ReadError } from '../errors.ts';
 import type { IncidentReportFile } from '../health/ports.ts';
 import { describeError, type Log } from '../log.ts';
-import type { ReportSubject, ReportTickets } from './report-tickets.ts';
+import type { ReportSubject, ReportTicket, ReportTickets } from './report-tickets.ts';
 
 /** What the route for post-incident reports works with. */
 export interface IncidentReports {
   readonly tickets: ReportTickets;
-  /** Reads the file from Microsoft. Throws `ReadError`. */
-  readonly read: (subject: ReportSubject) => Promise<IncidentReportFile>;
+  /**
+   * Reads the file from Microsoft. `refused`: who the link was made for may not see it now; `unreadable`: nobody knows whether they may. Throws
+   * `ReadError`.
+   */
+  readonly read: (ticket: ReportTicket) => Promise<IncidentReportFile | 'refused' | 'unreadable'>;
 }
 
 export const INCIDENT_REPORT_PATH = '/incident-reports';
@@ -38,10 +41,10 @@ export function createIncidentReportRoute(
 ): AnswerIncidentReport {
   let underWay = 0;
 
-  async function download(subject: ReportSubject, res: restify.Response): Promise<void> {
-    let file: IncidentReportFile;
+  async function download(ticket: ReportTicket, res: restify.Response): Promise<void> {
+    let file: Awaited<ReturnType<IncidentReports['read']>>;
     try {
-      file = await read(subject);
+      file = await read(ticket);
     } catch (error) {
       log.warn(describeError(error), 'A post-incident report could not be read.');
       const isMissing = error instanceof ReadError && error.code === 'notFound';
@@ -49,14 +52,20 @@ export function createIncidentReportRoute(
         ? tell(res, 404, 'Microsoft has no report for this incident any more.')
         : tell(res, 502, 'The report could not be read from Microsoft. Try again in a few minutes.');
     }
-    sendFile(res, file, subject);
+    if (file === 'refused')
+      return tell(res, 403, 'Whoever opened this incident in Teams may not see it now.');
+    if (file === 'unreadable') {
+      res.setHeader('Retry-After', String(RETRY_AFTER_S));
+      return tell(res, 503, 'Roles cannot be read just now. Try again in a few seconds.');
+    }
+    sendFile(res, file, ticket.subject);
     // It is in memory until the last byte has gone.
     await finished(res, { cleanup: true, signal: AbortSignal.timeout(SEND_MS) }).catch(() => res.destroy());
   }
 
-  return async (ticket, res) => {
-    const subject = tickets.read(ticket);
-    if (!subject)
+  return async (text, res) => {
+    const ticket = tickets.read(text);
+    if (!ticket)
       return tell(res, 404, 'This link is too old or not complete. Open the incident in Teams again.');
     if (underWay >= MOST_AT_ONCE) {
       res.setHeader('Retry-After', String(RETRY_AFTER_S));
@@ -64,7 +73,7 @@ export function createIncidentReportRoute(
     }
     underWay += 1;
     try {
-      await download(subject, res);
+      await download(ticket, res);
     } finally {
       underWay -= 1;
     }

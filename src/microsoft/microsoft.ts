@@ -204,7 +204,7 @@ function createCloudClients(
 ): CloudClients {
   const { cloud } = account;
   const { capabilities } = CLOUDS[cloud];
-  const acquireToken = createAcquireToken(runtime, send, account, identityEndpoint);
+  const acquireToken = createAcquireToken(runtime, send, account, { endpoint: identityEndpoint });
   const signIn = createSignIn(runtime, createRequestToken(acquireToken));
   const authorizedSend = createAuthorizedSend(send, signIn);
   // Its own tenant may be another one than where the staff is.

@@ -49,6 +49,4 @@ export interface Staff {
   admit(person: Person, tenantId: string | undefined): Promise<Admission>;
   /** Whether the conversation is of the partner's own organisation, or may be; known without asking anybody. */
   isOwn(tenantId: string | undefined): boolean;
-  /** Forgets what is known of everybody: the next question reads anew. */
-  forget(): void;
 }

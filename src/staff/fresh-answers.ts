@@ -11,8 +11,6 @@ export type FreshAnswer<T> =
 export interface FreshAnswers<T> {
   /** Never rejects, and takes no longer than a reading may. Whoever asks meanwhile for the same key shares its reading. */
   get(key: string): Promise<FreshAnswer<T>>;
-  /** Forgets every answer; readings under way serve who waits for them, and nobody after. */
-  forget(): void;
 }
 
 export interface FreshAnswersOptions<T> {
@@ -42,7 +40,7 @@ export function createFreshAnswers<T>(options: FreshAnswersOptions<T>): FreshAns
   const { clock, max, onRead = () => {} } = options;
   const answers = new LRUCache<string, Kept<T>>({ max });
   const failures = new LRUCache<string, { readonly error: unknown; readonly at: EpochMs }>({ max });
-  let readings = new Map<string, Promise<FreshAnswer<T>>>();
+  const readings = new Map<string, Promise<FreshAnswer<T>>>();
 
   /** Milliseconds since then; a clock that was set back makes everything old. */
   const ageOf = ({ at }: { readonly at: EpochMs }) => {
@@ -64,13 +62,10 @@ export function createFreshAnswers<T>(options: FreshAnswersOptions<T>): FreshAns
     if (underWay) return underWay;
     if (readings.size >= max)
       return Promise.resolve({ kind: 'failed', error: new Error('Too many readings are under way') });
-    const mine = readings;
     const at = clock();
     const reading = read(key).then((answer) => {
-      mine.delete(key);
+      readings.delete(key);
       onRead(answer);
-      // Unless everything was forgotten meanwhile.
-      if (mine !== readings) return answer;
       if (answer.kind === 'failed') failures.set(key, { error: answer.error, at: clock() });
       else {
         failures.delete(key);
@@ -96,11 +91,6 @@ export function createFreshAnswers<T>(options: FreshAnswersOptions<T>): FreshAns
         answers.delete(key);
       }
       return isPaused ? { kind: 'failed', error: failed.error } : join(key);
-    },
-    forget() {
-      answers.clear();
-      failures.clear();
-      readings = new Map();
     },
   };
 }

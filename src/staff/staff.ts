@@ -90,7 +90,6 @@ export function createStaff(options: StaffOptions): Staff {
       return { kind: 'unreadable', retryAt: readRetryAt(answer.error) };
     },
     isOwn,
-    forget: () => people.forget(),
   };
 
   function readRetryAt(error: unknown): number | undefined {

@@ -2,7 +2,6 @@ import type { Log } from '../log.ts';
 import type { Clock, Sleep } from '../time.ts';
 import { backoffMs } from '../work/backoff.ts';
 import { endsWithin } from '../work/ends-within.ts';
-import { orAborted } from '../work/or-aborted.ts';
 import { createOutage } from '../work/outage.ts';
 import type { AuditBook, AuditTrail } from './audit.ts';
 import { createAuditQueue, type WaitingEntry } from './audit-queue.ts';
@@ -24,8 +23,6 @@ export interface AuditTrailOptions {
 }
 
 export interface WrittenTrail extends AuditTrail {
-  /** Resolves when nothing waits any more; rejects with the signal's reason. */
-  flush(signal?: AbortSignal): Promise<void>;
   /** Writes what waits, within 1 second; what comes afterwards is lost. Never rejects. */
   stop(): Promise<void>;
 }
@@ -55,7 +52,6 @@ export function createAuditTrail({ book, clock, sleep, log, observe }: AuditTrai
   let gathering: AbortController | undefined;
   let pausing: AbortController | undefined;
   let lastError: unknown;
-  let isHurried = false;
   let state: 'open' | 'stopping' | 'over' = 'open';
 
   function lose(lines: number): void {
@@ -68,7 +64,7 @@ export function createAuditTrail({ book, clock, sleep, log, observe }: AuditTrai
   async function work(): Promise<void> {
     let failures = 0;
     while (queue.length > 0 && state !== 'over') {
-      if (!queue.isAwaited && !isHurried && queue.length < MOST_AT_ONCE) {
+      if (state === 'open' && !queue.isAwaited && queue.length < MOST_AT_ONCE) {
         gathering = new AbortController();
         await sleep(GATHER_MS, gathering.signal).catch(() => {});
         gathering = undefined;
@@ -83,7 +79,6 @@ export function createAuditTrail({ book, clock, sleep, log, observe }: AuditTrai
       pausing = undefined;
       failures += 1;
     }
-    isHurried = false;
     working = undefined;
   }
 
@@ -140,11 +135,6 @@ export function createAuditTrail({ book, clock, sleep, log, observe }: AuditTrai
     );
   }
 
-  function hurry(): void {
-    isHurried = working !== undefined;
-    gathering?.abort();
-  }
-
   return {
     async record(entry) {
       const { promise, resolve, reject } = Promise.withResolvers<void>();
@@ -164,16 +154,10 @@ export function createAuditTrail({ book, clock, sleep, log, observe }: AuditTrai
     note(entry) {
       if (!add({ entry, waiter: undefined, isGivenUp: false })) lose(1);
     },
-    async flush(signal) {
-      while (working) {
-        hurry();
-        await (signal ? orAborted(working, signal) : working);
-      }
-    },
     async stop() {
       if (state !== 'open') return;
       state = 'stopping';
-      hurry();
+      gathering?.abort();
       pausing?.abort();
       if (working) await endsWithin(working, STOP_MS, sleep);
       state = 'over';

@@ -2,6 +2,7 @@ import type { BotIdentity } from '../bot-identity.ts';
 import type { Log } from '../log.ts';
 import type { Clock } from '../time.ts';
 import { createFetchSigningKeys, type FetchSigningKeysOptions } from './fetch-signing-keys.ts';
+import { createRefusedSenders } from './refused-senders.ts';
 import { isConnectorUrl } from './service-url.ts';
 import { createSigningKeys } from './signing-keys.ts';
 import { type Claimed, createVerifySender } from './verify-sender.ts';
@@ -39,6 +40,8 @@ export function createSenderGate({ identity, fetch, toUpstream, clock, log }: Se
   const fetchKeys = createFetchSigningKeys({ cloud: identity.cloud, fetch, toUpstream });
   const verify = createVerifySender({ identity, keys: createSigningKeys({ fetchKeys, clock, log }), clock });
 
+  const refusals = createRefusedSenders({ clock, log });
+
   /** What is wrong with it, and a word for the log. */
   async function findFault(
     authorization: string,
@@ -61,9 +64,9 @@ export function createSenderGate({ identity, fetch, toUpstream, clock, log }: Se
   return {
     async check(authorization, claimed) {
       const found = await findFault(authorization, claimed);
-      if (found === undefined) return undefined;
-      log.warn({ reason: found.reason }, 'Refused an activity whose sender could not be verified.');
-      return REFUSALS[found.fault];
+      if (found !== undefined) refusals.count(found.reason);
+      refusals.log();
+      return found && REFUSALS[found.fault];
     },
   };
 }

@@ -33,7 +33,7 @@ const UNKNOWN_MS = 5 * 60_000;
 /** Between two attempts while there are no keys at all. */
 const FIRST_MS = 5_000;
 
-/** Keeps the keys, renews them in time, and goes on with old ones for a while when they cannot be renewed. */
+/** Keeps the keys, renews them in time behind what is asked, and goes on with old ones for a while when they cannot be renewed. */
 export function createSigningKeys(options: SigningKeysOptions): SigningKeys {
   const { fetchKeys, clock, log, fetchMs = 5_000 } = options;
   let kept: { readonly keys: ReadonlyMap<string, SigningKey>; readonly at: EpochMs } | undefined;
@@ -68,8 +68,11 @@ export function createSigningKeys(options: SigningKeysOptions): SigningKeys {
   return {
     async find(id) {
       if (!isYounger(USABLE_MS)) await renewFor('age', FIRST_MS);
-      else if (!isYounger(FRESH_MS)) await renewFor('age', RETRY_MS);
-      else if (!kept?.keys.has(id)) await renewFor('id', UNKNOWN_MS);
+      else {
+        // Nobody waits while there is a key to go on with.
+        if (!isYounger(FRESH_MS)) void renewFor('age', RETRY_MS);
+        if (!kept?.keys.has(id)) await renewFor('id', UNKNOWN_MS);
+      }
       if (kept === undefined || !isYounger(USABLE_MS))
         throw new KeysUnavailable('The keys of the Bot Framework are not known.');
       return kept.keys.get(id);

@@ -105,6 +105,28 @@ describe('the doctor', () => {
     expect(JSON.stringify(wrong.findings)).not.toContain('not-the-password');
   });
 
+  it('reads the people of a bot whose cloud has no account with the bot’s own registration', async () => {
+    const { tenantId, appId, password } = SANDBOX_BOT.global;
+    const { findings, find } = await examine({
+      ...{ PARTNER_GLOBAL_TENANT_ID: undefined, PARTNER_GLOBAL_CLIENT_ID: undefined },
+      ...{ PARTNER_GLOBAL_CLIENT_SECRET: undefined, PARTNER_GLOBAL_REFRESH_TOKEN: undefined },
+      ...{ MicrosoftAppId: appId, MicrosoftAppType: 'SingleTenant' },
+      ...{ MicrosoftAppTenantId: tenantId, MicrosoftAppPassword: password },
+    });
+    expect(findings.some(({ topic }) => topic.includes('(global)'))).toBe(false);
+    expect(find('People', 'Partner account (china)')).toBeUndefined();
+    expect(find('People', 'People of the partner')?.says).toBeDefined();
+  });
+
+  it('shows names in STAFF_SCOPES that are no customer’s', async () => {
+    const STAFF_SCOPES = JSON.stringify({ 'aaaaaaaa-0000-4000-8000-000000000001': ['contosso.example'] });
+    const { find } = await examine({ STAFF_SCOPES });
+    expect(find('STAFF_SCOPES')).toMatchObject({
+      status: 'warning',
+      says: '1 of 1 names belong to no customer: contosso.example',
+    });
+  });
+
   it('with a wrong secret says which variable to mend, tries nothing else in vain, and repeats no secret', async () => {
     const { findings, find } = await examine({ PARTNER_GLOBAL_CLIENT_SECRET: 'wrong-and-hush' });
     expect(find('Sign-in', 'global')).toMatchObject({
@@ -211,6 +233,35 @@ describe('the doctor', () => {
     other.closeAllConnections();
     await new Promise((resolve) => other.close(resolve));
     expect((await examine({ PORT })).find('PORT')).toMatchObject({ status: 'ok', says: `${PORT} is free` });
+  });
+
+  it('asks Azure for the last three days, not for years', async () => {
+    const now = Date.now();
+    const called: URL[] = [];
+    const watched: typeof fetch = (input, init) => {
+      called.push(new URL(String(input)));
+      return fetch(input, init);
+    };
+    expect((await examine({}, { clock: () => now, fetch: watched })).find('Azure', 'global')).toBeDefined();
+    const since = called.flatMap(({ searchParams }) => searchParams.get('queryStartTime') ?? []);
+    expect(since.length).toBeGreaterThan(0);
+    for (const text of since) {
+      const ageMs = now - Date.parse(text);
+      expect(ageMs).toBeGreaterThan(0);
+      expect(ageMs).toBeLessThanOrEqual(5 * 86_400_000);
+    }
+  });
+
+  it('asks who has the port by the network it is given', async () => {
+    const other = createServer((_req, res) => res.end('hello'));
+    await new Promise<void>((resolve) => other.listen(0, '127.0.0.1', resolve));
+    const address = other.address();
+    const PORT = String(typeof address === 'object' && address ? address.port : 0);
+    const watched: typeof fetch = async (input, init) =>
+      String(input).includes('/healthz') ? new Response('{"status":"alive"}') : fetch(input, init);
+    expect((await examine({ PORT }, { fetch: watched })).find('PORT')).toMatchObject({ status: 'ok' });
+    other.closeAllConnections();
+    await new Promise((resolve) => other.close(resolve));
   });
 
   it.each([

@@ -1,7 +1,11 @@
+import { createHmac } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { createReportTickets } from '../../src/http/report-tickets.ts';
 
-const SUBJECT = { cloud: 'global', tenantId: 't-1', incident: 'EX226574' } as const;
+const SUBJECT = {
+  subject: { cloud: 'global', tenantId: 't-1', incident: 'EX226574' },
+  reader: { objectId: 'adele', conversationTenant: 'ours' },
+} as const;
 
 function setUp(key = 'a'.repeat(32)) {
   let now = Date.UTC(2026, 10, 21);
@@ -10,14 +14,28 @@ function setUp(key = 'a'.repeat(32)) {
 }
 
 describe('a ticket for a post-incident report', () => {
-  it('opens the very report it was made for, for a day', () => {
+  it('opens the very report it was made for, to whom it was made for, for an hour', () => {
     const { tickets, pass } = setUp();
     const ticket = tickets.make(SUBJECT);
     expect(tickets.read(ticket)).toEqual(SUBJECT);
-    pass(24 * 3_600_000 - 1);
+    pass(3_600_000 - 1);
     expect(tickets.read(ticket)).toEqual(SUBJECT);
     pass(1);
     expect(tickets.read(ticket)).toBeUndefined();
+  });
+
+  it('of a conversation without a tenant tells none', () => {
+    const { tickets } = setUp();
+    const reader = { objectId: 'adele', conversationTenant: undefined };
+    expect(tickets.read(tickets.make({ ...SUBJECT, reader }))).toEqual({ ...SUBJECT, reader });
+  });
+
+  it('that an earlier version made for nobody in particular opens nothing', () => {
+    const key = 'a'.repeat(32);
+    const said = JSON.stringify(['global', 't-1', 'EX226574', Date.UTC(2027, 1, 1)]);
+    const payload = Buffer.from(said).toString('base64url');
+    const signature = createHmac('sha256', key).update(payload).digest('base64url');
+    expect(setUp(key).tickets.read(`${payload}.${signature}`)).toBeUndefined();
   });
 
   it('is good in every replica that has the same key, and in no other', () => {

@@ -2,21 +2,23 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { createCorrelation } from '../../src/correlation.ts';
 import { ReadError } from '../../src/errors.ts';
 import type { IncidentReportFile } from '../../src/health/ports.ts';
-import { createReportTickets, type ReportSubject } from '../../src/http/report-tickets.ts';
+import { createReportTickets, type ReportTicket } from '../../src/http/report-tickets.ts';
 import { createHttpServer, type HttpServer } from '../../src/http/server.ts';
 import { createKeptLog } from '../support/kept-log.ts';
 
-const SUBJECT: ReportSubject = {
-  cloud: 'global',
-  tenantId: '0a1b2c3d-0000-4000-8000-000000000001',
-  incident: 'EX226574',
+const TICKET: ReportTicket = {
+  subject: { cloud: 'global', tenantId: '0a1b2c3d-0000-4000-8000-000000000001', incident: 'EX226574' },
+  reader: { objectId: 'adele', conversationTenant: 'ours' },
 };
 const PDF = new TextEncoder().encode('%PDF-1.7 a report');
 
 let running: HttpServer | undefined;
 afterEach(() => running?.stop(0));
 
-async function start(read: (subject: ReportSubject) => Promise<IncidentReportFile>, unready?: string) {
+async function start(
+  read: (ticket: ReportTicket) => Promise<IncidentReportFile | 'refused' | 'unreadable'>,
+  unready?: string,
+) {
   const tickets = createReportTickets({ key: Buffer.alloc(32, 1), clock: () => 0 });
   const log = createKeptLog();
   running = createHttpServer({
@@ -31,14 +33,14 @@ async function start(read: (subject: ReportSubject) => Promise<IncidentReportFil
     log,
   });
   const url = await running.start();
-  return { url, log, link: `${url}/incident-reports/${tickets.make(SUBJECT)}` };
+  return { url, log, link: `${url}/incident-reports/${tickets.make(TICKET)}` };
 }
 
 describe('the link to a post-incident report', () => {
   it('downloads the file that Microsoft has', async () => {
-    const asked: ReportSubject[] = [];
-    const { link } = await start(async (subject) => {
-      asked.push(subject);
+    const asked: ReportTicket[] = [];
+    const { link } = await start(async (ticket) => {
+      asked.push(ticket);
       return { contentType: 'application/pdf', content: PDF };
     });
     const answer = await fetch(link);
@@ -48,7 +50,7 @@ describe('the link to a post-incident report', () => {
       'attachment; filename="post-incident-report-EX226574.pdf"',
     );
     expect(new Uint8Array(await answer.arrayBuffer())).toEqual(PDF);
-    expect(asked).toEqual([SUBJECT]);
+    expect(asked).toEqual([TICKET]);
   });
 
   it('never becomes a page of ours, whatever Microsoft calls the file', async () => {
@@ -77,6 +79,17 @@ describe('the link to a post-incident report', () => {
     expect(log.lines).toHaveLength(1);
     expect(log.lines[0]?.fields.error).toContain(error.name);
     expect(JSON.stringify(log.lines)).not.toMatch(/secret|EX226574|0a1b2c3d/);
+  });
+
+  it.each([
+    ['refused', 403, null],
+    ['unreadable', 503, '10'],
+  ] as const)('hands out nothing to whom is %s', async (kind, status, retryAfter) => {
+    const { link, log } = await start(async () => kind);
+    const answer = await fetch(link);
+    expect([answer.status, answer.headers.get('retry-after')]).toEqual([status, retryAfter]);
+    expect(answer.headers.get('content-type')).toMatch(/^text\/plain/);
+    expect(log.lines).toEqual([]);
   });
 
   it('serves four at the same time, and asks others to come again', async () => {

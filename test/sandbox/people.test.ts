@@ -7,6 +7,7 @@ import { PROJECT_GROUPS, ROLE_GROUPS, SCOPE_GROUPS } from '../../src/sandbox/peo
 import { SANDBOX_PEOPLE } from '../../src/sandbox/people/people.ts';
 import { findPlaygroundPerson } from '../../src/sandbox/people/playground-people.ts';
 import { createStaff } from '../../src/staff/staff.ts';
+import { createFakeTime } from '../support/fake-time.ts';
 import { createKeptLog } from '../support/kept-log.ts';
 import { accountOf, trySandbox } from './try-sandbox.ts';
 
@@ -120,9 +121,9 @@ describe.each(CLOUD_NAMES)('the Playground’s people, read through the sandbox 
     const tried = await tryPeople();
     const log = createKeptLog();
     const { tenantId } = accountOf(cloud);
-    const now = Date.parse('2026-11-21T10:00:00Z');
+    const time = createFakeTime();
     const { staffDirectory } = createMicrosoft({
-      ...{ accounts: SANDBOX_ACCOUNTS, upstream: tried.url, fetch, clock: () => now, log },
+      ...{ accounts: SANDBOX_ACCOUNTS, upstream: tried.url, fetch, clock: time.clock, log },
       sleep: async () => {},
       random: () => 0.5,
       staff: { cloud, tenantId },
@@ -133,10 +134,10 @@ describe.each(CLOUD_NAMES)('the Playground’s people, read through the sandbox 
     ];
     const staff = createStaff({
       ...{ directory: staffDirectory, ownTenants: [tenantId], requiresTenant: true, scopes },
-      ...{ clouds: CLOUD_NAMES, clock: () => now, log },
+      ...{ clouds: CLOUD_NAMES, clock: time.clock, log },
     });
     const admit = (objectId: string) => staff.admit({ objectId, account: '29:x', name: 'X' }, tenantId);
-    return { ...tried, staff, admit, log };
+    return { ...tried, time, admit, log };
   }
 
   it.each([
@@ -191,11 +192,11 @@ describe.each(CLOUD_NAMES)('the Playground’s people, read through the sandbox 
   });
 
   it('lose a role once somebody makes a second group of its name', async () => {
-    const { admit, sandbox, staff, log } = await meet();
+    const { admit, sandbox, time, log } = await meet();
     const fake = { id: '70000000-0000-4000-8000-00000000000f', name: 'AdminAgents' };
     sandbox.people.set({ objectId: idOf('none'), groups: [fake] });
     expect(await admit(idOf('none'))).toEqual({ kind: 'refused', reason: 'noRole' });
-    staff.forget();
+    time.advance(5 * 60_000);
     expect(await admit(idOf('admin'))).toEqual({ kind: 'refused', reason: 'noRole' });
     expect(log.lines.filter(({ message }) => message.includes('STAFF_ADMIN_AGENTS_GROUP_ID'))).toHaveLength(
       1,
@@ -203,11 +204,11 @@ describe.each(CLOUD_NAMES)('the Playground’s people, read through the sandbox 
   });
 
   it('cannot be read while Graph is out, and can again after', async () => {
-    const { admit, sandbox, staff } = await meet();
+    const { admit, sandbox, time } = await meet();
     sandbox.faults.add({ path: '/v1.0/users/*', fault: { kind: 'status', status: 503 } });
     expect(await admit(idOf('admin'))).toMatchObject({ kind: 'unreadable' });
     sandbox.faults.clear();
-    staff.forget();
+    time.advance(5_000);
     expect(await admit(idOf('admin'))).toMatchObject({ kind: 'admitted' });
   });
 });

@@ -152,16 +152,4 @@ describe('memory', () => {
     void answers.get('d');
     expect(asked).toEqual(['a', 'b', 'c', 'd']);
   });
-
-  it('forgets everything when told, also what is just being read', async () => {
-    const { asked, answers, gates, read } = keep();
-    await read('a', 1);
-    const waiting = answers.get('b');
-    answers.forget();
-    gates[1]?.resolve(2);
-    expect(await waiting).toEqual({ kind: 'read', value: 2 });
-    void answers.get('a');
-    void answers.get('b');
-    expect(asked).toEqual(['a', 'b', 'a', 'b']);
-  });
 });

@@ -204,14 +204,6 @@ describe('a reading', () => {
     say(new Promise(() => {}));
     expect(await admit()).toMatchObject({ kind: 'unreadable' });
   });
-
-  it('is forgotten when told', async () => {
-    const { admit, staff, asked } = meet();
-    await admit();
-    staff.forget();
-    await admit();
-    expect(asked).toHaveLength(2);
-  });
 });
 
 describe('access', () => {
@@ -270,7 +262,7 @@ describe('access', () => {
       office.say({ ...ADMIN, roles: [role] });
       const outside = await accessOf(office);
       expect([outside.seesAll, outside.sees(woodgrove), outside.groups]).toEqual([false, false, []]);
-      office.staff.forget();
+      office.time.advance(5 * 60_000);
       office.say({ ...ADMIN, roles: [role], groups: [GROUP] });
       const inside = await accessOf(office);
       expect([inside.seesAll, inside.sees(woodgrove), inside.groups]).toEqual([true, true, [GROUP]]);

@@ -188,8 +188,8 @@ export const FORGERIES: Readonly<Record<string, Readonly<Record<string, Forgery>
     'a service URL of another letter case': claims(({ serviceUrl }) => ({
       serviceurl: serviceUrl.replace('/teams/', '/TEAMS/'),
     })),
-    'a token for another service URL, sent again': ({ bot, forger }) => ({
-      ...bearer(forger.good),
+    'a token for another service URL, sent again': ({ bot }) => ({
+      ...bearer(bot.sandbox.botFramework.issueToken({ cloud: bot.cloud }).token),
       activity: { serviceUrl: bot.serviceUrl.replace('/teams/', '/emea/') },
     }),
     // A line break within is thrown away when the activity is read; the token still has it.

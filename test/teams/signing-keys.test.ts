@@ -81,6 +81,34 @@ describe('the keys of the channel', () => {
     expect(keys).toMatchObject([{ id: 'one' }]);
   });
 
+  it('that are a day old serve while newer ones hang, and nobody waits', async () => {
+    let now = 0;
+    let asked = 0;
+    const hangs = Promise.withResolvers<readonly SigningKey[]>();
+    const { keys: fetched } = await fetchFrom({
+      [METADATA]: () => json({ jwks_uri: KEYS }),
+      [KEYS]: () => json({ keys: [RSA] }),
+    });
+    if (!Array.isArray(fetched)) throw new Error('There are keys');
+    const keys = createSigningKeys({
+      fetchKeys: () => {
+        asked += 1;
+        return asked === 1 ? Promise.resolve(fetched) : hangs.promise;
+      },
+      clock: () => now,
+      log: createKeptLog(),
+    });
+    await keys.find('one');
+    now += 25 * 3_600_000;
+    for (let at = 0; at < 3; at += 1) expect(await keys.find('one')).toMatchObject({ id: 'one' });
+    expect(asked).toBe(2);
+    // Who comes with a key that is not known yet waits for the same renewal.
+    const anew = keys.find('two');
+    hangs.resolve([...fetched, { ...fetched[0], id: 'two' }]);
+    expect(await anew).toMatchObject({ id: 'two' });
+    expect(asked).toBe(2);
+  });
+
   it('are waited for so long and no longer, and what is thrown holds no address', async () => {
     const log = createKeptLog();
     const hanging = createSigningKeys({

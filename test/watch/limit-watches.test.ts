@@ -35,9 +35,9 @@ afterEach(() => database.close());
 
 /** Megan, from whom Contoso is hidden unless told otherwise. */
 function limit(access: Parameters<typeof makeLimits>[0] = { hidden: [CONTOSO] }) {
-  const { limits, touched } = makeLimits({ all: CUSTOMERS, ...access });
+  const { limits, touched, named } = makeLimits({ all: CUSTOMERS, ...access });
   return {
-    touched,
+    ...{ touched, named },
     watches: limitWatches(store.watch, limits),
     cards: limitLivingCards({
       ...{ store: store.watch, limits },
@@ -116,6 +116,20 @@ describe('watches of somebody who does not see all customers', () => {
     expect((await rulesOf()).map(({ groups }) => groups)).toEqual([['g'], undefined]);
     await watches.add(CHANNEL, { ...ALL, customers: [KEJI] }, SET);
     expect(touched).toEqual([KEJI.tenantId]);
+  });
+
+  it('are told when they are set and when they end, with those of their customers that are seen', async () => {
+    const { watches, touched, named } = limit();
+    const mixed = await set({ customers: [CONTOSO, FABRIKAM] });
+    const added = await watches.add(CHANNEL, { ...ALL, scope: 'incidents', customers: [KEJI] }, SET);
+    const id = added.kind === 'full' ? 0 : added.watch.id;
+    await watches.remove(CHANNEL, [mixed, id]);
+    expect([...new Set(touched)].sort()).toEqual([KEJI.tenantId, FABRIKAM.tenantId].sort());
+    expect(named).toEqual([`watch:${id}`, `watch:${mixed},${id}`]);
+    const all = limit({});
+    await set({ customers: [CONTOSO] });
+    await all.watches.remove(CHANNEL);
+    expect(all.touched).toContain(CONTOSO.tenantId);
   });
 
   it('cannot name a customer that is hidden, or that is not ours', async () => {

@@ -39,7 +39,7 @@ export const ANSWERS: Readonly<Record<Verb, Answer>> = {
   'show-incident': whenSound(ACTION_DATA['show-incident'], (data, asked) =>
     withOptionalCustomer(data, asked, (customer) => {
       const { incident: id, cloud, service, from, offset } = data;
-      return showIncident({ id, cloud, customer, service, from, offset }, asked.reader, asked.context);
+      return showIncident({ id, cloud, customer, service, from, offset }, asked);
     }),
   ),
   'list-incident-customers': whenSound(ACTION_DATA['list-incident-customers'], async (data, asked) => {

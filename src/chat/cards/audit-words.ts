@@ -93,6 +93,7 @@ const OTHERS = new Map<string, What>([
   ['action:unknown', 'audit.what.button'],
   ['system:welcome', 'audit.what.welcome'],
   ['system:renew-consent', 'audit.what.renewConsent'],
+  ['system:download-report', 'audit.what.downloadReport'],
   ['system:unreadable-line', 'audit.what.unreadable'],
 ]);
 

@@ -74,6 +74,14 @@ export interface Links {
   relationship(customer: Customer): string;
   /** Where a service request for this customer is submitted by hand: the vendor's portal, at the right place where a link leads there. */
   serviceRequests(customer: Customer, service: { readonly isAzure: boolean }): string;
-  /** A page of ours that hands out Microsoft's post-incident report, asked for through this customer; undefined: there is no such page. */
-  incidentReport(customer: Customer, incidentId: string): string | undefined;
+  /**
+   * A page of ours that hands out Microsoft's post-incident report, asked for through this customer; undefined: there is no such page for who asks.
+   */
+  incidentReport(
+    customer: Customer,
+    incidentId: string,
+    asker:
+      | { readonly objectId: string | undefined; readonly conversationTenant: string | undefined }
+      | undefined,
+  ): string | undefined;
 }

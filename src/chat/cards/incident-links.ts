@@ -68,10 +68,11 @@ export function referBack({ customer, service, from }: WayBack): Partial<ActionI
 /** The button to the post-incident report; where it cannot be handed out from here, the line that tells where it is. */
 export function linkReport(
   { cloud, incident, reportOf }: IncidentView,
+  asker: Parameters<Scene['links']['incidentReport']>[2],
   { links, speech: { say } }: Scene,
 ): { readonly buttons: readonly PageLink[]; readonly note: string } {
   if (reportOf === undefined) return { buttons: [], note: '' };
-  const url = links.incidentReport(reportOf, makeIncidentToken(incident.id));
+  const url = links.incidentReport(reportOf, makeIncidentToken(incident.id), asker);
   if (url === undefined)
     return { buttons: [], note: say('incident.reportElsewhere', { operator: say(`operator.${cloud}`) }) };
   return { buttons: [{ title: say('button.incidentReport'), url }], note: '' };

@@ -41,6 +41,8 @@ export interface IncidentSubject {
   readonly service?: string | undefined;
   /** The card it was opened from. */
   readonly from?: Origin | undefined;
+  /** Whom the card is for: a link to the report is good for them alone. */
+  readonly asker?: Parameters<typeof linkReport>[1];
   readonly posts: PostReader;
 }
 
@@ -64,7 +66,7 @@ export function presentIncident(subject: IncidentSubject, scene: Scene): Card {
   const isFirst = page.from === 0;
   const isOnePage = page.next === undefined && page.previous === undefined;
   const ref = { cloud, incident: makeIncidentToken(incident.id), ...referBack(subject) };
-  const report = linkReport(view, scene);
+  const report = linkReport(view, subject.asker, scene);
   const domain = customer ? plain(customer.domain, 60) : '';
   const freshness =
     view.readAt === undefined ? sayKept(view.keptAt, cloud, scene) : sayFreshness(view.readAt, scene);

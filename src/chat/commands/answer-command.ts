@@ -66,7 +66,7 @@ async function answerParsed(
     case 'incident':
       if (command.id === '') return cards.needIncident(reader);
       await waitForCustomers(context);
-      return answerIncident(command, reader, context);
+      return answerIncident(command, { ...message, context });
     case 'maintenance': {
       const { subject } = command;
       if (directory.size === 0) await waitForCustomers(context);

@@ -1,9 +1,8 @@
 import { CLOUD_NAMES, type CloudName } from '../../clouds.ts';
 import { type Customer, customerKey } from '../../customers/customer.ts';
 import type { IncidentView } from '../../health/estate/overview.ts';
-import type { Reader } from '../../reader.ts';
 import type { Origin } from '../actions/verbs.ts';
-import type { ChatContext } from '../context.ts';
+import type { Asked } from '../actions/with-customer.ts';
 import type { Reply } from '../reply.ts';
 import { chooseSure } from './ask-about.ts';
 import { findCustomer } from './find-customer.ts';
@@ -16,8 +15,7 @@ const MESSAGE_ID = /^MC\d+$/i;
 /** Answers `incident EX226574`; `subject`: words for the customer it was asked about at, perhaps empty. */
 export async function answerIncident(
   { id, subject }: { readonly id: string; readonly subject: string },
-  reader: Reader,
-  context: ChatContext,
+  { reader, context, ...who }: Pick<Asked, 'person' | 'conversation' | 'reader' | 'context'>,
 ): Promise<Reply> {
   const search = subject === '' ? undefined : findCustomer(context.directory, subject).search;
   const customer = search && chooseSure(search, context);
@@ -26,7 +24,7 @@ export async function answerIncident(
     const cloud = CLOUD_NAMES.find((name) => context.estate.findChange(name, id));
     if (cloud) return showChange({ cloud, change: id, customer, offset: 0, back: 0 }, reader, context);
   }
-  return showIncident({ id, cloud: undefined, customer, notFound, offset: 0 }, reader, context);
+  return showIncident({ id, cloud: undefined, customer, notFound, offset: 0 }, { ...who, reader, context });
 }
 
 /** Shows an incident with all its posts, a page at a time. */
@@ -43,9 +41,9 @@ export async function showIncident(
     readonly from?: Origin | undefined;
     readonly offset: number;
   },
-  reader: Reader,
-  context: ChatContext,
+  { person, conversation, reader, context }: Pick<Asked, 'person' | 'conversation' | 'reader' | 'context'>,
 ): Promise<Reply> {
+  const asker = { objectId: person.objectId, conversationTenant: conversation.tenantId };
   const { incidents, cards, reports } = context;
   const { id, cloud, customer, notFound, service, from, offset } = asked;
   const unloaded = listUnloaded(context);
@@ -55,13 +53,13 @@ export async function showIncident(
   }
   const { view } = finding;
   if (hasIncident(view, customer)) {
-    return cards.incident(view, { offset, customer, service, from, unloaded }, reader);
+    return cards.incident(view, { offset, customer, service, from, unloaded, asker }, reader);
   }
   // Of a customer that cannot be read nobody knows whether it has the incident: its own card says so, and what mends it.
   const report = customer && (await reports.read(customer));
   const part = view.incident.source === 'azure' ? 'azure' : 'incidents';
   if (report?.unread.some((unread) => unread.part === part)) return cards.health(report, reader);
-  return cards.incident(view, { offset, notAt: customer, notFound, from, unloaded }, reader);
+  return cards.incident(view, { offset, notAt: customer, notFound, from, unloaded, asker }, reader);
 }
 
 /** Whether a customer is among those that have, or had, an incident. What a card says of it is not believed. */

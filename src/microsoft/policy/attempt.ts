@@ -1,6 +1,6 @@
 import { toUpstream } from '../upstream.ts';
 import { correlate } from './correlate.ts';
-import { BodyTooLargeError, MAX_BODY_BYTES, parseJson, readBody } from './read-body.ts';
+import { BodyTooLargeError, MAX_BODY_BYTES, parseJson, type ReadBody } from './read-body.ts';
 import type { Answer, AttemptInfo, MicrosoftRequest } from './request.ts';
 
 /** How one attempt ended. */
@@ -14,6 +14,7 @@ export type Outcome =
 
 interface AttemptOptions {
   readonly fetch: typeof globalThis.fetch;
+  readonly readBody: ReadBody;
   readonly upstream: string | undefined;
   readonly timeoutMs: number;
   readonly info: AttemptInfo;
@@ -42,7 +43,7 @@ export async function attempt(request: MicrosoftRequest, options: AttemptOptions
     status = response.status;
     const { headers } = response;
     const { answerAs = 'json', maxBytes = MAX_BODY_BYTES, parse = parseJson } = request;
-    return await readBody(response, maxBytes, (whole) => {
+    return await options.readBody(response, maxBytes, (whole) => {
       if (response.ok && answerAs === 'bytes') {
         const bytes = new Uint8Array(whole);
         return { kind: 'answered', answer: { status, headers, body: undefined, bytes } };

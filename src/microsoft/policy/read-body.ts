@@ -7,44 +7,52 @@ export const MAX_BODY_BYTES = 32 * 1024 * 1024;
 export class BodyTooLargeError extends Error {}
 
 /**
- * Reads a body and hands it to `take`, which must not keep it nor any part of it: the memory is used again for the next one. Stops as soon
- * as it grows beyond `maxBytes`. Throws `BodyTooLargeError`, what the stream throws, or what `take` does.
+ * Reads a body and hands it to `take`; afterwards it, and every part of it that was kept all the same, is empty. Stops as soon as it grows beyond
+ * `maxBytes`. Throws `BodyTooLargeError`, what the stream throws, or what `take` does.
  */
-export async function readBody<T>(
-  { body }: Response,
-  maxBytes: number,
-  take: (body: Buffer) => T,
-): Promise<T> {
-  if (body === null) return take(Buffer.alloc(0));
-  const chunks: Uint8Array[] = [];
-  const reader = body.getReader();
-  let size = 0;
-  for (;;) {
-    const { done, value } = await reader.read();
-    if (done) return take(joinChunks(chunks, size));
-    size += value.byteLength;
-    if (size > maxBytes) {
-      await reader.cancel();
-      throw new BodyTooLargeError(`The body is larger than ${maxBytes} bytes`);
-    }
-    chunks.push(value);
-  }
-}
+export type ReadBody = <T>(response: Response, maxBytes: number, take: (body: Buffer) => T) => Promise<T>;
 
 /** Larger bodies get memory of their own. */
 const MOST_SHARED = 1024 * 1024;
-/** Grows to what is needed. A buffer for each body makes the old generation be collected that much more often: its memory counts as its. */
-let shared = Buffer.alloc(0);
 
-function joinChunks(chunks: readonly Uint8Array[], size: number): Buffer {
-  if (size > MOST_SHARED) return Buffer.concat(chunks, size);
-  if (shared.length < size) shared = Buffer.alloc(Math.min(MOST_SHARED, 2 * size));
-  let at = 0;
-  for (const chunk of chunks) {
-    shared.set(chunk, at);
-    at += chunk.byteLength;
+/**
+ * Reads bodies, one after another, into memory that grows to what is needed: a buffer for each has the old generation collected that much more often,
+ * for its memory counts as its, which costs a third more of processor time. One for each cloud: nothing of one is ever in the memory of the other.
+ */
+export function createReadBody(): ReadBody {
+  let shared = new ArrayBuffer(0);
+
+  function lend<T>(chunks: readonly Uint8Array[], size: number, take: (body: Buffer) => T): T {
+    if (shared.byteLength < size) shared = new ArrayBuffer(Math.min(MOST_SHARED, 2 * size));
+    const body = Buffer.from(shared, 0, size);
+    let at = 0;
+    for (const chunk of chunks) {
+      body.set(chunk, at);
+      at += chunk.byteLength;
+    }
+    try {
+      return take(body);
+    } finally {
+      // The memory stays where it is, and every view of it ends.
+      shared = shared.transfer();
+    }
   }
-  return shared.subarray(0, size);
+
+  return async ({ body }, maxBytes, take) => {
+    const chunks: Uint8Array[] = [];
+    const reader = body?.getReader();
+    let size = 0;
+    for (;;) {
+      const { done, value } = (await reader?.read()) ?? { done: true };
+      if (done) return size > MOST_SHARED ? take(Buffer.concat(chunks, size)) : lend(chunks, size, take);
+      size += value.byteLength;
+      if (size > maxBytes) {
+        await reader?.cancel();
+        throw new BodyTooLargeError(`The body is larger than ${maxBytes} bytes`);
+      }
+      chunks.push(value);
+    }
+  };
 }
 
 /** Parses a body as JSON in UTF-8, with or without a byte order mark; undefined: it is none. */

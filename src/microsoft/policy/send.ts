@@ -1,9 +1,11 @@
+import type { CloudName } from '../../clouds.ts';
 import type { MicrosoftCall, Runtime } from '../call.ts';
 import { attempt, type Outcome } from './attempt.ts';
 import { backoffMs, type Decision, decide, MAX_ATTEMPTS } from './decide.ts';
 import { readRequestId } from './failure.ts';
 import { createGate, LEAST_ATTEMPT_MS, wait } from './gate.ts';
 import { createLogCall } from './log-call.ts';
+import { createReadBody, type ReadBody } from './read-body.ts';
 import type { MicrosoftRequest, Send } from './request.ts';
 
 /**
@@ -14,6 +16,10 @@ export function createSend(runtime: Runtime): Send {
   const { clock, sleep, random, observe, correlation } = runtime;
   const gate = createGate(runtime);
   const logCall = createLogCall(runtime);
+  const readers: Readonly<Record<CloudName, ReadBody>> = {
+    global: createReadBody(),
+    china: createReadBody(),
+  };
 
   async function enter(request: MicrosoftRequest, number: number): Promise<void> {
     try {
@@ -34,6 +40,7 @@ export function createSend(runtime: Runtime): Send {
       const startedAt = clock();
       const outcome = await attempt(request, {
         fetch: runtime.fetch,
+        readBody: readers[request.cloud],
         upstream: runtime.upstream,
         timeoutMs: Math.min(request.policy.attemptMs, request.deadline - startedAt),
         info: { number, answeredBefore },

@@ -23,6 +23,15 @@ export type AcquireToken = (
   acquire: (application: ConfidentialClientApplication) => Promise<AuthenticationResult | null>,
 ) => Promise<Acquired>;
 
+export interface AcquireOptions {
+  /** Where this machine hands out tokens of its managed identities. Default: the instance metadata service. */
+  readonly endpoint?: IdentityEndpoint | undefined;
+  /** Default: that of the account's cloud. */
+  readonly authority?: string;
+  /** The variables that hold the credential, for whoever has to mend it. Default: those of a partner account. */
+  readonly settings?: string;
+}
+
 /**
  * The MSAL application lives for one sign-in only: it keeps everything it ever received, which with thousands of tenants would
  * be every token twice. Making one costs less than a millisecond.
@@ -31,8 +40,7 @@ export function createAcquireToken(
   runtime: Runtime,
   send: Send,
   account: PartnerAccount,
-  endpoint?: IdentityEndpoint,
-  authority = CLOUDS[account.cloud].authority,
+  { endpoint, authority = CLOUDS[account.cloud].authority, settings }: AcquireOptions = {},
 ): AcquireToken {
   const prove = createProve(runtime, send, account, endpoint);
   return async (errand, acquire) => {
@@ -54,21 +62,32 @@ export function createAcquireToken(
         idToken: result.idToken === '' ? undefined : result.idTokenClaims,
       };
     } catch (error) {
-      if (network.failure instanceof ReadError) throw network.failure;
-      throw network.expiresAt === undefined ? refused(error, account) : unusable(account);
+      if (network.failure instanceof ReadError) throw nameSettings(network.failure, settings);
+      throw network.expiresAt === undefined ? refused(error, account, settings) : unusable(account);
     }
   };
 }
 
 /** Nothing was sent, so MSAL refused what it was given. Its own error is left out: it may quote the key. */
-function refused(error: unknown, { cloud, credential }: PartnerAccount): ReadError {
+function refused(
+  error: unknown,
+  { cloud, credential }: PartnerAccount,
+  settings = `PARTNER_${cloud.toUpperCase()}_*`,
+): ReadError {
   if (error instanceof ReadError) return error;
   // Whoever waited for the managed identity's token has gone.
   if (error instanceof DOMException)
     return new ReadError('timeout', `Entra sign-in (${cloud}): no time was left`);
   const what = credential.kind === 'certificate' ? 'certificate' : 'client id or secret';
-  const message = `Entra sign-in (${cloud}): the ${what} cannot be used; check PARTNER_${cloud.toUpperCase()}_*`;
+  const message = `Entra sign-in (${cloud}): the ${what} cannot be used; check ${settings}`;
   return new ReadError('credentialRefused', message);
+}
+
+/** Entra's refusals speak of a credential; where it is no partner account's, that alone would lead to the wrong one. */
+function nameSettings(error: ReadError, settings: string | undefined): ReadError {
+  if (settings === undefined || error.code !== 'credentialRefused') return error;
+  const { status, requestId } = error;
+  return new ReadError(error.code, `${error.message}; check ${settings}`, { status, requestId });
 }
 
 function unusable({ cloud }: PartnerAccount): ReadError {

@@ -50,6 +50,8 @@ export function createBotSignIn(
   );
 }
 
+const SETTINGS = 'MicrosoftAppId and MicrosoftAppPassword';
+
 /** The bot's registration signs in like any other application. */
 function requestBySecret(
   runtime: Runtime,
@@ -62,7 +64,9 @@ function requestBySecret(
     ...{ cloud, tenantId, clientId: appId, refreshToken: undefined },
     credential: { kind: 'secret', secret: password },
   };
-  return createRequestToken(createAcquireToken(runtime, send, application, undefined, authority));
+  return createRequestToken(
+    createAcquireToken(runtime, send, application, { authority, settings: SETTINGS }),
+  );
 }
 
 function requestByIdentity(

@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import { DONE, failedWith, notDone } from '../../../src/chat/access/ending.ts';
 import { createGate, type PlannedTurn, type Turn } from '../../../src/chat/access/gate.ts';
 import type { FloodVerdict } from '../../../src/chat/access/limit-floods.ts';
 import type { ChatContext } from '../../../src/chat/context.ts';
 import { createCorrelation } from '../../../src/correlation.ts';
-import type { Customer } from '../../../src/customers/customer.ts';
+import type { Customer, CustomerRef } from '../../../src/customers/customer.ts';
 import type { Conversation } from '../../../src/delivery/conversation.ts';
 import type { Admission, StaffAccess } from '../../../src/staff/admission.ts';
 import type { AuditEntry } from '../../../src/staff/audit.ts';
@@ -11,6 +12,7 @@ import { NotAllowed } from '../../../src/staff/not-allowed.ts';
 import { isPermitted } from '../../../src/staff/permissions.ts';
 import type { Role } from '../../../src/staff/role.ts';
 import { makeContext } from '../../support/chat-context.ts';
+import { readActions } from '../../support/read-card.ts';
 
 const CONVERSATION: Conversation = {
   ...{
@@ -59,21 +61,27 @@ function makeGate({
   flood = 'in',
   recordFails = false,
   isOwn = true,
+  customers = [],
 }: {
   readonly admission?: Admission | Promise<Admission>;
   readonly flood?: FloodVerdict;
   readonly recordFails?: boolean;
   readonly isOwn?: boolean;
+  readonly customers?: readonly Customer[];
 } = {}) {
   const entries: AuditEntry[] = [];
   const observed: string[] = [];
   const context = {
     ...makeContext(),
+    directory: {
+      ...makeContext().directory,
+      get: ({ tenantId }: CustomerRef) => customers.find((one) => one.tenantId === tenantId),
+    },
     reports: { read: () => Promise.reject(new Error('There is no report.')) },
     observe: (kind: string) => void observed.push(kind),
   };
   const gate = createGate({
-    staff: { admit: async () => admission, isOwn: () => isOwn, forget: () => {} },
+    staff: { admit: async () => admission, isOwn: () => isOwn },
     trail: {
       async record(entry) {
         if (recordFails) throw new Error('The database is gone.');
@@ -254,5 +262,89 @@ describe('the gate', () => {
     expect(entries).toMatchObject([{ customers: [{ tenantId: CONTOSO.tenantId }], customerCount: 1 }]);
     await readLater();
     expect(entries[1]).toMatchObject({ customers: [{ tenantId: FABRIKAM.tenantId }], outcome: 'done' });
+  });
+
+  it('ends as the answer says it ended', async () => {
+    const { gate, entries } = makeGate();
+    const ending = notDone('state');
+    await gate.pass(TURN, () => plan({ answer: () => ({ ...ANSWER, ending }) }));
+    expect(entries).toMatchObject([ending]);
+  });
+
+  it('writes how a turn ended once what goes on behind the answer has ended, and what went worst', async () => {
+    for (const [behind, outcome] of [
+      [DONE, 'done'],
+      [notDone('gone'), 'refused'],
+      [failedWith('ABC123'), 'failed'],
+    ] as const) {
+      const { gate, entries } = makeGate();
+      let end = () => {};
+      await gate.pass(TURN, (context) =>
+        plan({
+          needs: { permission: 'raiseRequest', isAct: true },
+          answer() {
+            context.turn.keepOpen();
+            end = () => {
+              context.turn.touch(CONTOSO);
+              context.turn.end(behind);
+            };
+            return ANSWER;
+          },
+        }),
+      );
+      expect(entries.map((entry) => entry.outcome)).toEqual(['begun']);
+      end();
+      expect(entries.map((entry) => entry.outcome)).toEqual(['begun', outcome]);
+      expect(entries[1]).toMatchObject({ ...behind, customers: [{ tenantId: CONTOSO.tenantId }] });
+    }
+  });
+
+  it('names the customer of a button before an act begins, where the person sees it', async () => {
+    for (const [customer, count] of [
+      [CONTOSO, 1],
+      [FABRIKAM, 0],
+    ] as const) {
+      const { gate, entries } = makeGate({ customers: [CONTOSO] });
+      const needs = { permission: 'raiseRequest', isAct: true } as const;
+      await gate.pass(TURN, () => plan({ needs, customer, subject: 'incident:global:EX1' }));
+      expect(entries.map((entry) => [entry.outcome, entry.customerCount, entry.subject])).toEqual([
+        ['begun', count, 'incident:global:EX1'],
+        ['done', count, 'incident:global:EX1'],
+      ]);
+    }
+  });
+
+  it('names a customer that is opened too late as refused where it was', async () => {
+    const { gate, entries } = makeGate({ admission: admitted('helpdeskAgent') });
+    let openLater = async (): Promise<unknown> => undefined;
+    await gate.pass(TURN, (context) =>
+      plan({
+        answer() {
+          const { azureSupport } = context.requests;
+          openLater = () => azureSupport.listSubscriptions(CONTOSO, new AbortController().signal);
+          return ANSWER;
+        },
+      }),
+    );
+    await expect(openLater()).rejects.toThrow(NotAllowed);
+    expect(entries[1]).toMatchObject({ customers: [{ tenantId: CONTOSO.tenantId }], outcome: 'refused' });
+  });
+
+  it('asks for a moment while roles are being read: nobody was refused, and the press may be repeated', async () => {
+    const { gate, entries } = makeGate({ admission: new Promise(() => {}) });
+    const data = { cloud: 'global', tenantId: 'contoso' };
+    const press = { ...TURN, isPress: true };
+    const reply = await gate.pass({ ...press, again: { verb: 'show-health', data } }, () => plan());
+    expect(readActions(reply?.card)).toMatchObject([{ verb: 'show-health', data }]);
+    const without = await gate.pass(press, () => plan());
+    expect(without?.summary).toContain('role could not be read');
+    expect(entries).toEqual([]);
+  });
+
+  it('knows another organisation before a flood of it is counted, told or written down', async () => {
+    const { gate, entries } = makeGate({ flood: 'tell', isOwn: false, admission: new Promise(() => {}) });
+    expect(await gate.pass(TURN, () => plan())).toBeDefined();
+    for (let at = 0; at < 10; at += 1) expect(await gate.pass(TURN, () => plan())).toBeUndefined();
+    expect(entries).toMatchObject([{ reason: 'foreignTenant' }]);
   });
 });

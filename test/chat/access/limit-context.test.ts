@@ -206,6 +206,7 @@ describe.each(SEEDS)('whoever does not see all customers (seed %i)', (seed) => {
       }
       expect(limited.directory.size).toBe(customers.length - hidden.length);
       expect((await limited.watch.readStatus()).reading.total).toBe(limited.directory.size);
+      expect(await limited.audit.list({}, PAGE)).toEqual({ lines: [], total: 0 });
       expect(hidden.filter(({ tenantId }) => touched.has(tenantId))).toEqual([]);
       expect(hidden.length).toBeGreaterThan(0);
     } finally {

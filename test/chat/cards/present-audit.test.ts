@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { COMMAND_NEEDS } from '../../../src/chat/access/command-permissions.ts';
+import { NOT_DONE } from '../../../src/chat/access/ending.ts';
 import { ACTION_DATA } from '../../../src/chat/actions/verbs.ts';
 import { MAX_CARD_BYTES } from '../../../src/chat/cards/fit.ts';
 import type { AskedOfAudit } from '../../../src/chat/cards/present-audit.ts';
@@ -35,8 +36,9 @@ describe('a line of the audit trail', () => {
     expect(read({ ...refused, reason: 'raiseRequest' })).toContain('Refused: another role is needed');
     expect(read({ ...refused, reason: 'guest' })).toContain('Refused: guest');
     expect(read({ ...refused, reason: undefined })).toContain('Refused');
-    for (const reason of [...REFUSALS, ...PERMISSIONS, 'unreadable', 'flood'])
+    for (const reason of [...REFUSALS, ...PERMISSIONS, ...NOT_DONE, 'unreadable', 'flood'])
       if (reason !== 'guest') expect(read({ ...refused, reason })).not.toContain(`Refused: ${reason} ·`);
+    expect(read({ outcome: 'refused', reason: 'state' })).toContain('Refused: not possible then');
     expect(read({ ...refused, reason: 'moonPhase' })).toContain('Refused: moonPhase');
   });
 
@@ -49,6 +51,8 @@ describe('a line of the audit trail', () => {
 
   it('names the request, but not a form that was never sent', () => {
     expect(read({ subject: 'SR-1042' })).toContain('SR-1042');
+    expect(read({ subject: 'incident:global:EX226574' })).toContain('EX226574');
+    expect(read({ subject: 'watch:7' })).not.toContain('watch');
     expect(read({ subject: '5b0d8a5e-0000-4000-8000-000000000000' })).not.toContain('5b0d8a5e');
   });
 

@@ -5,7 +5,7 @@ import { planCommand } from '../../../src/chat/commands/answer-command.ts';
 import type { AuditBook } from '../../../src/staff/audit.ts';
 import { NotAllowed } from '../../../src/staff/not-allowed.ts';
 import { FULL_ACCESS } from '../../support/chat-context.ts';
-import { readCardText } from '../../support/read-card.ts';
+import { readActions, readCardText } from '../../support/read-card.ts';
 import { makeLine } from '../../support/staff-gallery.ts';
 import { makeNamed, openWatchChat, type WatchChat } from '../../support/watch-chat.ts';
 
@@ -76,6 +76,32 @@ describe('audit', () => {
     await expect(say('audit for Contos', { access })).rejects.toThrow(NotAllowed);
     await expect(ANSWERS['show-audit']({ offset: 0 }, ask({ access }))).rejects.toThrow(NotAllowed);
     expect(asked).toEqual([]);
+  });
+});
+
+describe('the audit trail for somebody from whom customers are hidden', () => {
+  const access = { ...FULL_ACCESS, seesAll: false };
+
+  it.each([
+    'audit',
+    '감사 로그',
+    'journal d’audit',
+    '审核日志',
+  ])('is not shown for all customers at once: %s', async (text) => {
+    const words = await say(text, { access });
+    expect(words).toContain('audit for Contoso');
+    expect(words).not.toContain('20 lines');
+    expect(readCardText((await ANSWERS['show-audit']({ offset: 0 }, ask({ access }))).card)).toContain(
+      'one customer at a time',
+    );
+    expect(asked).toEqual([]);
+  });
+
+  it('is shown for a customer that they see, and leads to no trail of all', async () => {
+    const { cloud, tenantId } = CONTOSO ?? {};
+    const { card } = await ANSWERS['show-audit']({ cloud, tenantId, offset: 0 }, ask({ access }));
+    expect(readCardText(card)).toContain('20 lines');
+    expect(readActions(card).filter(({ data }) => !('tenantId' in Object(data)))).toEqual([]);
   });
 });
 

@@ -1,10 +1,11 @@
 import { setImmediate } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { DONE, notDone, refusedFor } from '../../../src/chat/access/ending.ts';
 import type { Reply } from '../../../src/chat/reply.ts';
 import { answerLate, BEHIND_MS } from '../../../src/chat/requests/answer-late.ts';
 import type { Conversation } from '../../../src/delivery/conversation.ts';
 import { NotAllowed } from '../../../src/staff/not-allowed.ts';
-import { makeContext } from '../../support/chat-context.ts';
+import { makeContext, SILENT_TURN } from '../../support/chat-context.ts';
 import { createKeptLog } from '../../support/kept-log.ts';
 import { readCardText } from '../../support/read-card.ts';
 import { makeConversation } from '../../support/request-world.ts';
@@ -33,21 +34,29 @@ function press({
   const kept: unknown[] = [];
   const log = createKeptLog();
   const conversation = makeConversation({ kind });
-  const context = makeContext({
-    log,
-    desk: { placeCard: async (...given) => void kept.push(given) },
-    showLater: async (...given) => {
-      if (fails) throw new TypeError('of Contoso');
-      shown.push(given);
+  const turn: unknown[] = [];
+  const context = {
+    ...makeContext({
+      log,
+      desk: { placeCard: async (...given) => void kept.push(given) },
+      showLater: async (...given) => {
+        if (fails) throw new TypeError('of Contoso');
+        shown.push(given);
+      },
+    }),
+    turn: {
+      ...SILENT_TURN,
+      keepOpen: () => void turn.push('open'),
+      end: (ending: unknown) => void turn.push(ending),
     },
-  });
+  };
   const by = {
     ...{ verb: 'show-request', person: PEOPLE.adele, conversation, context, isTyped: false },
     messageId: messageId === '' ? undefined : messageId,
     isLatest: () => isLatest,
     reader: { language: 'en', timeZone: 'Europe/Paris' } as const,
   };
-  return { by, shown, kept, log };
+  return { by, shown, kept, log, turn };
 }
 
 /** The time of the press, which ends when the test says so. */
@@ -136,13 +145,46 @@ describe('an answer that is late', () => {
     expect(log.lines).toEqual([]);
   });
 
-  it.each([
-    ['it cannot be made', {}, new TypeError('of Contoso')],
-    ['it cannot be shown', { fails: true }, REPLY],
-  ])('is logged without what it holds when %s', async (_what, options, outcome) => {
-    const { shown, kept, log } = await pressLate(options, outcome);
+  it('that cannot be made is logged without what it holds, under a reference that is told and on the trail', async () => {
+    const { shown, log, turn } = await pressLate({}, new TypeError('of Contoso'));
+    const reference = log.lines[0]?.fields.reference;
+    expect(reference).toMatch(/^[0-9A-Z]{6}$/);
+    expect(log.lines).toMatchObject([{ level: 'error', fields: { error: 'TypeError' } }]);
+    expect(JSON.stringify(shown)).toContain(String(reference));
+    expect(turn).toEqual(['open', { decision: 'allowed', outcome: 'failed', reference }]);
+    expect(JSON.stringify([log.lines, shown])).not.toContain('Contoso');
+  });
+
+  it('that cannot be shown is logged without what it holds', async () => {
+    const { shown, kept, log } = await pressLate({ fails: true }, REPLY);
     expect([shown, kept]).toEqual([[], []]);
     expect(log.lines).toMatchObject([{ level: 'error', fields: { error: 'TypeError' } }]);
     expect(JSON.stringify(log.lines)).not.toContain('Contoso');
+  });
+
+  it.each([
+    ['is done', REPLY, DONE],
+    ['is not done', { ...REPLY, ending: notDone('state') }, notDone('state')],
+    ['is refused', new NotAllowed('raiseRequest', 'global'), refusedFor('raiseRequest')],
+  ] as const)('ends on the trail as what was asked for %s behind', async (_how, outcome, ending) => {
+    const { turn } = await pressLate({}, outcome);
+    expect(turn).toEqual(['open', ending]);
+  });
+
+  it.each([
+    { kind: 'channel' },
+    { messageId: '' },
+    { isLatest: false },
+  ] as const)('ends there, too, where it is not shown: %o', async (options) => {
+    const { turn, shown } = await pressLate(options, { ...REPLY, ending: notDone('state') });
+    expect([turn, shown]).toEqual([['open', notDone('state')], []]);
+  });
+
+  it('is foretold sooner where the reading of roles has taken of its time', async () => {
+    const { by } = press();
+    const startedAt = by.context.clock() - 400;
+    const context = { ...by.context, turn: { ...by.context.turn, startedAt } };
+    await answerLate(Promise.resolve(REPLY), DATA, { ...by, context });
+    expect(patience).toBe(450);
   });
 });

@@ -74,6 +74,17 @@ describe("the bot's own tokens", () => {
       .catch((thrown: unknown) => thrown);
     expect(error).toMatchObject({ name: expect.stringMatching(/Re/), code: 'credentialRefused' });
     expect(String(error)).not.toContain(SANDBOX_BOT.global.password);
+    expect(String(error)).toMatch(/AADSTS7000215.*check MicrosoftAppId and MicrosoftAppPassword$/);
+  });
+
+  it('that cannot be asked for name the settings of the bot, not those of a partner account', async () => {
+    const { runtime, send, requests } = startSignIn();
+    const tokens = createBotTokens(runtime, send, { ...SANDBOX_BOT.global, password: undefined });
+    const error = await tokens.getToken(never).catch((thrown: unknown) => thrown);
+    expect(error).toMatchObject({ code: 'credentialRefused' });
+    expect(String(error)).toContain('check MicrosoftAppId and MicrosoftAppPassword');
+    expect(String(error)).not.toContain('PARTNER_');
+    expect(requests).toEqual([]);
   });
 
   describe('of a managed identity', () => {
