@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Reader } from '../reader.ts';
 import { COMMAND_NEEDS } from './access/command-permissions.ts';
 import { createGate, type GateParts, type Turn } from './access/gate.ts';
-import { readButton } from './access/read-button.ts';
+import { findWayBack, readButton } from './access/read-button.ts';
 import { VERB_NEEDS } from './access/verb-permissions.ts';
 import { answerAction } from './actions/answer-action.ts';
 import { isVerb, type Verb } from './actions/verbs.ts';
@@ -47,7 +47,7 @@ export function createChat(parts: GateParts): Chat {
       const known = isVerb(verb) ? verb : undefined;
       const name = `action:${known ?? 'unknown'}`;
       const again = known && repeat(known, data);
-      const turn = { ...toTurn(action), isPress: true, action: name, again };
+      const turn = { ...toTurn(action), isPress: true, action: name, again, back: findWayBack(data) };
       const reply = await gate.pass(turn, (limited) => {
         noteActivity(conversation);
         if (known === undefined) {

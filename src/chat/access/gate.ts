@@ -29,6 +29,8 @@ export interface Turn {
   readonly isPress: boolean;
   /** The same press once more, for who has to wait; undefined: it cannot be repeated. */
   readonly again?: Omit<CardLink, 'title'> | undefined;
+  /** To the card that was pressed, for who may not do it. */
+  readonly back?: Omit<CardLink, 'title'> | undefined;
   /** For the audit trail, where it comes no further: `message`, `action:send-request`. */
   readonly action: string;
 }
@@ -137,7 +139,7 @@ export function createGate({ staff, trail, floods, correlation, context, makeId 
       return reply;
     } catch (error) {
       if (error instanceof NotAllowed) kind = 'notAllowed';
-      const reply = sayFailure(error, { reader, context });
+      const reply = sayFailure(error, { reader, back: asked.back, context });
       turn.end(reply.ending ?? DONE);
       return reply;
     } finally {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { CustomerRef } from '../../customers/customer.ts';
 import { SUBJECT_KINDS } from '../../watch/subject.ts';
+import type { CardLink } from '../cards/incident-links.ts';
 
 const cloud = z.enum(['global', 'china']);
 const id = z.string().min(1).max(200);
@@ -26,8 +27,23 @@ export interface NamedByButton {
   readonly customer: CustomerRef | undefined;
 }
 
+/** Where a button leads. */
+type Way = Omit<CardLink, 'title'>;
+
+/** To the card that a button was on, or what that was about, for who may not do what it does; undefined: it does not tell. */
+export function findWayBack(data: unknown): Way | undefined {
+  const { number, kind, id, cloud, incident, tenantId } = readNamed(data);
+  if (number !== undefined) return { verb: 'show-request', data: { number } };
+  if (cloud === undefined) return undefined;
+  if (kind !== undefined && typeof id === 'string') return { verb: 'show-living', data: { kind, cloud, id } };
+  if (incident !== undefined) return { verb: 'show-incident', data: { cloud, tenantId, incident } };
+  return tenantId === undefined ? undefined : { verb: 'show-health', data: { cloud, tenantId } };
+}
+
+const readNamed = (data: unknown): z.output<typeof NAMED> => NAMED.safeParse(data).data ?? {};
+
 export function readButton(verb: string, data: unknown): NamedByButton {
-  const named = NAMED.safeParse(data).data ?? {};
+  const named = readNamed(data);
   const cloud = named.customerCloud ?? named.cloud;
   const { tenantId } = named;
   const customer = cloud === undefined || tenantId === undefined ? undefined : { cloud, tenantId };

@@ -15,6 +15,8 @@ import { asRows } from './text-rows.ts';
 export interface MissingPermission {
   readonly permission: Permission;
   readonly cloud: CloudName | undefined;
+  /** To the card whose button was pressed, which this one takes the place of. */
+  readonly back?: Omit<CardLink, 'title'> | undefined;
 }
 
 /** Why somebody gets no answer, or why something was not done. Says nothing of customers or of the deployment. */
@@ -104,8 +106,9 @@ function tell(notice: StaffNotice, scene: Scene): Told {
   }
 }
 
-function tellNotAllowed({ permission, cloud }: MissingPermission, { speech }: Scene): Told {
+function tellNotAllowed({ permission, cloud, back }: MissingPermission, { speech }: Scene): Told {
   const { say } = speech;
+  const ways: CardLink[] = back ? [{ ...back, title: say('button.back') }] : [];
   // Who asks to sign in again may as well have meant what customers consented to.
   const other: CardLink =
     permission === 'renewConsent'
@@ -115,6 +118,6 @@ function tellNotAllowed({ permission, cloud }: MissingPermission, { speech }: Sc
     style: 'emphasis',
     title: say(`notAllowed.${permission}.title`),
     lines: [...sayWhoMay(permission, cloud, speech), say(INSTEAD[permission]), say('role.assign')],
-    actions: permission === 'readHealth' ? [] : [other],
+    actions: permission === 'readHealth' ? [] : [...ways, other],
   };
 }

@@ -50,7 +50,7 @@ export function createStaffCards(renderer: CardRenderer, setScene: (reader: Read
   return {
     notAdmitted: (reason, reader) => notify({ kind: 'notAdmitted', reason }, reader),
     rolesUnread: (retryAt, reader) => notify({ kind: 'rolesUnread', retryAt }, reader),
-    notAllowed: ({ permission, cloud }, reader) => notify({ kind: 'notAllowed', permission, cloud }, reader),
+    notAllowed: (missing, reader) => notify({ kind: 'notAllowed', ...missing }, reader),
     tooMany: (reader) => notify({ kind: 'tooMany' }, reader),
     whoseAudit: (reader) => withEnding(notify({ kind: 'whoseAudit' }, reader), notDone('limited')),
     notRecorded: (reader) => notify({ kind: 'notRecorded' }, reader),

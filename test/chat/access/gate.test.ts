@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { DONE, failedWith, notDone } from '../../../src/chat/access/ending.ts';
 import { createGate, type PlannedTurn, type Turn } from '../../../src/chat/access/gate.ts';
 import type { FloodVerdict } from '../../../src/chat/access/limit-floods.ts';
+import { findWayBack } from '../../../src/chat/access/read-button.ts';
 import type { ChatContext } from '../../../src/chat/context.ts';
 import { createCorrelation } from '../../../src/correlation.ts';
 import type { Customer, CustomerRef } from '../../../src/customers/customer.ts';
@@ -346,5 +347,28 @@ describe('the gate', () => {
     expect(await gate.pass(TURN, () => plan())).toBeDefined();
     for (let at = 0; at < 10; at += 1) expect(await gate.pass(TURN, () => plan())).toBeUndefined();
     expect(entries).toMatchObject([{ reason: 'foreignTenant' }]);
+  });
+
+  it('leads back to the card whose button was refused', async () => {
+    const { gate } = makeGate({ admission: admitted('salesAgent') });
+    const back = findWayBack({ kind: 'incident', cloud: 'global', id: 'EX1', hours: 1 });
+    const reply = await gate.pass({ ...TURN, isPress: true, back }, () =>
+      plan({ needs: { permission: 'followIncident', isAct: true } }),
+    );
+    const buttons = readActions(reply?.card).map(({ verb, data }) => ({ verb, data }));
+    expect(buttons[0]).toMatchObject({ verb: 'show-living', data: { kind: 'incident', id: 'EX1' } });
+  });
+});
+
+describe('the way back from a button', () => {
+  it.each([
+    ['a living card', { kind: 'incident', cloud: 'global', id: 'EX1' }, 'show-living'],
+    ['a request', { number: 1042, note: 'x' }, 'show-request'],
+    ['an incident', { cloud: 'global', tenantId: 't', incident: 'EX1' }, 'show-incident'],
+    ['a customer', { cloud: 'china', tenantId: 't' }, 'show-health'],
+    ['nothing', { here: true }, undefined],
+    ['what is no data', 'nonsense', undefined],
+  ])('of %s', (_what, data, verb) => {
+    expect(findWayBack(data)?.verb).toBe(verb);
   });
 });
