@@ -107,6 +107,9 @@ const REASONS = new Map<string, MessageKey>([
   ['noRole', 'audit.reason.noRole'],
   ['unreadable', 'audit.reason.unreadable'],
   ['flood', 'audit.reason.flood'],
+  // Of signing in again: the person, or a policy of Microsoft's, said no; or it could not be saved.
+  ['declined', 'audit.reason.notDone'],
+  ['notKept', 'audit.reason.notDone'],
   ...NOT_DONE.map((reason): [string, MessageKey] => [
     reason,
     reason === 'notYours' ? 'audit.reason.notYours' : 'audit.reason.notDone',
