@@ -35,7 +35,8 @@ export function describeSchema(
       );
     /** Takes a database back to what an earlier version left. */
     const goBack = async (version: 1 | 2 | 3) => {
-      await database.query('alter table watches drop column staff_groups');
+      for (const column of ['staff_groups', 'set_by_id'])
+        await database.query(`alter table watches drop column ${column}`);
       for (const table of TABLES_OF_4) await database.query(`drop table ${table}`);
       if (version < 3) {
         for (const index of INDEXES_OF_3) await database.query(`drop index ${index}`);

@@ -69,7 +69,8 @@ export function describeWatches(create: () => Promise<QueriedDatabase>): void {
         reader: FRENCH,
         parked: undefined,
       };
-      const kept = { ...rule, id: expect.any(Number), place, setBy: PEOPLE.adele.name, setAt: START };
+      const { name: setBy, objectId: setById } = PEOPLE.adele;
+      const kept = { ...rule, id: expect.any(Number), place, setBy, setById, setAt: START };
       expect(added).toEqual({ kind: 'added', watch: kept });
       expect(await other.list(makeChannel())).toEqual([kept]);
       expect(await other.listAll()).toEqual([kept]);
